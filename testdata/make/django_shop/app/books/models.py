@@ -1,0 +1,11 @@
+from django.db import models
+
+
+class Author(models.Model):
+    name = models.CharField(max_length=100)
+
+
+class Book(models.Model):
+    title = models.CharField(max_length=200)
+    price = models.IntegerField(help_text="in cents")
+    author = models.ForeignKey(Author, on_delete=models.CASCADE)
