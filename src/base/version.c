@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include "config.h"
-
 #include <ncalls/api.h>
 
 const char *ncalls_version(void)
