@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* What this build of the library can read, write and sort by. Each function
+ * returns row `index`, or NULL behind the last one. */
+#ifndef NCALLS_LIST_H
+#define NCALLS_LIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "api.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct ncalls_reader_row {
+    const char *name;  /* "pstats"; what --from takes */
+    const char *title; /* "pstats dump: cProfile, profile, yappi, PyCharm's .pstat" */
+} ncalls_reader_row;
+
+NCALLS_API const ncalls_reader_row *ncalls_reader_at(size_t index);
+
+typedef struct ncalls_writer_row {
+    const char *name;   /* "json"; what --format takes */
+    const char *suffix; /* ".json": what -o recognises; NULL: only by --format */
+    const char *title;
+    unsigned keep;      /* NCALLS_KEEP_... that the profile must be opened with */
+    bool binary;        /* not for a terminal */
+} ncalls_writer_row;
+
+NCALLS_API const ncalls_writer_row *ncalls_writer_at(size_t index);
+
+typedef struct ncalls_sort_key {
+    const char *name;   /* "self" */
+    const char *alias;  /* pstats' name for it, "tottime"; NULL if none */
+    const char *title;  /* "self time" */
+} ncalls_sort_key;
+
+NCALLS_API const ncalls_sort_key *ncalls_sort_key_at(size_t index);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* libncalls: read saved Python profiles, say what is wrong and why, write it. */
+#ifndef NCALLS_NCALLS_H
+#define NCALLS_NCALLS_H
+
+#include "list.h"
+#include "profile.h"
+#include "results.h"
+#include "status.h"
+#include "write.h"
+
+#endif

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* Results in a format that people or programs read. */
+#ifndef NCALLS_WRITE_H
+#define NCALLS_WRITE_H
+
+#include "results.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Which table --format pstats prints. */
+typedef enum ncalls_pstats_table {
+    NCALLS_PSTATS_STATS,   /* print_stats */
+    NCALLS_PSTATS_CALLERS, /* print_callers */
+    NCALLS_PSTATS_CALLEES, /* print_callees */
+} ncalls_pstats_table;
+
+typedef struct ncalls_write_options {
+    const char *const *sort; /* sort keys (ncalls_sort_key_at); the first counts, pstats takes several */
+    size_t sort_count;       /* 0: the format's own order */
+    bool reverse;
+    long limit;              /* rows per table; 0 = the format's default, < 0 = all */
+    double min_share;        /* rows below this part of the whole (0 to 1) are folded */
+    const char *peek;        /* NULL, or: only this function with its callers and callees */
+    bool color;              /* text: ANSI colours */
+    unsigned width;          /* text: columns of the terminal, 0 = 80 */
+    /* --format pstats only: */
+    ncalls_pstats_table table;
+    bool strip_dirs;
+    const char *const *restrictions; /* as print_stats takes them: count, fraction or pattern */
+    size_t restriction_count;
+} ncalls_write_options;
+
+/* Writes to `path` ("-" = standard output): all of it or, on failure, nothing.
+ * `options` may be NULL. */
+NCALLS_API ncalls_status ncalls_write(const ncalls_results *results, const char *format, const char *path,
+                                      const ncalls_write_options *options, ncalls_error *error);
+
+/* The same into memory; *out is NUL-terminated, free it with ncalls_free. */
+NCALLS_API ncalls_status ncalls_write_memory(const ncalls_results *results, const char *format, char **out,
+                                             size_t *size, const ncalls_write_options *options,
+                                             ncalls_error *error);
+
+NCALLS_API void ncalls_free(void *memory);
+
+/* For signal handlers: removes what unfinished calls of ncalls_write have
+ * written beside their targets. Async-signal-safe. */
+NCALLS_API void ncalls_write_interrupt(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

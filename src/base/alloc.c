@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/alloc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static long left_to_failure = -1;
+static bool fail_persistently;
+
+static bool must_fail(void)
+{
+    if (__builtin_expect(left_to_failure < 0, 1))
+        return false;
+    if (left_to_failure > 0) {
+        left_to_failure--;
+        return false;
+    }
+    if (!fail_persistently)
+        left_to_failure = -1;
+    return true;
+}
+
+void nc_alloc_fail_after(long n, bool persistent)
+{
+    left_to_failure = n;
+    fail_persistently = persistent;
+}
+
+void *nc_alloc(size_t size)
+{
+    return must_fail() ? NULL : malloc(size ? size : 1);
+}
+
+void *nc_alloc_zeroed(size_t count, size_t size)
+{
+    return must_fail() ? NULL : calloc(count ? count : 1, size ? size : 1);
+}
+
+void *nc_alloc_resize(void *block, size_t count, size_t size)
+{
+    size_t bytes;
+
+    if (must_fail() || __builtin_mul_overflow(count, size, &bytes))
+        return NULL;
+    return realloc(block, bytes ? bytes : 1);
+}
+
+void nc_alloc_free(void *block)
+{
+    free(block);
+}
+
+char *nc_alloc_text(const char *text, size_t size)
+{
+    char *copy = size + 1 ? nc_alloc(size + 1) : NULL;
+
+    if (!copy)
+        return NULL;
+    if (size)
+        memcpy(copy, text, size);
+    copy[size] = '\0';
+    return copy;
+}
+
+bool nc_alloc_grow(void *items, size_t *room, size_t need, size_t size)
+{
+    size_t wanted = *room ? *room : 16;
+    void *block;
+
+    if (need <= *room)
+        return true;
+    while (wanted < need)
+        if (__builtin_mul_overflow(wanted, 2, &wanted))
+            return false;
+    memcpy(&block, items, sizeof block);
+    block = nc_alloc_resize(block, wanted, size);
+    if (!block)
+        return false;
+    memcpy(items, &block, sizeof block);
+    *room = wanted;
+    return true;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* Every limit of ncalls, with its reason. A limit that is met is an error with
+ * a sentence (NCALLS_LIMIT), never a silent cut. */
+#ifndef NC_LIMIT_H
+#define NC_LIMIT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* One name or path. Real ones stay below 10 kB; tests use 1 MB. Larger is an
+ * attack on memory through references or compression. */
+#define NC_LIMIT_NAME ((size_t)16 << 20)
+
+/* All distinct names together: their offsets are 32 bits. */
+#define NC_LIMIT_NAMES ((uint64_t)0xfffffff0u)
+
+/* Functions, edges, contexts: ids are 32 bits, and so are the tables of
+ * indexes over them. */
+#define NC_LIMIT_ROWS ((uint32_t)0x7ffffff0u)
+
+/* Bytes that a compressed input may expand to. A profile of a million
+ * functions has 200 MB; this is 20 times that. */
+#define NC_LIMIT_EXPANDED ((uint64_t)4 << 30)
+
+/* Containers nested in a marshal file. CPython itself refuses more than 2,000;
+ * pstats nests 5 deep and code objects about 20. */
+#define NC_LIMIT_MARSHAL_DEPTH 2000
+
+/* Objects that a marshal file may have in its list of references. */
+#define NC_LIMIT_MARSHAL_REFS ((size_t)0x7ffffff0u)
+
+/* What detection may look at: banners of tools stay below 4 kB, a py-spy SVG's
+ * script is 20 kB. */
+#define NC_LIMIT_HEAD ((size_t)64 << 10)
+
+/* Notes on one profile; more are counted. */
+#define NC_LIMIT_NOTES 100
+
+#endif

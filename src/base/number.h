@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* Numbers to and from text, the same under every locale. */
+#ifndef NC_NUMBER_H
+#define NC_NUMBER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The whole of `text` as a decimal integer with an optional sign. False when
+ * it is none or does not fit. */
+bool nc_number_parse_int(const char *text, size_t size, int64_t *out);
+
+/* The whole of `text` as a decimal float (no hex, no white space; inf and nan
+ * as Python writes them), correctly rounded. */
+bool nc_number_parse_float(const char *text, size_t size, double *out);
+
+/* Sums that stop at the ends of int64 instead of wrapping. `*saturated` is set
+ * when that happens, never cleared. */
+int64_t nc_number_add(int64_t a, int64_t b, bool *saturated);
+
+/* Seconds to nanoseconds, rounded to the nearest; NaN becomes 0, what does not
+ * fit stops at the ends, both with *inexact set (never cleared). */
+int64_t nc_number_nanoseconds(double seconds, bool *inexact);
+
+/* What C's "%.*f" prints in the C locale; `out` needs 330 + decimals bytes.
+ * Returns the length. inf and nan as Python prints them. */
+size_t nc_number_format_fixed(char *out, size_t room, double value, int decimals);
+
+/* The integer with a comma between each three digits: 1,234,567. */
+size_t nc_number_format_grouped(char out[32], int64_t value);
+
+#endif

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+
+static char nothing[1];
+
+void nc_text_init(nc_text *text)
+{
+    *text = (nc_text){nothing, 0, 0, false};
+}
+
+void nc_text_reset(nc_text *text)
+{
+    if (text->room)
+        nc_alloc_free(text->bytes);
+    nc_text_init(text);
+}
+
+void nc_text_clear(nc_text *text)
+{
+    text->size = 0;
+    if (text->room)
+        text->bytes[0] = '\0';
+}
+
+bool nc_text_failed(const nc_text *text)
+{
+    return text->failed;
+}
+
+static bool reserve(nc_text *text, size_t more)
+{
+    char *bytes = text->room ? text->bytes : NULL;
+    size_t need;
+
+    if (text->failed)
+        return false;
+    if (__builtin_add_overflow(text->size + 1, more, &need) || !nc_alloc_grow(&bytes, &text->room, need, 1)) {
+        text->failed = true;
+        return false;
+    }
+    text->bytes = bytes;
+    return true;
+}
+
+void nc_text_add(nc_text *text, const char *bytes, size_t size)
+{
+    if (!size || !reserve(text, size))
+        return;
+    memcpy(text->bytes + text->size, bytes, size);
+    text->size += size;
+    text->bytes[text->size] = '\0';
+}
+
+void nc_text_add_string(nc_text *text, const char *string)
+{
+    nc_text_add(text, string, strlen(string));
+}
+
+void nc_text_add_char(nc_text *text, char c)
+{
+    nc_text_add(text, &c, 1);
+}
+
+void nc_text_add_repeat(nc_text *text, char c, size_t count)
+{
+    if (!count || !reserve(text, count))
+        return;
+    memset(text->bytes + text->size, c, count);
+    text->size += count;
+    text->bytes[text->size] = '\0';
+}
+
+void nc_text_add_format(nc_text *text, const char *format, ...)
+{
+    va_list args;
+    int size;
+
+    va_start(args, format);
+    size = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (size <= 0 || !reserve(text, (size_t)size))
+        return;
+    va_start(args, format);
+    vsnprintf(text->bytes + text->size, (size_t)size + 1, format, args);
+    va_end(args);
+    text->size += (size_t)size;
+}
+
+void nc_text_add_escaped(nc_text *text, const char *bytes, size_t size)
+{
+    size_t room = nc_utf8_escaped_size(bytes, size);
+
+    if (!reserve(text, room))
+        return;
+    text->size += nc_utf8_escape(text->bytes + text->size, room, bytes, size);
+}
+
+char *nc_text_take(nc_text *text)
+{
+    char *bytes = NULL;
+
+    if (!text->failed && (text->room || reserve(text, 0))) {
+        text->bytes[text->size] = '\0';
+        bytes = text->bytes;
+        text->room = 0;
+    }
+    nc_text_reset(text);
+    return bytes;
+}

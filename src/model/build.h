@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* The inside of a builder, shared by builder.c (adding) and build.c
+ * (finishing); nobody else includes this. */
+#ifndef NC_BUILD_H
+#define NC_BUILD_H
+
+#include "model/builder.h"
+
+typedef struct nc_known {
+    uint32_t name; /* cleaned name + 1, 0 = not asked yet */
+    uint32_t file; /* nc_file, 0 = not asked yet */
+} nc_known;
+
+typedef struct nc_file_row {
+    nc_str path, package;
+    uint8_t class_;
+} nc_file_row;
+
+/* One cache line holds three: looking a function up touches one. */
+typedef struct nc_key {
+    nc_file file;
+    nc_str name;
+    int32_t line;
+    uint32_t listed; /* number of the last source that listed it */
+    uint8_t kind;
+} nc_key;
+
+typedef struct nc_figures {
+    int64_t calls, primitive, self, total;
+} nc_figures;
+
+struct nc_builder {
+    ncalls_error error; /* the first failure; sticks */
+    uint64_t hash_key;
+    nc_strtab strings;
+    nc_known *known; /* [string id] */
+    size_t known_count, known_room;
+    nc_file_row *files; /* from 1 */
+    size_t file_count, file_room;
+    nc_key *keys; /* from 1 */
+    nc_figures *figures;
+    size_t function_count, function_room;
+    uint64_t *slots; /* high half of the hash | function id */
+    size_t slot_mask;
+    nc_edge_row *edges; /* from 0, as they came */
+    size_t edge_count, edge_room;
+    size_t compact_at; /* sum equal edges when there are this many */
+    nc_source_info *sources;
+    size_t source_count, source_room;
+    nc_str *notes;
+    size_t note_count, note_room;
+    nc_verbatim *verbatim;
+    bool declared;
+    bool saturated; /* a time did not fit into 64 bits of nanoseconds */
+    unsigned has;
+    ncalls_unit unit;
+};
+
+/* Sorts the edges by (callee, caller) and sums equal ones. False: no memory. */
+bool nc_build_compact_edges(nc_builder *builder);
+
+/* Known plus unknown is unknown. */
+void nc_build_add_known(int64_t *sum, int64_t value, bool *saturated);
+
+#endif

@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/builder.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/hash.h"
+#include "base/limit.h"
+#include "base/number.h"
+#include "model/build.h"
+#include "model/identity.h"
+
+enum { FIRST_SLOTS = 1024, COMPACT_AT = 1 << 20 };
+
+nc_builder *nc_builder_new(unsigned keep)
+{
+    nc_builder *b = nc_alloc_zeroed(1, sizeof *b);
+    bool fine;
+
+    if (!b)
+        return NULL;
+    b->hash_key = nc_hash_key();
+    b->compact_at = COMPACT_AT;
+    b->slots = nc_alloc_zeroed(FIRST_SLOTS, sizeof *b->slots);
+    b->slot_mask = FIRST_SLOTS - 1;
+    fine = nc_strtab_init(&b->strings) && b->slots;
+    if (fine && keep & NCALLS_KEEP_VERBATIM)
+        fine = (b->verbatim = nc_verbatim_new()) != NULL;
+    if (!fine) {
+        nc_builder_free(b);
+        return NULL;
+    }
+    return b;
+}
+
+void nc_builder_free(nc_builder *b)
+{
+    if (!b)
+        return;
+    nc_strtab_reset(&b->strings);
+    nc_alloc_free(b->known);
+    nc_alloc_free(b->files);
+    nc_alloc_free(b->keys);
+    nc_alloc_free(b->figures);
+    nc_alloc_free(b->slots);
+    nc_alloc_free(b->edges);
+    nc_alloc_free(b->sources);
+    nc_alloc_free(b->notes);
+    nc_verbatim_free(b->verbatim);
+    nc_alloc_free(b);
+}
+
+bool nc_builder_failed(const nc_builder *b)
+{
+    return b->error.status != NCALLS_OK;
+}
+
+void nc_builder_fail(nc_builder *b, ncalls_status status, const char *format, ...)
+{
+    char text[NCALLS_MESSAGE_SIZE];
+    va_list args;
+
+    if (nc_builder_failed(b))
+        return;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    nc_fail(&b->error, status, "%s", text);
+}
+
+static void fail_memory(nc_builder *b)
+{
+    nc_builder_fail(b, NCALLS_MEMORY, "out of memory");
+}
+
+nc_str nc_builder_string(nc_builder *b, const char *bytes, size_t size)
+{
+    nc_str id = {0};
+
+    if (nc_builder_failed(b) || nc_strtab_add(&b->strings, bytes, size, &id))
+        return id;
+    if (size > NC_LIMIT_NAME)
+        nc_builder_fail(b, NCALLS_LIMIT, "a name of %zu bytes, more than %zu", size, NC_LIMIT_NAME);
+    else if (b->strings.used + size >= NC_LIMIT_NAMES)
+        nc_builder_fail(b, NCALLS_LIMIT, "more than 4 GB of names");
+    else
+        fail_memory(b);
+    return (nc_str){0};
+}
+
+const char *nc_builder_text(const nc_builder *b, nc_str id)
+{
+    return nc_strtab_text(&b->strings, id);
+}
+
+size_t nc_builder_text_size(const nc_builder *b, nc_str id)
+{
+    return nc_strtab_size(&b->strings, id);
+}
+
+static nc_str add_string(nc_builder *b, const char *text)
+{
+    return nc_builder_string(b, text, strlen(text));
+}
+
+void nc_builder_begin_source(nc_builder *b, const char *path, const char *reader, int64_t modified)
+{
+    if (b->edge_count >= b->compact_at) {
+        if (!nc_build_compact_edges(b))
+            fail_memory(b);
+        b->compact_at = 2 * b->edge_count > COMPACT_AT ? 2 * b->edge_count : COMPACT_AT;
+    }
+    if (!nc_alloc_grow(&b->sources, &b->source_room, b->source_count + 1, sizeof *b->sources)) {
+        fail_memory(b);
+        return;
+    }
+    b->sources[b->source_count++] =
+        (nc_source_info){add_string(b, path), add_string(b, reader), {0}, {0}, modified};
+    if (b->verbatim)
+        nc_verbatim_begin_file(b->verbatim);
+}
+
+void nc_builder_set_tool(nc_builder *b, const char *tool)
+{
+    if (b->source_count)
+        b->sources[b->source_count - 1].tool = add_string(b, tool);
+}
+
+void nc_builder_set_python(nc_builder *b, const char *version)
+{
+    if (b->source_count)
+        b->sources[b->source_count - 1].python = add_string(b, version);
+}
+
+void nc_builder_note(nc_builder *b, const char *format, ...)
+{
+    char text[NCALLS_MESSAGE_SIZE];
+    va_list args;
+    nc_str id;
+
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    id = add_string(b, text);
+    for (size_t i = 0; i < b->note_count; i++)
+        if (b->notes[i].at == id.at)
+            return;
+    if (b->note_count == NC_LIMIT_NOTES || nc_builder_failed(b))
+        return;
+    if (!nc_alloc_grow(&b->notes, &b->note_room, b->note_count + 1, sizeof *b->notes)) {
+        fail_memory(b);
+        return;
+    }
+    b->notes[b->note_count++] = id;
+}
+
+bool nc_builder_declare(nc_builder *b, unsigned has, ncalls_unit unit)
+{
+    static const char *const names[] = {"nanoseconds", "samples", "bytes", "counts"};
+
+    if (!b->declared) {
+        b->declared = true;
+        b->has = has;
+        b->unit = unit;
+        return true;
+    }
+    if (b->unit != unit) {
+        nc_builder_fail(b, NCALLS_USAGE, "measures %s, the files before it %s: they cannot be summed", names[unit],
+                        names[b->unit]);
+        return false;
+    }
+    if (b->has != has) {
+        /* A sum knows what all of its parts know. */
+        nc_builder_note(b, "not all inputs know the same; only what all of them know is shown");
+        b->has &= has;
+    }
+    return true;
+}
+
+/* What a string means as a file and as a name, worked out once a string. */
+static nc_known *known_of(nc_builder *b, nc_str id)
+{
+    if (id.at >= b->known_count) {
+        size_t count = b->strings.count > id.at ? b->strings.count : (size_t)id.at + 1;
+
+        if (!nc_alloc_grow(&b->known, &b->known_room, count, sizeof *b->known)) {
+            fail_memory(b);
+            return NULL;
+        }
+        memset(b->known + b->known_count, 0, (count - b->known_count) * sizeof *b->known);
+        b->known_count = count;
+    }
+    return &b->known[id.at];
+}
+
+static nc_str clean_name(nc_builder *b, nc_str raw)
+{
+    size_t size = nc_builder_text_size(b, raw);
+    const char *text = nc_builder_text(b, raw);
+    char *out;
+    nc_str clean = raw;
+
+    if (!size || text[0] != '<')
+        return raw;
+    out = nc_alloc(size + 16);
+    if (!out) {
+        fail_memory(b);
+        return raw;
+    }
+    size = nc_identity_name(out, text, size);
+    if (size != SIZE_MAX)
+        clean = nc_builder_string(b, out, size);
+    nc_alloc_free(out);
+    return clean;
+}
+
+static nc_str name_of(nc_builder *b, nc_str raw)
+{
+    nc_known *known = known_of(b, raw);
+    nc_str clean;
+
+    if (!known)
+        return raw;
+    if (known->name)
+        return (nc_str){known->name - 1};
+    clean = clean_name(b, raw);
+    known = known_of(b, raw); /* it may have moved */
+    if (known)
+        known->name = clean.at + 1;
+    return clean;
+}
+
+bool nc_builder_is_plain(const nc_builder *b, nc_str name)
+{
+    return name.at < b->known_count && b->known[name.at].name == name.at + 1;
+}
+
+static void learn_python(nc_builder *b, nc_identity_file file)
+{
+    char version[16];
+
+    if (!file.python || file.python_size >= sizeof version || !b->source_count ||
+        b->sources[b->source_count - 1].python.at)
+        return;
+    memcpy(version, file.python, file.python_size);
+    version[file.python_size] = '\0';
+    nc_builder_set_python(b, version);
+}
+
+static nc_file add_file(nc_builder *b, nc_str path)
+{
+    nc_identity_file file = nc_identity_classify(nc_builder_text(b, path), nc_builder_text_size(b, path));
+    char package[256];
+    size_t size = file.package_size < sizeof package ? file.package_size : sizeof package;
+    nc_file_row row = {path, {0}, (uint8_t)file.class_};
+
+    /* Interning may move the very bytes that `file` points into. */
+    memcpy(package, file.package, size);
+    learn_python(b, file);
+    row.package = nc_builder_string(b, package, size);
+    if (!nc_alloc_grow(&b->files, &b->file_room, b->file_count + 2, sizeof *b->files)) {
+        fail_memory(b);
+        return (nc_file){0};
+    }
+    if (!b->file_count)
+        memset(b->files, 0, sizeof *b->files);
+    b->files[++b->file_count] = row;
+    return (nc_file){(uint32_t)b->file_count};
+}
+
+static nc_file file_of(nc_builder *b, nc_str path)
+{
+    nc_known *known = known_of(b, path);
+    nc_file file;
+
+    if (!known)
+        return (nc_file){0};
+    if (known->file)
+        return (nc_file){known->file};
+    file = add_file(b, path);
+    known = known_of(b, path);
+    if (known)
+        known->file = file.at;
+    return file;
+}
+
+static uint64_t hash_key(const nc_builder *b, nc_file file, int32_t line, nc_str name)
+{
+    return nc_hash_pair((uint64_t)file.at << 32 | name.at, (uint32_t)line, b->hash_key);
+}
+
+static bool grow_slots(nc_builder *b)
+{
+    size_t mask = 2 * b->slot_mask + 1;
+    uint64_t *slots = nc_alloc_zeroed(mask + 1, sizeof *slots);
+
+    if (!slots)
+        return false;
+    for (uint32_t id = 1; id <= b->function_count; id++) {
+        const nc_key *k = &b->keys[id];
+        uint64_t hash = hash_key(b, k->file, k->line, k->name);
+        size_t i = hash & mask;
+
+        while (slots[i])
+            i = (i + 1) & mask;
+        slots[i] = (hash & 0xffffffff00000000u) | id;
+    }
+    nc_alloc_free(b->slots);
+    b->slots = slots;
+    b->slot_mask = mask;
+    return true;
+}
+
+static size_t find_slot(const nc_builder *b, uint64_t hash, nc_file file, int32_t line, nc_str name)
+{
+    size_t i = hash & b->slot_mask;
+
+    for (; b->slots[i]; i = (i + 1) & b->slot_mask) {
+        const nc_key *k = &b->keys[(uint32_t)b->slots[i]];
+
+        if ((b->slots[i] ^ hash) >> 32 == 0 && k->file.at == file.at && k->name.at == name.at && k->line == line)
+            break;
+    }
+    return i;
+}
+
+static nc_func add_function(nc_builder *b, nc_file file, int32_t line, nc_str name)
+{
+    size_t room = b->function_room;
+    uint32_t id = (uint32_t)b->function_count + 1;
+    nc_str path = b->files[file.at].path;
+
+    if (b->function_count >= NC_LIMIT_ROWS) {
+        nc_builder_fail(b, NCALLS_LIMIT, "more than %u functions", NC_LIMIT_ROWS);
+        return (nc_func){0};
+    }
+    if (!nc_alloc_grow(&b->keys, &room, id + 1u, sizeof *b->keys) ||
+        !nc_alloc_grow(&b->figures, &b->function_room, id + 1u, sizeof *b->figures)) {
+        fail_memory(b);
+        return (nc_func){0};
+    }
+    if (id == 1) {
+        memset(b->keys, 0, sizeof *b->keys);
+        memset(b->figures, 0, sizeof *b->figures);
+    }
+    b->keys[id] = (nc_key){file, name, line, 0,
+                           (uint8_t)nc_identity_kind(nc_builder_text(b, path), nc_builder_text_size(b, path), line,
+                                                     nc_builder_text(b, name), nc_builder_text_size(b, name))};
+    b->figures[id] = (nc_figures){0, 0, 0, 0};
+    b->function_count = id;
+    return (nc_func){id};
+}
+
+nc_func nc_builder_function(nc_builder *b, nc_str path, int32_t line, nc_str raw)
+{
+    nc_str name = name_of(b, raw);
+    nc_file file = file_of(b, path);
+    uint64_t hash = hash_key(b, file, line, name);
+    size_t slot = find_slot(b, hash, file, line, name);
+    nc_func added;
+
+    if (b->slots[slot])
+        return (nc_func){(uint32_t)b->slots[slot]};
+    if (nc_builder_failed(b) || !file.at)
+        return (nc_func){0};
+    if (b->function_count >= b->slot_mask / 2) {
+        if (!grow_slots(b)) {
+            fail_memory(b);
+            return (nc_func){0};
+        }
+        slot = find_slot(b, hash, file, line, name);
+    }
+    added = add_function(b, file, line, name);
+    if (added.at)
+        b->slots[slot] = (hash & 0xffffffff00000000u) | added.at;
+    return added;
+}
+
+void nc_builder_set_kind(nc_builder *b, nc_func function, ncalls_kind kind)
+{
+    if (function.at)
+        b->keys[function.at].kind = (uint8_t)kind;
+}
+
+bool nc_builder_mark_listed(nc_builder *b, nc_func function)
+{
+    uint32_t source = (uint32_t)b->source_count;
+
+    if (!function.at)
+        return true;
+    if (b->keys[function.at].listed == source)
+        return false;
+    b->keys[function.at].listed = source;
+    return true;
+}
+
+void nc_builder_add_calls(nc_builder *b, nc_func function, int64_t calls, int64_t primitive, int64_t self,
+                          int64_t total)
+{
+    nc_figures *f = &b->figures[function.at];
+
+    if (!function.at)
+        return;
+    if (__builtin_add_overflow(f->calls, calls, &f->calls) ||
+        __builtin_add_overflow(f->primitive, primitive, &f->primitive))
+        nc_builder_fail(b, NCALLS_LIMIT, "the call counts add up to more than 2^63");
+    f->self = nc_number_add(f->self, self, &b->saturated);
+    nc_build_add_known(&f->total, total, &b->saturated);
+}
+
+void nc_builder_add_edge(nc_builder *b, nc_edge_row edge)
+{
+    if (__builtin_expect(b->edge_count >= b->edge_room, 0) &&
+        (b->edge_count >= NC_LIMIT_ROWS ||
+         !nc_alloc_grow(&b->edges, &b->edge_room, b->edge_count + 1, sizeof *b->edges))) {
+        fail_memory(b);
+        return;
+    }
+    if (edge.caller.at && edge.callee.at)
+        b->edges[b->edge_count++] = edge;
+}
+
+size_t nc_builder_edge_mark(const nc_builder *b)
+{
+    return b->edge_count;
+}
+
+nc_edge_row *nc_builder_edges_since(nc_builder *b, size_t mark, size_t *count)
+{
+    *count = b->edge_count - mark;
+    return b->edges + mark;
+}
+
+nc_verbatim *nc_builder_verbatim(nc_builder *b)
+{
+    return b->verbatim;
+}

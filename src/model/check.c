@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/check.h"
+
+#define BREACH(...) nc_fail(error, NCALLS_DAMAGED, "profile check: " __VA_ARGS__)
+
+static ncalls_status check_functions(const ncalls_profile *p, ncalls_error *error)
+{
+    const nc_functions *f = &p->functions;
+
+    for (uint32_t i = 1; i <= f->count; i++) {
+        if (f->name[i].at >= p->strings.count)
+            return BREACH("function %u: name out of range", i);
+        if (!f->file[i].at || f->file[i].at > p->files.count)
+            return BREACH("function %u: file out of range", i);
+        if (f->kind[i] > NCALLS_KIND_SYNTHETIC)
+            return BREACH("function %u: kind out of range", i);
+        if (f->calls[i] < 0 || f->primitive[i] < 0)
+            return BREACH("function %u: negative calls", i);
+        if (!(p->has & NCALLS_HAS_CALLS) && (f->calls[i] || f->primitive[i]))
+            return BREACH("function %u: calls that the input did not know", i);
+        if (f->self[i] == NCALLS_ABSENT)
+            return BREACH("function %u: self time cannot be absent", i);
+    }
+    return NCALLS_OK;
+}
+
+static ncalls_status check_files(const ncalls_profile *p, ncalls_error *error)
+{
+    for (uint32_t i = 1; i <= p->files.count; i++)
+        if (p->files.path[i].at >= p->strings.count || p->files.package[i].at >= p->strings.count ||
+            p->files.class_[i] > NCALLS_CLASS_GENERATED)
+            return BREACH("file %u out of range", i);
+    return NCALLS_OK;
+}
+
+static ncalls_status check_edge_order(const ncalls_profile *p, ncalls_error *error)
+{
+    const nc_edges *e = &p->edges;
+
+    for (uint32_t i = 1; i <= e->count; i++) {
+        if (!e->caller[i].at || e->caller[i].at > p->functions.count || !e->callee[i].at ||
+            e->callee[i].at > p->functions.count)
+            return BREACH("edge %u: end out of range", i);
+        if (i > 1 && (e->callee[i].at < e->callee[i - 1].at ||
+                      (e->callee[i].at == e->callee[i - 1].at && e->caller[i].at <= e->caller[i - 1].at)))
+            return BREACH("edge %u: out of order or twice", i);
+        if (e->calls[i] != NCALLS_ABSENT && e->calls[i] < 0)
+            return BREACH("edge %u: negative calls", i);
+    }
+    return NCALLS_OK;
+}
+
+static ncalls_status check_edge_indexes(const ncalls_profile *p, ncalls_error *error)
+{
+    const nc_edges *e = &p->edges;
+    uint32_t functions = p->functions.count;
+
+    if (e->in_begin[0] != 1 || e->in_begin[functions + 1] != e->count + 1 || e->out_begin[0] != 0 ||
+        e->out_begin[functions + 1] != e->count)
+        return BREACH("edge indexes do not cover the edges");
+    for (uint32_t f = 1; f <= functions; f++) {
+        for (uint32_t i = e->in_begin[f]; i < e->in_begin[f + 1]; i++)
+            if (e->callee[i].at != f)
+                return BREACH("function %u: incoming edge %u is another's", f, i);
+        for (uint32_t i = e->out_begin[f]; i < e->out_begin[f + 1]; i++)
+            if (e->caller[e->out[i].at].at != f)
+                return BREACH("function %u: outgoing edge %u is another's", f, i);
+    }
+    return NCALLS_OK;
+}
+
+static ncalls_status check_totals(const ncalls_profile *p, ncalls_error *error)
+{
+    int64_t calls = 0;
+
+    if (p->totals.functions != p->functions.count || p->totals.edges != p->edges.count)
+        return BREACH("totals do not count the rows");
+    if (!(p->has & NCALLS_HAS_CALLS))
+        return p->totals.calls == NCALLS_ABSENT ? NCALLS_OK : BREACH("total calls that the input did not know");
+    for (uint32_t i = 1; i <= p->functions.count; i++)
+        calls += p->functions.calls[i];
+    if (calls != p->totals.calls)
+        return BREACH("total calls are not the sum of calls");
+    return NCALLS_OK;
+}
+
+ncalls_status nc_check_profile(const ncalls_profile *p, ncalls_error *error)
+{
+    ncalls_status status = check_files(p, error);
+
+    if (!status)
+        status = check_functions(p, error);
+    if (!status)
+        status = check_edge_order(p, error);
+    if (!status)
+        status = check_edge_indexes(p, error);
+    if (!status)
+        status = check_totals(p, error);
+    return status;
+}
