@@ -29,6 +29,10 @@
 /* Objects that a marshal file may have in its list of references. */
 #define NC_LIMIT_MARSHAL_REFS ((size_t)0x7ffffff0u)
 
+/* Edges that a marshal file may repeat by references to one dict of callers.
+ * Real files share none; without this, 1 MB of references makes 4e8 edges. */
+#define NC_LIMIT_SHARED_EDGES ((uint64_t)4 << 20)
+
 /* What detection may look at: banners of tools stay below 4 kB, a py-spy SVG's
  * script is 20 kB. */
 #define NC_LIMIT_HEAD ((size_t)64 << 10)

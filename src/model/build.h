@@ -16,13 +16,14 @@ typedef struct nc_file_row {
     uint8_t class_;
 } nc_file_row;
 
-/* One cache line holds three: looking a function up touches one. */
+/* Together, so that looking a function up touches one cache line. */
 typedef struct nc_key {
     nc_file file;
     nc_str name;
     int32_t line;
     uint32_t listed; /* number of the last source that listed it */
     uint8_t kind;
+    bool cleaned;    /* some label of it was not kept as it was */
 } nc_key;
 
 typedef struct nc_figures {

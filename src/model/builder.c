@@ -232,9 +232,9 @@ static nc_str name_of(nc_builder *b, nc_str raw)
     return clean;
 }
 
-bool nc_builder_is_plain(const nc_builder *b, nc_str name)
+bool nc_builder_is_plain(const nc_builder *b, nc_func function)
 {
-    return name.at < b->known_count && b->known[name.at].name == name.at + 1;
+    return !b->keys[function.at].cleaned;
 }
 
 static void learn_python(nc_builder *b, nc_identity_file file)
@@ -347,7 +347,8 @@ static nc_func add_function(nc_builder *b, nc_file file, int32_t line, nc_str na
     }
     b->keys[id] = (nc_key){file, name, line, 0,
                            (uint8_t)nc_identity_kind(nc_builder_text(b, path), nc_builder_text_size(b, path), line,
-                                                     nc_builder_text(b, name), nc_builder_text_size(b, name))};
+                                                     nc_builder_text(b, name), nc_builder_text_size(b, name)),
+                           false};
     b->figures[id] = (nc_figures){0, 0, 0, 0};
     b->function_count = id;
     return (nc_func){id};
@@ -361,8 +362,10 @@ nc_func nc_builder_function(nc_builder *b, nc_str path, int32_t line, nc_str raw
     size_t slot = find_slot(b, hash, file, line, name);
     nc_func added;
 
-    if (b->slots[slot])
+    if (b->slots[slot]) {
+        b->keys[(uint32_t)b->slots[slot]].cleaned |= name.at != raw.at;
         return (nc_func){(uint32_t)b->slots[slot]};
+    }
     if (nc_builder_failed(b) || !file.at)
         return (nc_func){0};
     if (b->function_count >= b->slot_mask / 2) {
@@ -373,8 +376,10 @@ nc_func nc_builder_function(nc_builder *b, nc_str path, int32_t line, nc_str raw
         slot = find_slot(b, hash, file, line, name);
     }
     added = add_function(b, file, line, name);
-    if (added.at)
+    if (added.at) {
         b->slots[slot] = (hash & 0xffffffff00000000u) | added.at;
+        b->keys[added.at].cleaned = name.at != raw.at;
+    }
     return added;
 }
 

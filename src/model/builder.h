@@ -44,9 +44,9 @@ void nc_builder_set_kind(nc_builder *builder, nc_func function, ncalls_kind kind
 
 /* Marks that the current source lists `function`; false if it did before. */
 bool nc_builder_mark_listed(nc_builder *builder, nc_func function);
-/* True if `name` is shown as it is in the file: nothing was stripped from it,
- * so no other name of the file can end in the same function. */
-bool nc_builder_is_plain(const nc_builder *builder, nc_str name);
+/* True if every name that led to this function was kept as it was: no two
+ * labels of one file can mean it. */
+bool nc_builder_is_plain(const nc_builder *builder, nc_func function);
 
 /* Adds to a function's figures. NCALLS_ABSENT total: unknown. */
 void nc_builder_add_calls(nc_builder *builder, nc_func function, int64_t calls, int64_t primitive, int64_t self,

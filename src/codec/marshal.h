@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Python's marshal, every version from 0 to 6, as a stream of tokens.
+ *
+ * One token is one type byte with its payload; containers announce how many
+ * items follow (a dict: key, value, ... until NC_MARSHAL_END). The layout is
+ * that of CPython's Python/marshal.c; it is little-endian on every machine.
+ * Nothing here recurses, and nothing is allocated by what a length claims.
+ *
+ * Traps:
+ * - A flagged value (bit 0x80) gets the next number in the list of references
+ *   when its type byte is met, so a container's is lower than its items'.
+ *   Singletons (None, True, ...) never get one.
+ * - Python 2 has a second list, of interned strings, for 'R'.
+ */
+#ifndef NC_MARSHAL_H
+#define NC_MARSHAL_H
+
+#include "base/input.h"
+
+typedef enum nc_marshal_type {
+    NC_MARSHAL_END,    /* the null object: ends a dict */
+    NC_MARSHAL_NONE,
+    NC_MARSHAL_BOOL,   /* integer: 0 or 1 */
+    NC_MARSHAL_INT,    /* integer, if fits */
+    NC_MARSHAL_FLOAT,  /* number */
+    NC_MARSHAL_TEXT,   /* bytes and size, or interned */
+    NC_MARSHAL_TUPLE,  /* count items follow */
+    NC_MARSHAL_DICT,   /* pairs follow, then NC_MARSHAL_END */
+    NC_MARSHAL_CODE,   /* the contents follow: read them with nc_marshal_skip_code */
+    NC_MARSHAL_LIST,   /* list or set: count items follow */
+    NC_MARSHAL_OTHER,  /* complex, Ellipsis, StopIteration; slice: count items follow */
+    NC_MARSHAL_SHARED, /* a reference to a container: `bound` is what the reader gave it */
+} nc_marshal_type;
+
+typedef struct nc_marshal_value {
+    nc_marshal_type type;
+    nc_marshal_type shared; /* SHARED: the container's type */
+    uint32_t ref;           /* its number in the list of references + 1, 0 = none */
+    bool fits;              /* INT: within 64 bits */
+    bool is_interned;       /* TEXT: `interned` is set, bytes are not */
+    uint32_t interned;
+    int64_t integer;
+    double number;
+    const char *bytes;      /* valid until the next call */
+    size_t size;
+    uint32_t count;
+    uint64_t bound;         /* SHARED: 0 = the reader bound nothing */
+} nc_marshal_value;
+
+typedef struct nc_marshal {
+    nc_input *input;
+    uint32_t (*intern)(void *payload, const char *bytes, size_t size);
+    void *payload;
+    uint8_t *ref_types;   /* nc_marshal_type */
+    uint64_t *ref_values; /* integer, double, interned text or what was bound */
+    size_t ref_count, ref_room, value_room;
+    uint32_t *strings;    /* Python 2's interned strings */
+    size_t string_count, string_room;
+    uint64_t start;       /* offset of the token that was read last */
+    ncalls_error error;   /* why nc_marshal_next said false */
+} nc_marshal;
+
+/* `intern` turns a text that may be referred to again into a number of the
+ * reader's. */
+void nc_marshal_init(nc_marshal *marshal, nc_input *input,
+                     uint32_t (*intern)(void *payload, const char *bytes, size_t size), void *payload);
+void nc_marshal_reset(nc_marshal *marshal);
+
+/* The next token; false with marshal->error set. `what` is what is expected
+ * here, for the message. */
+bool nc_marshal_next(nc_marshal *marshal, nc_marshal_value *value, const char *what);
+
+/* Remembers `bound` (not 0) for later references to a container. */
+void nc_marshal_bind(nc_marshal *marshal, const nc_marshal_value *container, uint64_t bound);
+
+/* What a code object says of itself. */
+typedef struct nc_marshal_code {
+    uint32_t file, name; /* interned */
+    int32_t line;
+} nc_marshal_code;
+
+/* Reads the contents of a code object of any Python; false with error set. */
+bool nc_marshal_skip_code(nc_marshal *marshal, nc_marshal_code *code);
+
+/* Sets marshal->error to "at byte N: ..." and returns false. */
+bool nc_marshal_fail(nc_marshal *marshal, const char *format, ...) NC_PRINTF(2, 3);
+
+/* What a value is called in messages: "an int", "a tuple of 3". */
+const char *nc_marshal_describe(const nc_marshal_value *value, char out[40]);
+
+#endif

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT */
+/* From paths to a profile: open, decompress, recognise, read, sum. */
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/alloc.h"
+#include "base/limit.h"
+#include "codec/expand.h"
+#include "model/check.h"
+#include "ncalls/profile.h"
+#include "read/foreign.h"
+#include "read/reader.h"
+
+/* One call of ncalls_profile_open. */
+typedef struct opening {
+    const ncalls_read_options *options;
+    nc_builder *builder;
+    const char *path;  /* being read */
+    uint64_t expected; /* its size, 0 = unknown */
+} opening;
+
+static bool report_progress(void *payload, uint64_t done)
+{
+    opening *o = payload;
+
+    return o->options->progress(o->options->payload, o->path, done, o->expected);
+}
+
+static const nc_reader *find_reader(const char *name)
+{
+    for (size_t i = 0; nc_readers_all[i]; i++)
+        if (strcmp(nc_readers_all[i]->name, name) == 0)
+            return nc_readers_all[i];
+    return NULL;
+}
+
+static const nc_reader *highest_bidder(const nc_head *head)
+{
+    const nc_reader *best = NULL;
+    unsigned highest = 0;
+
+    for (size_t i = 0; nc_readers_all[i]; i++) {
+        unsigned bid = nc_readers_all[i]->bid(head);
+
+        if (bid > highest) {
+            highest = bid;
+            best = nc_readers_all[i];
+        }
+    }
+    return best;
+}
+
+static ncalls_status fail_unknown(const nc_head *head, ncalls_error *error)
+{
+    char what[200];
+
+    if (nc_foreign_name(head, what, sizeof what))
+        return nc_fail(error, NCALLS_UNKNOWN, "%s", what);
+    return nc_fail(error, NCALLS_UNKNOWN, "not a profile that ncalls knows (see ncalls formats)");
+}
+
+static ncalls_status choose_reader(opening *o, nc_input *input, const nc_reader **out, ncalls_error *error)
+{
+    nc_head head;
+
+    if (!nc_input_fill(input, NC_LIMIT_HEAD) && input->status) {
+        *error = input->error;
+        return input->status;
+    }
+    head.size = nc_input_left(input) < NC_LIMIT_HEAD ? nc_input_left(input) : NC_LIMIT_HEAD;
+    head.bytes = input->p;
+    head.whole = input->at_end && head.size == nc_input_left(input);
+    if (!head.size)
+        return nc_fail(error, NCALLS_UNKNOWN, "is empty");
+    *out = o->options->from ? find_reader(o->options->from) : highest_bidder(&head);
+    return *out ? NCALLS_OK : fail_unknown(&head, error);
+}
+
+/* The source is taken over. */
+static ncalls_status read_source(opening *o, nc_source *source, int64_t modified, ncalls_error *error)
+{
+    const nc_reader *reader = NULL;
+    ncalls_status status = nc_expand_source(&source, error);
+    nc_input input;
+
+    if (status)
+        return status;
+    if (!nc_input_init(&input, source))
+        return nc_fail_memory(error);
+    if (o->options->progress) {
+        input.progress = report_progress;
+        input.payload = o;
+    }
+    status = choose_reader(o, &input, &reader, error);
+    if (!status) {
+        nc_builder_begin_source(o->builder, o->path, reader->name, modified);
+        status = reader->read(&input, o->builder, error);
+    }
+    if (!status && nc_builder_failed(o->builder)) {
+        ncalls_profile *none;
+
+        status = nc_builder_finish(o->builder, &none, error);
+    }
+    nc_input_reset(&input);
+    return status;
+}
+
+static ncalls_status read_path(opening *o, const char *path, ncalls_error *error)
+{
+    nc_source *source;
+    struct stat info;
+    ncalls_status status;
+
+    o->path = path;
+    status = nc_input_open_file(&source, path, &o->expected, error);
+    if (!status) {
+        int64_t modified = strcmp(path, "-") != 0 && stat(path, &info) == 0 ? (int64_t)info.st_mtime : 0;
+
+        status = read_source(o, source, modified, error);
+    }
+    return status ? nc_fail_in(error, path) : NCALLS_OK;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static char *join(const char *folder, const char *name)
+{
+    size_t folder_size = strlen(folder), name_size = strlen(name);
+    char *path = nc_alloc(folder_size + name_size + 2);
+
+    if (path) {
+        memcpy(path, folder, folder_size);
+        path[folder_size] = '/';
+        memcpy(path + folder_size + 1, name, name_size + 1);
+    }
+    return path;
+}
+
+/* The regular files of a folder by name, so that no order of the disk shows. */
+static ncalls_status list_folder(const char *folder, char ***out, size_t *count, ncalls_error *error)
+{
+    DIR *stream = opendir(folder);
+    struct dirent *entry;
+    size_t room = 0;
+    bool fine = true;
+
+    *out = NULL;
+    *count = 0;
+    if (!stream)
+        return nc_fail(error, NCALLS_IO, "cannot open the directory");
+    while (fine && (entry = readdir(stream))) {
+        struct stat info;
+        char *path;
+
+        if (entry->d_name[0] == '.')
+            continue;
+        path = join(folder, entry->d_name);
+        fine = path && nc_alloc_grow(out, &room, *count + 1, sizeof **out);
+        if (fine && stat(path, &info) == 0 && S_ISREG(info.st_mode))
+            (*out)[(*count)++] = path;
+        else
+            nc_alloc_free(path);
+    }
+    closedir(stream);
+    if (!fine)
+        return nc_fail_memory(error);
+    if (*count)
+        qsort(*out, *count, sizeof **out, compare_names);
+    return NCALLS_OK;
+}
+
+/* A folder of profiles may hold other things, too: those are passed over, with
+ * a note. What is a profile but damaged still fails. */
+static ncalls_status read_folder(opening *o, const char *folder, ncalls_error *error)
+{
+    char **paths;
+    size_t count, read = 0, passed = 0;
+    ncalls_status status = list_folder(folder, &paths, &count, error);
+
+    if (status)
+        nc_fail_in(error, folder);
+    for (size_t i = 0; i < count; i++) {
+        if (!status) {
+            status = read_path(o, paths[i], error);
+            read += !status;
+            if (status == NCALLS_UNKNOWN) {
+                passed++;
+                status = NCALLS_OK;
+            }
+        }
+        nc_alloc_free(paths[i]);
+    }
+    nc_alloc_free(paths);
+    if (status)
+        return status;
+    if (!read) {
+        nc_fail(error, NCALLS_UNKNOWN, "no profile in this directory");
+        return nc_fail_in(error, folder);
+    }
+    if (passed)
+        nc_builder_note(o->builder, "%zu files in the directory are not profiles and were passed over", passed);
+    return NCALLS_OK;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static ncalls_status start(opening *o, const ncalls_read_options *options, ncalls_error *error)
+{
+    static const ncalls_read_options defaults;
+
+    o->options = options ? options : &defaults;
+    if (o->options->from && !find_reader(o->options->from))
+        return nc_fail(error, NCALLS_USAGE, "no reader is called '%s' (see ncalls formats)", o->options->from);
+    o->builder = nc_builder_new(o->options->keep);
+    return o->builder ? NCALLS_OK : nc_fail_memory(error);
+}
+
+static ncalls_status finish(opening *o, ncalls_status status, ncalls_profile **out, ncalls_error *error)
+{
+    if (!status)
+        status = nc_builder_finish(o->builder, out, error);
+#ifdef NC_DEVEL
+    if (!status) {
+        status = nc_check_profile(*out, error);
+        if (status) {
+            ncalls_profile_free(*out);
+            *out = NULL;
+        }
+    }
+#endif
+    nc_builder_free(o->builder);
+    return status;
+}
+
+ncalls_status ncalls_profile_open(ncalls_profile **out, const char *const *paths, size_t count,
+                                  const ncalls_read_options *options, ncalls_error *error)
+{
+    ncalls_error ignored;
+    opening o = {0};
+    ncalls_status status;
+
+    if (!error)
+        error = &ignored;
+    *out = NULL;
+    status = start(&o, options, error);
+    if (status)
+        return status;
+    for (size_t i = 0; i < count && !status; i++)
+        status = is_folder(paths[i]) ? read_folder(&o, paths[i], error) : read_path(&o, paths[i], error);
+    return finish(&o, status, out, error);
+}
+
+ncalls_status ncalls_profile_parse(ncalls_profile **out, const void *bytes, size_t size, const char *name,
+                                   const ncalls_read_options *options, ncalls_error *error)
+{
+    ncalls_error ignored;
+    opening o = {0};
+    nc_source *source;
+    ncalls_status status;
+
+    if (!error)
+        error = &ignored;
+    *out = NULL;
+    status = start(&o, options, error);
+    if (status)
+        return status;
+    o.path = name;
+    o.expected = size;
+    source = nc_input_open_memory(bytes, size);
+    status = source ? read_source(&o, source, 0, error) : nc_fail_memory(error);
+    if (status)
+        nc_fail_in(error, name);
+    return finish(&o, status, out, error);
+}
