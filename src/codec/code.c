@@ -55,8 +55,17 @@ static bool push(reader *r, frame f)
     return true;
 }
 
-/* Byte code is a bytes object; the int32 before it is flags, whose value read
- * as a length would be absurd if the guess is off by one. */
+/* Byte code is a bytes object or (equal code of two functions) a reference to
+ * one; int32s read as if they were either have absurd lengths and indexes. */
+static bool begins_bytes(const nc_marshal *m, const unsigned char *p)
+{
+    uint32_t number = load32(p + 1);
+
+    if (p[0] == 'r')
+        return number < m->ref_count && m->ref_types[number] == NC_MARSHAL_TEXT;
+    return (p[0] & 0x7f) == 's' && number <= NC_LIMIT_NAME;
+}
+
 static bool push_code(reader *r)
 {
     nc_input *in = r->m->input;
@@ -67,7 +76,7 @@ static bool push_code(reader *r)
         if (!nc_input_need(in, 4 * ints + 5))
             break;
         p = in->p + 4 * ints;
-        if ((p[0] & 0x7f) == 's' && load32(p + 1) <= NC_LIMIT_NAME) {
+        if (begins_bytes(r->m, p)) {
             in->p = p;
             return push(r, (frame){.is_code = true, .ints = ints});
         }
