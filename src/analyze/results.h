@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* What ncalls_analyze hands over. Analyses are functions from a profile to a
+ * small value (analyze/*.h); a section asks for those it shows, so that nothing
+ * is computed that nobody sees. */
+#ifndef NC_RESULTS_H
+#define NC_RESULTS_H
+
+#include "model/profile.h"
+#include "ncalls/results.h"
+
+struct ncalls_results {
+    const ncalls_profile *profile; /* what to show: after filtering */
+    ncalls_profile *filtered;      /* owned; NULL when nothing was filtered */
+    const ncalls_profile *whole;   /* before filtering: shares are of its total */
+    const ncalls_profile *base;    /* NULL: no comparison */
+    char *path_prefix;             /* "" or what is taken off shown paths */
+};
+
+#endif
