@@ -1,0 +1,31 @@
+"""Count the requests in a log of 3000 lines, five for each of 600 users."""
+
+import re
+
+
+def is_request(line, user):
+    return re.search(r"\b(GET|POST) /\S* by user%d\b" % user, line) is not None
+
+
+def log():
+    lines = []
+    for n in range(3000):
+        verb = ("GET", "POST", "checked")[n % 3]
+        lines.append("10:%02d:%02d %s /shelf/%d by user%d" % (n // 60 % 60, n % 60, verb, n, n % 600))
+    return lines
+
+
+def scan(lines):
+    count = 0
+    for n, line in enumerate(lines):
+        if is_request(line, n % 600):
+            count += 1
+    return count
+
+
+def main():
+    assert scan(log()) == 2000
+
+
+if __name__ == "__main__":
+    main()
