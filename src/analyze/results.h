@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What ncalls_analyze hands over. Analyses are functions from a profile to a
- * small value (analyze/*.h); a section asks for those it shows, so that nothing
+ * small value (the headers of analyze); a section asks for those it shows, so that nothing
  * is computed that nobody sees. */
 #ifndef NC_RESULTS_H
 #define NC_RESULTS_H
