@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The heaviest call path: from a root, always down the callee that cost most.
+ *
+ * Edges are sums over all stacks. A step is exact while every function before
+ * it was called from the step before alone; below a function with a second
+ * caller the share that came along this path is reckoned in proportion to
+ * time, and all further steps are estimates.
+ */
+#ifndef NC_PATH_H
+#define NC_PATH_H
+
+#include "base/error.h"
+#include "model/profile.h"
+
+typedef struct nc_path_step {
+    nc_func function;
+    nc_edge edge;       /* from the step before; 0 at the root */
+    int64_t calls;      /* of function along this path; NCALLS_ABSENT if unknown */
+    int64_t total;      /* with callees, along this path; at most that of the step before */
+    bool exact;         /* false: calls and total are estimates */
+    bool recursive;     /* it calls itself, or something on the path above it */
+} nc_path_step;
+
+typedef struct nc_path {
+    nc_path_step *steps;
+    uint32_t count;     /* 0: the profile has no call with a cost */
+    int64_t whole;      /* the profile's self time: shares are of this */
+} nc_path;
+
+/* `from`: where to begin; 0 = the root (a function that nobody calls) with the
+ * greatest total, or, when everything is called, the function with the
+ * greatest total. Ends at a leaf or where the total falls below `permille`
+ * thousandths of the first step's. No function comes twice. */
+ncalls_status nc_path_find(nc_path *out, const ncalls_profile *profile, nc_func from, unsigned permille,
+                           ncalls_error *error);
+void nc_path_reset(nc_path *path);
+
+#endif
