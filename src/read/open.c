@@ -225,10 +225,15 @@ static ncalls_status start(opening *o, const ncalls_read_options *options, ncall
     return o->builder ? NCALLS_OK : nc_fail_memory(error);
 }
 
-static ncalls_status finish(opening *o, ncalls_status status, ncalls_profile **out, ncalls_error *error)
+/* `path` is at fault for what the sum says, NULL when there are several. */
+static ncalls_status finish(opening *o, ncalls_status status, const char *path, ncalls_profile **out,
+                            ncalls_error *error)
 {
-    if (!status)
+    if (!status) {
         status = nc_builder_finish(o->builder, out, error);
+        if (status && path)
+            nc_fail_in(error, path);
+    }
 #ifdef NC_DEVEL
     if (!status) {
         status = nc_check_profile(*out, error);
@@ -257,7 +262,7 @@ ncalls_status ncalls_profile_open(ncalls_profile **out, const char *const *paths
         return status;
     for (size_t i = 0; i < count && !status; i++)
         status = is_folder(paths[i]) ? read_folder(&o, paths[i], error) : read_path(&o, paths[i], error);
-    return finish(&o, status, out, error);
+    return finish(&o, status, count == 1 ? paths[0] : NULL, out, error);
 }
 
 ncalls_status ncalls_profile_parse(ncalls_profile **out, const void *bytes, size_t size, const char *name,
@@ -280,5 +285,5 @@ ncalls_status ncalls_profile_parse(ncalls_profile **out, const void *bytes, size
     status = source ? read_source(&o, source, 0, error) : nc_fail_memory(error);
     if (status)
         nc_fail_in(error, name);
-    return finish(&o, status, out, error);
+    return finish(&o, status, name, out, error);
 }

@@ -456,7 +456,7 @@ static void turn_samples_into_time(pstats *p)
     nc_edge_row *edges = nc_builder_edges_since(p->b, p->edge_mark, &count);
     double interval = 0;
 
-    for (size_t i = 0; i < p->row_count && !interval; i++)
+    for (size_t i = 0; i < p->row_count && interval == 0; i++)
         if (p->rows[i].f.first > 0)
             interval = p->rows[i].f.self / (double)p->rows[i].f.first;
     for (size_t i = 0; i < count; i++) {
