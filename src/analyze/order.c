@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyze/order.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analyze/amplification.h"
+#include "analyze/stdname.h"
+#include "base/alloc.h"
+#include "ncalls/list.h"
+
+static const ncalls_sort_key keys[] = {
+    [NC_ORDER_CALLS] = {"calls",         "ncalls",   "calls"                                        },
+    [NC_ORDER_PRIMITIVE] = {"primitive",     "pcalls",   "primitive calls, those that are not recursive"},
+    [NC_ORDER_SELF] = {"self",          "tottime",  "time without callees"                         },
+    [NC_ORDER_CUMULATIVE] = {"cumulative",    "cumtime",  "time with callees"                            },
+    [NC_ORDER_PER_CALL] = {"per-call",      NULL,       "cumulative time of one primitive call"        },
+    [NC_ORDER_AMPLIFICATION] = {"amplification", NULL,       "calls per call of the caller"                 },
+    [NC_ORDER_NAME] = {"name",          NULL,       "function name"                                },
+    [NC_ORDER_FILE] = {"file",          "filename", "file name"                                    },
+    [NC_ORDER_LINE] = {"line",          NULL,       "line number"                                  },
+    [NC_ORDER_NFL] = {"nfl",           NULL,       "function name, then file, then line"          },
+    [NC_ORDER_STDNAME] = {"stdname",       NULL,       "file:line(name) as one text"                  },
+};
+
+/* All that pstats takes (Lib/pstats.py, sort_arg_dict_default; "file" until
+ * 3.6), with what it prints for it. */
+static const struct pstats_word {
+    const char *word;
+    nc_order_key key;
+    const char *title;
+} pstats_words[] = {
+    {"calls",      NC_ORDER_CALLS,      "call count"          },
+    {"ncalls",     NC_ORDER_CALLS,      "call count"          },
+    {"cumtime",    NC_ORDER_CUMULATIVE, "cumulative time"     },
+    {"cumulative", NC_ORDER_CUMULATIVE, "cumulative time"     },
+    {"file",       NC_ORDER_FILE,       "file name"           },
+    {"filename",   NC_ORDER_FILE,       "file name"           },
+    {"line",       NC_ORDER_LINE,       "line number"         },
+    {"module",     NC_ORDER_FILE,       "file name"           },
+    {"name",       NC_ORDER_NAME,       "function name"       },
+    {"nfl",        NC_ORDER_NFL,        "name/file/line"      },
+    {"pcalls",     NC_ORDER_PRIMITIVE,  "primitive call count"},
+    {"stdname",    NC_ORDER_STDNAME,    "standard name"       },
+    {"time",       NC_ORDER_SELF,       "internal time"       },
+    {"tottime",    NC_ORDER_SELF,       "internal time"       },
+};
+
+enum { PSTATS_WORDS = sizeof pstats_words / sizeof *pstats_words };
+
+const ncalls_sort_key *ncalls_sort_key_at(size_t index)
+{
+    return index < sizeof keys / sizeof *keys ? &keys[index] : NULL;
+}
+
+/* Joins what two words with the same beginning mean: two keys are no key. */
+static bool note_match(nc_order_key *found, nc_order_key key)
+{
+    bool clear = *found == NC_ORDER_NONE || *found == key;
+
+    *found = key;
+    return clear;
+}
+
+/* Trap: pstats refuses some beginnings that mean one key only ("t", "cum"),
+ * because its table of them stops at the first clash. We take those, too. */
+static nc_order_key find_beginning(const char *word)
+{
+    size_t size = strlen(word);
+    nc_order_key found = NC_ORDER_NONE;
+
+    for (size_t i = 0; i < PSTATS_WORDS; i++)
+        if (strncmp(pstats_words[i].word, word, size) == 0 && !note_match(&found, pstats_words[i].key))
+            return NC_ORDER_NONE;
+    for (size_t i = 0; found == NC_ORDER_NONE && ncalls_sort_key_at(i); i++)
+        if (strncmp(keys[i].name, word, size) == 0) {
+            for (size_t j = i + 1; ncalls_sort_key_at(j); j++)
+                if (strncmp(keys[j].name, word, size) == 0)
+                    return NC_ORDER_NONE;
+            return (nc_order_key)i;
+        }
+    return found;
+}
+
+nc_order_key nc_order_find_key(const char *word)
+{
+    for (size_t i = 0; ncalls_sort_key_at(i); i++)
+        if (strcmp(keys[i].name, word) == 0)
+            return (nc_order_key)i;
+    for (size_t i = 0; i < PSTATS_WORDS; i++)
+        if (strcmp(pstats_words[i].word, word) == 0)
+            return pstats_words[i].key;
+    return *word ? find_beginning(word) : NC_ORDER_NONE;
+}
+
+const char *nc_order_pstats_title(nc_order_key key)
+{
+    for (size_t i = 0; i < PSTATS_WORDS; i++)
+        if (pstats_words[i].key == key)
+            return pstats_words[i].title;
+    return NULL;
+}
+
+/* One call of nc_order_top. */
+typedef struct order {
+    const ncalls_profile *profile;
+    nc_order_key key;
+    bool reverse;
+    const int64_t *figures;   /* [function]: greater comes first; NULL: not such a key */
+    nc_amplification *ratios; /* [function]; NULL: not such a key */
+} order;
+
+static int compare_text(const ncalls_profile *p, nc_str a, nc_str b)
+{
+    size_t a_size = nc_profile_size(p, a), b_size = nc_profile_size(p, b);
+    int first =
+        a.at == b.at ? 0 : memcmp(nc_profile_text(p, a), nc_profile_text(p, b), a_size < b_size ? a_size : b_size);
+
+    return first ? first : (a_size > b_size) - (a_size < b_size);
+}
+
+static void name_function(const ncalls_profile *p, nc_func f, nc_stdname *out)
+{
+    nc_str file = nc_profile_path(p, f), name = p->functions.name[f.at];
+
+    nc_stdname_init(out, nc_profile_text(p, file), nc_profile_size(p, file), p->functions.line[f.at],
+                    nc_profile_text(p, name), nc_profile_size(p, name));
+}
+
+static int compare_stdnames(const ncalls_profile *p, nc_func a, nc_func b)
+{
+    nc_stdname x, y;
+
+    name_function(p, a, &x);
+    name_function(p, b, &y);
+    return nc_stdname_compare(&x, &y);
+}
+
+static int compare_by_text(const order *o, nc_func a, nc_func b)
+{
+    const ncalls_profile *p = o->profile;
+    const nc_functions *f = &p->functions;
+
+    switch (o->key) {
+    case NC_ORDER_NAME:
+    case NC_ORDER_NFL:
+        return compare_text(p, f->name[a.at], f->name[b.at]);
+    case NC_ORDER_LINE:
+        return (f->line[a.at] > f->line[b.at]) - (f->line[a.at] < f->line[b.at]);
+    case NC_ORDER_STDNAME:
+        return compare_stdnames(p, a, b);
+    default: /* by file: what nc_profile_compare begins with */
+        return 0;
+    }
+}
+
+/* Cross-multiplied: no rounding, and no equals that are none. */
+static int compare_ratios(nc_amplification a, nc_amplification b)
+{
+    __int128 left, right;
+
+    if (!a.per || !b.per)
+        return (a.per != 0) - (b.per != 0);
+    left = (__int128)a.calls * b.per;
+    right = (__int128)b.calls * a.per;
+    return (left > right) - (left < right);
+}
+
+/* < 0: a comes first. Never 0 for two functions. */
+static int compare(const order *o, nc_func a, nc_func b)
+{
+    int first;
+
+    if (o->figures)
+        first = (o->figures[a.at] < o->figures[b.at]) - (o->figures[a.at] > o->figures[b.at]);
+    else if (o->ratios)
+        first = compare_ratios(o->ratios[b.at], o->ratios[a.at]);
+    else
+        first = compare_by_text(o, a, b);
+    if (!first)
+        first = nc_profile_compare(o->profile, a, b);
+    return o->reverse ? -first : first;
+}
+
+static int compare_items(const void *a, const void *b, void *payload)
+{
+    return compare(payload, *(const nc_func *)a, *(const nc_func *)b);
+}
+
+static nc_amplification greatest_into(const ncalls_profile *p, nc_func f)
+{
+    const nc_edges *e = &p->edges;
+    nc_amplification best = {0, 0};
+
+    for (uint32_t i = e->in_begin[f.at]; i < e->in_begin[f.at + 1]; i++) {
+        nc_amplification a = {e->calls[i], p->functions.calls[e->caller[i].at]};
+
+        if (e->caller[i].at != f.at && a.calls != NCALLS_ABSENT && a.per > 0 && compare_ratios(a, best) > 0)
+            best = a;
+    }
+    return best;
+}
+
+static bool fill_ratios(order *o)
+{
+    const nc_functions *f = &o->profile->functions;
+    bool has_calls = o->profile->has & NCALLS_HAS_CALLS;
+
+    o->ratios = nc_alloc_zeroed((size_t)f->count + 1, sizeof *o->ratios);
+    if (!o->ratios)
+        return false;
+    for (uint32_t i = 1; has_calls && i <= f->count; i++) {
+        if (o->key == NC_ORDER_AMPLIFICATION)
+            o->ratios[i] = greatest_into(o->profile, (nc_func){i});
+        else if (f->total[i] != NCALLS_ABSENT && f->primitive[i] > 0)
+            o->ratios[i] = (nc_amplification){f->total[i], f->primitive[i]};
+    }
+    return true;
+}
+
+static bool start(order *o)
+{
+    const nc_functions *f = &o->profile->functions;
+
+    switch (o->key) {
+    case NC_ORDER_CALLS:
+        o->figures = f->calls;
+        return true;
+    case NC_ORDER_PRIMITIVE:
+        o->figures = f->primitive;
+        return true;
+    case NC_ORDER_SELF:
+        o->figures = f->self;
+        return true;
+    case NC_ORDER_CUMULATIVE:
+        o->figures = f->total;
+        return true;
+    case NC_ORDER_PER_CALL:
+    case NC_ORDER_AMPLIFICATION:
+        return fill_ratios(o);
+    default:
+        return true;
+    }
+}
+
+/* A heap with the last of the order on top: whoever comes before that one
+ * takes its place. */
+static void sink_down(const order *o, nc_func *heap, size_t size, size_t at)
+{
+    for (size_t child = 2 * at + 1; child < size; child = 2 * at + 1) {
+        nc_func item = heap[at];
+
+        if (child + 1 < size && compare(o, heap[child], heap[child + 1]) < 0)
+            child++;
+        if (compare(o, item, heap[child]) >= 0)
+            return;
+        heap[at] = heap[child];
+        heap[child] = item;
+        at = child;
+    }
+}
+
+static void select_top(order *o, nc_func *heap, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        heap[i] = (nc_func){(uint32_t)i + 1};
+    if (size == o->profile->functions.count)
+        return;
+    for (size_t i = size / 2; i-- > 0;)
+        sink_down(o, heap, size, i);
+    for (uint32_t i = (uint32_t)size + 1; i <= o->profile->functions.count; i++)
+        if (compare(o, (nc_func){i}, heap[0]) < 0) {
+            heap[0] = (nc_func){i};
+            sink_down(o, heap, size, 0);
+        }
+}
+
+nc_func *nc_order_top(const ncalls_profile *profile, nc_order_key key, bool reverse, size_t limit, size_t *count)
+{
+    order o = {.profile = profile, .key = key, .reverse = reverse};
+    size_t size = profile->functions.count;
+    nc_func *top;
+
+    if (limit && limit < size)
+        size = limit;
+    *count = size;
+    top = nc_alloc((size + 1) * sizeof *top);
+    if (top && !start(&o)) {
+        nc_alloc_free(top);
+        top = NULL;
+    }
+    if (top && size) {
+        select_top(&o, top, size);
+        qsort_r(top, size, sizeof *top, compare_items, &o);
+    }
+    nc_alloc_free(o.ratios);
+    return top;
+}
