@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/naming.h"
+
+#include <string.h>
+
+#include "model/identity.h"
+
+static bool is_separator(char c)
+{
+    return c == '/' || c == '\\';
+}
+
+/* The bytes of `path` up to and with its last separator. */
+static size_t directory_size(const char *path, size_t size)
+{
+    while (size && !is_separator(path[size - 1]))
+        size--;
+    return size;
+}
+
+static bool is_bracketed(const char *path, size_t size)
+{
+    return size && path[0] == '<';
+}
+
+/* Takes the user's prefix off, and a separator that follows it; never all of
+ * the path, and only at the end of a component. */
+static size_t prefix_size(const nc_naming *n, const char *path, size_t size)
+{
+    size_t taken = strlen(n->prefix);
+
+    if (!taken || size <= taken || memcmp(path, n->prefix, taken) != 0)
+        return 0;
+    if (!is_separator(path[taken - 1]) && !is_separator(path[taken]))
+        return 0;
+    while (taken < size && is_separator(path[taken]))
+        taken++;
+    return taken < size ? taken : 0;
+}
+
+/* The directory that all my files share. A relative path and an absolute one
+ * share none. */
+static void find_common(nc_naming *n)
+{
+    const ncalls_profile *p = n->profile;
+
+    for (uint32_t f = 1; f <= p->files.count; f++) {
+        const char *path = nc_profile_text(p, p->files.path[f]);
+        size_t size = nc_profile_size(p, p->files.path[f]), same = 0, room;
+
+        if (p->files.class_[f] != NCALLS_CLASS_MINE || is_bracketed(path, size))
+            continue;
+        room = directory_size(path, size);
+        if (!n->common) {
+            n->common = path;
+            n->common_size = room;
+        }
+        while (same < room && same < n->common_size && path[same] == n->common[same])
+            same++;
+        n->common_size = directory_size(n->common, same);
+    }
+    if (!n->common)
+        n->common = "";
+}
+
+void nc_naming_init(nc_naming *n, const ncalls_results *results)
+{
+    *n = (nc_naming){results->profile, results->path_prefix ? results->path_prefix : "", NULL, 0};
+    find_common(n);
+}
+
+/* Installed and standard modules by what follows site-packages or lib/python. */
+static size_t library_size(const char *path, size_t size)
+{
+    nc_identity_file known = nc_identity_classify(path, size);
+
+    if (known.class_ != NCALLS_CLASS_PACKAGE && known.class_ != NCALLS_CLASS_STDLIB)
+        return 0;
+    return known.package >= path && known.package < path + size ? (size_t)(known.package - path) : 0;
+}
+
+const char *nc_naming_path(const nc_naming *n, nc_file file, size_t *size)
+{
+    const ncalls_profile *p = n->profile;
+    const char *path = nc_profile_text(p, p->files.path[file.at]);
+    size_t whole = nc_profile_size(p, p->files.path[file.at]), taken = 0;
+
+    if (!is_bracketed(path, whole)) {
+        taken = prefix_size(n, path, whole);
+        if (!taken && p->files.class_[file.at] == NCALLS_CLASS_MINE)
+            taken = whole > n->common_size ? n->common_size : 0;
+        else if (!taken)
+            taken = library_size(path, whole);
+    }
+    *size = whole - taken;
+    return path + taken;
+}
+
+nc_naming_parts nc_naming_of(const nc_naming *n, nc_func function)
+{
+    const ncalls_profile *p = n->profile;
+    nc_str name = p->functions.name[function.at], path = nc_profile_path(p, function);
+    nc_naming_parts parts = {NC_NAMING_PLACE, "", 0, p->functions.line[function.at], nc_profile_text(p, name),
+                             nc_profile_size(p, name)};
+
+    if (parts.line == 0 && nc_profile_size(p, path) == 1 && nc_profile_text(p, path)[0] == '~') {
+        bool braced = parts.name_size > 1 && parts.name[0] == '<' && parts.name[parts.name_size - 1] == '>';
+
+        parts.form = braced ? NC_NAMING_BRACED : NC_NAMING_BARE;
+        parts.name += braced;
+        parts.name_size -= braced ? 2 : 0;
+        return parts;
+    }
+    parts.path = nc_naming_path(n, p->functions.file[function.at], &parts.path_size);
+    if (!parts.line && parts.path_size)
+        parts.form = NC_NAMING_FILE;
+    return parts;
+}
+
+void nc_naming_add(nc_text *text, const nc_naming *naming, nc_func function)
+{
+    nc_naming_parts parts = nc_naming_of(naming, function);
+
+    switch (parts.form) {
+    case NC_NAMING_PLACE:
+    case NC_NAMING_FILE:
+        nc_text_add(text, parts.path, parts.path_size);
+        if (parts.form == NC_NAMING_PLACE)
+            nc_text_add_format(text, ":%d", parts.line);
+        nc_text_add_char(text, '(');
+        nc_text_add(text, parts.name, parts.name_size);
+        nc_text_add_char(text, ')');
+        break;
+    case NC_NAMING_BRACED:
+        nc_text_add_char(text, '{');
+        nc_text_add(text, parts.name, parts.name_size);
+        nc_text_add_char(text, '}');
+        break;
+    case NC_NAMING_BARE: nc_text_add(text, parts.name, parts.name_size); break;
+    }
+}
