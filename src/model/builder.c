@@ -435,7 +435,7 @@ size_t nc_builder_edge_mark(const nc_builder *b)
 nc_edge_row *nc_builder_edges_since(nc_builder *b, size_t mark, size_t *count)
 {
     *count = b->edge_count - mark;
-    return b->edges + mark;
+    return *count ? b->edges + mark : NULL;
 }
 
 nc_verbatim *nc_builder_verbatim(nc_builder *b)
