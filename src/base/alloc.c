@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/alloc.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 static long left_to_failure = -1;
 static bool fail_persistently;
@@ -26,14 +29,32 @@ void nc_alloc_fail_after(long n, bool persistent)
     fail_persistently = persistent;
 }
 
+/* Tables of this size are read at random: with 4 kB pages half the time goes
+ * into address translation and page faults. Small ones would only get larger. */
+enum { LARGE = 4 << 20 };
+
+static void *advise(void *block, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+    if (block && size >= LARGE) {
+        uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), begin = ((uintptr_t)block + page - 1) & ~(page - 1);
+
+        madvise((void *)begin, ((uintptr_t)block + size - begin) & ~(page - 1), MADV_HUGEPAGE);
+    }
+#else
+    (void)size;
+#endif
+    return block;
+}
+
 void *nc_alloc(size_t size)
 {
-    return must_fail() ? NULL : malloc(size ? size : 1);
+    return must_fail() ? NULL : advise(malloc(size ? size : 1), size);
 }
 
 void *nc_alloc_zeroed(size_t count, size_t size)
 {
-    return must_fail() ? NULL : calloc(count ? count : 1, size ? size : 1);
+    return must_fail() ? NULL : advise(calloc(count ? count : 1, size ? size : 1), count * size);
 }
 
 void *nc_alloc_resize(void *block, size_t count, size_t size)
@@ -42,7 +63,7 @@ void *nc_alloc_resize(void *block, size_t count, size_t size)
 
     if (must_fail() || __builtin_mul_overflow(count, size, &bytes))
         return NULL;
-    return realloc(block, bytes ? bytes : 1);
+    return advise(realloc(block, bytes ? bytes : 1), bytes);
 }
 
 void nc_alloc_free(void *block)

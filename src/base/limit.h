@@ -14,8 +14,11 @@
 /* All distinct names together: their offsets are 32 bits. */
 #define NC_LIMIT_NAMES ((uint64_t)0xfffffff0u)
 
-/* Functions, edges, contexts: ids are 32 bits, and so are the tables of
- * indexes over them. */
+/* Functions: readers keep two bits beside an id in 32. */
+#define NC_LIMIT_FUNCTIONS ((uint32_t)0x3ffffff0u)
+
+/* Edges, contexts, lines: ids are 32 bits, and so are the tables of indexes
+ * over them. */
 #define NC_LIMIT_ROWS ((uint32_t)0x7ffffff0u)
 
 /* Bytes that a compressed input may expand to. A profile of a million
@@ -27,7 +30,7 @@
 #define NC_LIMIT_MARSHAL_DEPTH 2000
 
 /* Objects that a marshal file may have in its list of references. */
-#define NC_LIMIT_MARSHAL_REFS ((size_t)0x7ffffff0u)
+#define NC_LIMIT_MARSHAL_REFS ((size_t)0x3ffffff0u)
 
 /* Edges that a marshal file may repeat by references to one dict of callers.
  * Real files share none; without this, 1 MB of references makes 4e8 edges. */

@@ -79,12 +79,8 @@ int64_t nc_number_add(int64_t a, int64_t b, bool *saturated)
     return a < 0 ? INT64_MIN + 1 : INT64_MAX;
 }
 
-int64_t nc_number_nanoseconds(double seconds, bool *inexact)
+int64_t nc_number_nanoseconds_odd(double seconds, bool *inexact)
 {
-    double nanoseconds = seconds * 1e9;
-
-    if (nanoseconds > -9.2e18 && nanoseconds < 9.2e18)
-        return (int64_t)(nanoseconds < 0 ? nanoseconds - 0.5 : nanoseconds + 0.5);
     *inexact = true;
     if (isnan(seconds))
         return 0;

@@ -21,7 +21,15 @@ int64_t nc_number_add(int64_t a, int64_t b, bool *saturated);
 
 /* Seconds to nanoseconds, rounded to the nearest; NaN becomes 0, what does not
  * fit stops at the ends, both with *inexact set (never cleared). */
-int64_t nc_number_nanoseconds(double seconds, bool *inexact);
+int64_t nc_number_nanoseconds_odd(double seconds, bool *inexact);
+static inline int64_t nc_number_nanoseconds(double seconds, bool *inexact)
+{
+    double nanoseconds = seconds * 1e9;
+
+    if (__builtin_expect(nanoseconds > -9.2e18 && nanoseconds < 9.2e18, 1))
+        return (int64_t)(nanoseconds + (nanoseconds < 0 ? -0.5 : 0.5));
+    return nc_number_nanoseconds_odd(seconds, inexact);
+}
 
 /* What C's "%.*f" prints in the C locale; `out` needs 330 + decimals bytes.
  * Returns the length. inf and nan as Python prints them. */

@@ -38,11 +38,6 @@ typedef struct reader {
     nc_marshal_code result;
 } reader;
 
-static uint32_t load32(const unsigned char *p)
-{
-    return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-}
-
 static bool push(reader *r, frame f)
 {
     if (r->depth >= NC_LIMIT_MARSHAL_DEPTH)
@@ -59,7 +54,7 @@ static bool push(reader *r, frame f)
  * one; int32s read as if they were either have absurd lengths and indexes. */
 static bool begins_bytes(const nc_marshal *m, const unsigned char *p)
 {
-    uint32_t number = load32(p + 1);
+    uint32_t number = nc_marshal_load32(p + 1);
 
     if (p[0] == 'r')
         return number < m->ref_count && m->ref_types[number] == NC_MARSHAL_TEXT;
@@ -104,7 +99,7 @@ static bool take_line(reader *r, frame *f)
         nc_input_fail_short(r->m->input, "a code object's line", &r->m->error);
         return false;
     }
-    f->code.line = (int32_t)load32(r->m->input->p);
+    f->code.line = (int32_t)nc_marshal_load32(r->m->input->p);
     r->m->input->p += 4;
     return true;
 }

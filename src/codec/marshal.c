@@ -11,6 +11,9 @@
 
 enum { FLAG_REF = 0x80 };
 
+/* Types of references beside nc_marshal_type: the value is in `wide`. */
+enum { WIDE_INT = 0x40, WIDE_FLOAT };
+
 void nc_marshal_init(nc_marshal *m, nc_input *input,
                      uint32_t (*intern)(void *payload, const char *bytes, size_t size), void *payload)
 {
@@ -24,6 +27,7 @@ void nc_marshal_reset(nc_marshal *m)
 {
     nc_alloc_free(m->ref_types);
     nc_alloc_free(m->ref_values);
+    nc_alloc_free(m->wide);
     nc_alloc_free(m->strings);
     memset(m, 0, sizeof *m);
 }
@@ -52,21 +56,11 @@ static bool fail_memory(nc_marshal *m)
     return false;
 }
 
-static uint32_t load32(const unsigned char *p)
-{
-    return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-}
-
-static uint64_t load64(const unsigned char *p)
-{
-    return (uint64_t)load32(p) | (uint64_t)load32(p + 4) << 32;
-}
-
 static bool take32(nc_marshal *m, uint32_t *out, const char *what)
 {
     if (!nc_input_need(m->input, 4))
         return fail_short(m, what);
-    *out = load32(m->input->p);
+    *out = nc_marshal_load32(m->input->p);
     m->input->p += 4;
     return true;
 }
@@ -81,39 +75,47 @@ static bool take_length(nc_marshal *m, uint32_t *out, const char *what)
     return true;
 }
 
-static bool add_ref(nc_marshal *m, nc_marshal_value *v)
+bool nc_marshal_reserve(nc_marshal *m, size_t refs)
 {
-    if (m->ref_count >= NC_LIMIT_MARSHAL_REFS ||
-        !nc_alloc_grow(&m->ref_types, &m->ref_room, m->ref_count + 1, sizeof *m->ref_types) ||
-        !nc_alloc_grow(&m->ref_values, &m->value_room, m->ref_count + 1, sizeof *m->ref_values))
-        return fail_memory(m);
-    m->ref_types[m->ref_count] = (uint8_t)v->type;
-    m->ref_values[m->ref_count] = 0;
+    if (m->ref_count + refs <= m->ref_room && m->ref_count + refs <= m->value_room)
+        return true;
+    return (m->ref_count + refs <= NC_LIMIT_MARSHAL_REFS &&
+            nc_alloc_grow(&m->ref_types, &m->ref_room, m->ref_count + refs, sizeof *m->ref_types) &&
+            nc_alloc_grow(&m->ref_values, &m->value_room, m->ref_count + refs, sizeof *m->ref_values)) ||
+           fail_memory(m);
+}
+
+static bool add_ref(nc_marshal *m, nc_marshal_value *v, uint8_t type, uint32_t stored)
+{
+    if (!nc_marshal_reserve(m, 1))
+        return false;
+    m->ref_types[m->ref_count] = type;
+    m->ref_values[m->ref_count] = stored;
     v->ref = (uint32_t)++m->ref_count;
     return true;
 }
 
-/* A number's or text's place in the list holds all of it. */
-static bool finish_scalar(nc_marshal *m, nc_marshal_value *v, bool flagged, uint64_t stored)
+static bool add_wide_ref(nc_marshal *m, nc_marshal_value *v, uint8_t type, uint64_t stored)
 {
-    if (!flagged)
-        return true;
-    if (!add_ref(m, v))
-        return false;
-    m->ref_values[v->ref - 1] = stored;
-    return true;
+    if (!nc_alloc_grow(&m->wide, &m->wide_room, m->wide_count + 1, sizeof *m->wide))
+        return fail_memory(m);
+    m->wide[m->wide_count] = stored;
+    return add_ref(m, v, type, (uint32_t)m->wide_count++);
 }
 
-/* An int beyond 64 bits must not come back from a reference as if it were one. */
 static bool finish_int(nc_marshal *m, nc_marshal_value *v, bool flagged, int64_t value, bool fits)
 {
-    v->type = fits ? NC_MARSHAL_INT : NC_MARSHAL_OTHER;
+    v->type = NC_MARSHAL_INT;
     v->integer = value;
     v->fits = fits;
-    if (!finish_scalar(m, v, flagged, (uint64_t)value))
-        return false;
-    v->type = NC_MARSHAL_INT;
-    return true;
+    if (!flagged)
+        return true;
+    /* An int beyond 64 bits must not come back from a reference as if it were one. */
+    if (!fits)
+        return add_ref(m, v, NC_MARSHAL_OTHER, 0);
+    if (value == (int32_t)value)
+        return add_ref(m, v, NC_MARSHAL_INT, (uint32_t)value);
+    return add_wide_ref(m, v, WIDE_INT, (uint64_t)value);
 }
 
 /* 15-bit digits, least significant first; the sign is the count's. */
@@ -149,13 +151,10 @@ static bool take_long(nc_marshal *m, nc_marshal_value *v, bool flagged)
 
 static bool take_double(nc_marshal *m, double *out)
 {
-    uint64_t bits;
-
     if (!nc_input_need(m->input, 8))
         return fail_short(m, "a float");
-    bits = load64(m->input->p);
+    *out = nc_marshal_load_double(m->input->p);
     m->input->p += 8;
-    memcpy(out, &bits, sizeof bits);
     return true;
 }
 
@@ -179,8 +178,10 @@ static bool finish_float(nc_marshal *m, nc_marshal_value *v, bool flagged)
     uint64_t bits;
 
     v->type = NC_MARSHAL_FLOAT;
+    if (!flagged)
+        return true;
     memcpy(&bits, &v->number, sizeof bits);
-    return finish_scalar(m, v, flagged, bits);
+    return add_wide_ref(m, v, WIDE_FLOAT, bits);
 }
 
 static bool is_ascii(const char *bytes, size_t size)
@@ -212,43 +213,49 @@ static bool take_text(nc_marshal *m, nc_marshal_value *v, unsigned char code, ui
             return fail_memory(m);
         m->strings[m->string_count++] = v->interned;
     }
-    return finish_scalar(m, v, flagged, v->interned);
+    return !flagged || add_ref(m, v, NC_MARSHAL_TEXT, v->interned);
 }
 
 static bool take_container(nc_marshal *m, nc_marshal_value *v, nc_marshal_type type, uint32_t count, bool flagged)
 {
     v->type = type;
     v->count = count;
-    return !flagged || add_ref(m, v);
+    return !flagged || add_ref(m, v, (uint8_t)type, 0);
 }
 
 static bool take_ref(nc_marshal *m, nc_marshal_value *v)
 {
-    uint32_t index;
-    uint64_t stored;
+    uint32_t index, stored;
 
     if (!take32(m, &index, "a reference"))
         return false;
     if (index >= m->ref_count)
         return nc_marshal_fail(m, "a reference to object %u of %zu", index, m->ref_count);
-    v->type = (nc_marshal_type)m->ref_types[index];
     v->ref = index + 1;
     stored = m->ref_values[index];
-    switch (v->type) {
+    switch (m->ref_types[index]) {
     case NC_MARSHAL_INT:
-        v->integer = (int64_t)stored;
+        v->type = NC_MARSHAL_INT;
+        v->integer = (int32_t)stored;
         v->fits = true;
         return true;
-    case NC_MARSHAL_FLOAT:
-        memcpy(&v->number, &stored, sizeof stored);
+    case WIDE_INT:
+        v->type = NC_MARSHAL_INT;
+        v->integer = (int64_t)m->wide[stored];
+        v->fits = true;
+        return true;
+    case WIDE_FLOAT:
+        v->type = NC_MARSHAL_FLOAT;
+        memcpy(&v->number, &m->wide[stored], sizeof v->number);
         return true;
     case NC_MARSHAL_TEXT:
-        v->interned = (uint32_t)stored;
+        v->type = NC_MARSHAL_TEXT;
+        v->interned = stored;
         v->is_interned = true;
         return true;
     default:
-        v->shared = v->type;
         v->type = NC_MARSHAL_SHARED;
+        v->shared = (nc_marshal_type)m->ref_types[index];
         v->bound = stored;
         return true;
     }
@@ -268,9 +275,19 @@ static bool take_string_ref(nc_marshal *m, nc_marshal_value *v)
     return true;
 }
 
+static bool take_int64(nc_marshal *m, int64_t *out)
+{
+    if (!nc_input_need(m->input, 8))
+        return fail_short(m, "an int");
+    *out = (int64_t)((uint64_t)nc_marshal_load32(m->input->p) | (uint64_t)nc_marshal_load32(m->input->p + 4) << 32);
+    m->input->p += 8;
+    return true;
+}
+
 static bool take_rare(nc_marshal *m, nc_marshal_value *v, unsigned char code, bool flagged)
 {
     double ignored;
+    int64_t number;
     uint32_t size = 0;
 
     switch (code) {
@@ -298,11 +315,7 @@ static bool take_rare(nc_marshal *m, nc_marshal_value *v, unsigned char code, bo
     case 'R': return take_string_ref(m, v);
     case 'l': return take_long(m, v, flagged);
     case 'f': return take_text_double(m, &v->number) && finish_float(m, v, flagged);
-    case 'I':
-        if (!nc_input_need(m->input, 8))
-            return fail_short(m, "an int");
-        m->input->p += 8;
-        return finish_int(m, v, flagged, (int64_t)load64(m->input->p - 8), true);
+    case 'I': return take_int64(m, &number) && finish_int(m, v, flagged, number, true);
     default: return nc_marshal_fail(m, "no marshal type has the code 0x%02x", code);
     }
 }
@@ -349,7 +362,7 @@ bool nc_marshal_next(nc_marshal *m, nc_marshal_value *v, const char *what)
     }
 }
 
-void nc_marshal_bind(nc_marshal *m, const nc_marshal_value *container, uint64_t bound)
+void nc_marshal_bind(nc_marshal *m, const nc_marshal_value *container, uint32_t bound)
 {
     if (container->ref)
         m->ref_values[container->ref - 1] = bound;

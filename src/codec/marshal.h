@@ -16,6 +16,8 @@
 #ifndef NC_MARSHAL_H
 #define NC_MARSHAL_H
 
+#include <string.h>
+
 #include "base/input.h"
 
 typedef enum nc_marshal_type {
@@ -45,16 +47,20 @@ typedef struct nc_marshal_value {
     const char *bytes;      /* valid until the next call */
     size_t size;
     uint32_t count;
-    uint64_t bound;         /* SHARED: 0 = the reader bound nothing */
+    uint32_t bound;         /* SHARED: 0 = the reader bound nothing */
 } nc_marshal_value;
 
 typedef struct nc_marshal {
     nc_input *input;
     uint32_t (*intern)(void *payload, const char *bytes, size_t size);
     void *payload;
-    uint8_t *ref_types;   /* nc_marshal_type */
-    uint64_t *ref_values; /* integer, double, interned text or what was bound */
+    /* References are looked up at random, millions of times: 5 bytes each keep
+     * the table in the cache. What needs more lies in `wide`. */
+    uint8_t *ref_types;   /* nc_marshal_type, or WIDE (see marshal.c) */
+    uint32_t *ref_values; /* small int, interned text, what was bound, or index into wide */
     size_t ref_count, ref_room, value_room;
+    uint64_t *wide;       /* large ints and doubles */
+    size_t wide_count, wide_room;
     uint32_t *strings;    /* Python 2's interned strings */
     size_t string_count, string_room;
     uint64_t start;       /* offset of the token that was read last */
@@ -72,7 +78,93 @@ void nc_marshal_reset(nc_marshal *marshal);
 bool nc_marshal_next(nc_marshal *marshal, nc_marshal_value *value, const char *what);
 
 /* Remembers `bound` (not 0) for later references to a container. */
-void nc_marshal_bind(nc_marshal *marshal, const nc_marshal_value *container, uint64_t bound);
+void nc_marshal_bind(nc_marshal *marshal, const nc_marshal_value *container, uint32_t bound);
+
+/*
+ * Short cuts. Nearly all of a profile is references and small ints of five
+ * bytes each, and tuples of two ints and two floats of 28. A reader looks with
+ * these at bytes it knows to be there, and moves input->p itself; what does not
+ * fit is read with nc_marshal_next from where it began.
+ */
+typedef struct nc_marshal_figures {
+    int64_t first, second;
+    double third, fourth;
+} nc_marshal_figures;
+
+enum { NC_MARSHAL_ITEM_SIZE = 5, NC_MARSHAL_FIGURES_SIZE = 28 };
+
+static inline uint32_t nc_marshal_load32(const unsigned char *p)
+{
+    return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+/* A reference to something of this type; its value in the list into *stored. */
+static inline bool nc_marshal_peek_ref(const nc_marshal *m, const unsigned char *p, nc_marshal_type type,
+                                       uint32_t *stored)
+{
+    uint32_t number = nc_marshal_load32(p + 1);
+
+    if (p[0] != 'r' || number >= m->ref_count || m->ref_types[number] != type)
+        return false;
+    *stored = m->ref_values[number];
+    return true;
+}
+
+/* Room in the list of references for what follows. */
+bool nc_marshal_reserve(nc_marshal *marshal, size_t refs);
+
+/* An int of 32 bits: itself, flagged or not, or a reference. A flagged one gets
+ * its number (there must be room): who then finds that the rest does not fit
+ * puts marshal->ref_count back. */
+static inline bool nc_marshal_quick_int(nc_marshal *m, const unsigned char *p, int64_t *out)
+{
+    uint32_t stored;
+
+    if (nc_marshal_peek_ref(m, p, NC_MARSHAL_INT, &stored)) {
+        *out = (int32_t)stored;
+        return true;
+    }
+    if ((p[0] & 0x7f) != 'i')
+        return false;
+    stored = nc_marshal_load32(p + 1);
+    if (p[0] & 0x80) {
+        m->ref_types[m->ref_count] = NC_MARSHAL_INT;
+        m->ref_values[m->ref_count++] = stored;
+    }
+    *out = (int32_t)stored;
+    return true;
+}
+
+static inline double nc_marshal_load_double(const unsigned char *p)
+{
+    uint64_t bits = (uint64_t)nc_marshal_load32(p) | (uint64_t)nc_marshal_load32(p + 4) << 32;
+    double value;
+
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+/* The two ints and two floats within a tuple of four or five. */
+static inline bool nc_marshal_quick_figures(nc_marshal *m, const unsigned char *p, nc_marshal_figures *f)
+{
+    if (p[10] != 'g' || p[19] != 'g' || !nc_marshal_quick_int(m, p, &f->first) ||
+        !nc_marshal_quick_int(m, p + 5, &f->second))
+        return false;
+    f->third = nc_marshal_load_double(p + 11);
+    f->fourth = nc_marshal_load_double(p + 20);
+    return true;
+}
+
+/* If a reference stands here, fetches what it refers to into the cache. */
+static inline void nc_marshal_prefetch(const nc_marshal *m, const unsigned char *p)
+{
+    uint32_t number = nc_marshal_load32(p + 1);
+
+    if (p[0] == 'r' && number < m->ref_count) {
+        __builtin_prefetch(&m->ref_values[number]);
+        __builtin_prefetch(&m->ref_types[number]);
+    }
+}
 
 /* What a code object says of itself. */
 typedef struct nc_marshal_code {

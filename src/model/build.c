@@ -15,78 +15,99 @@ void nc_build_add_known(int64_t *sum, int64_t value, bool *saturated)
         *sum = nc_number_add(*sum, value, saturated);
 }
 
-/* Counting sort: order[begin[k] .. begin[k + 1]) are the rows whose key is k,
- * in their old order. */
-static void sort_by_callee(const nc_edge_row *rows, uint32_t count, uint32_t keys, uint32_t *begin, uint32_t *order)
+/* An edge on its way into order: its caller in the high half, its place among
+ * the rows in the low one, so that comparing is one comparison. */
+typedef uint64_t sort_key;
+
+static uint32_t row_of(sort_key key)
+{
+    return (uint32_t)key;
+}
+
+/* How many rows from `i` on have one callee: files list edges callee by callee. */
+static uint32_t run_length(const nc_edge_row *rows, uint32_t i, uint32_t count)
+{
+    uint32_t callee = rows[i].callee.at, n = 1;
+
+    while (i + n < count && rows[i + n].callee.at == callee)
+        n++;
+    return n;
+}
+
+/* Counting sort: order[begin[k] .. begin[k + 1]) are the rows whose callee is k. */
+static void sort_by_callee(const nc_edge_row *rows, uint32_t count, uint32_t keys, uint32_t *begin, sort_key *order)
 {
     memset(begin, 0, (keys + 2) * sizeof *begin);
-    for (uint32_t i = 0; i < count; i++)
-        begin[rows[i].callee.at + 1]++;
+    for (uint32_t i = 0, n; i < count; i += n) {
+        n = run_length(rows, i, count);
+        begin[rows[i].callee.at + 1] += n;
+    }
     for (uint32_t k = 0; k <= keys; k++)
         begin[k + 1] += begin[k];
-    for (uint32_t i = 0; i < count; i++)
-        order[begin[rows[i].callee.at]++] = i;
+    for (uint32_t i = 0, n; i < count; i += n) {
+        uint32_t *at = &begin[rows[i].callee.at];
+
+        n = run_length(rows, i, count);
+        for (uint32_t j = i; j < i + n; j++)
+            order[(*at)++] = (uint64_t)rows[j].caller.at << 32 | j;
+    }
     memmove(begin + 1, begin, (keys + 1) * sizeof *begin);
     begin[0] = 0;
 }
 
-static bool before(const nc_edge_row *rows, uint32_t a, uint32_t b)
-{
-    return rows[a].caller.at != rows[b].caller.at ? rows[a].caller.at < rows[b].caller.at : a < b;
-}
-
-static void insertion_sort(const nc_edge_row *rows, uint32_t *order, uint32_t count)
+static void insertion_sort(sort_key *order, uint32_t count)
 {
     for (uint32_t i = 1; i < count; i++) {
-        uint32_t moved = order[i], j = i;
+        sort_key moved = order[i];
+        uint32_t j = i;
 
-        for (; j && before(rows, moved, order[j - 1]); j--)
+        for (; j && moved < order[j - 1]; j--)
             order[j] = order[j - 1];
         order[j] = moved;
     }
 }
 
-static void sift_down(const nc_edge_row *rows, uint32_t *heap, uint32_t root, uint32_t count)
+static void sift_down(sort_key *heap, uint32_t root, uint32_t count)
 {
+    sort_key moved = heap[root];
+
     for (;;) {
-        uint32_t child = 2 * root + 1, swap;
+        uint32_t child = 2 * root + 1;
 
         if (child >= count)
-            return;
-        if (child + 1 < count && before(rows, heap[child], heap[child + 1]))
-            child++;
-        if (!before(rows, heap[root], heap[child]))
-            return;
-        swap = heap[root];
+            break;
+        child += child + 1 < count && heap[child] < heap[child + 1];
+        if (moved >= heap[child])
+            break;
         heap[root] = heap[child];
-        heap[child] = swap;
         root = child;
     }
+    heap[root] = moved;
 }
 
 /* A function with 30,000 callers: no memory, no recursion, no bad case. */
-static void heap_sort(const nc_edge_row *rows, uint32_t *order, uint32_t count)
+static void heap_sort(sort_key *order, uint32_t count)
 {
     for (uint32_t i = count / 2; i--;)
-        sift_down(rows, order, i, count);
+        sift_down(order, i, count);
     for (uint32_t last = count; last-- > 1;) {
-        uint32_t swap = order[0];
+        sort_key swap = order[0];
 
         order[0] = order[last];
         order[last] = swap;
-        sift_down(rows, order, 0, last);
+        sift_down(order, 0, last);
     }
 }
 
-static void sort_groups(const nc_edge_row *rows, const uint32_t *begin, uint32_t keys, uint32_t *order)
+static void sort_groups(const uint32_t *begin, uint32_t keys, sort_key *order)
 {
     for (uint32_t k = 1; k <= keys; k++) {
         uint32_t count = begin[k + 1] - begin[k];
 
         if (count > 24)
-            heap_sort(rows, order + begin[k], count);
+            heap_sort(order + begin[k], count);
         else if (count > 1)
-            insertion_sort(rows, order + begin[k], count);
+            insertion_sort(order + begin[k], count);
     }
 }
 
@@ -98,36 +119,71 @@ static void merge_row(nc_edge_row *sum, const nc_edge_row *add, bool *saturated)
     nc_build_add_known(&sum->total, add->total, saturated);
 }
 
-bool nc_build_compact_edges(nc_builder *b)
+/* The edges in order of callee and caller, equal ones summed as they pass. */
+typedef struct walk {
+    nc_builder *b;
+    sort_key *order;
+    uint32_t at, count;
+} walk;
+
+static bool begin_walk(walk *w, nc_builder *b)
 {
-    uint32_t count = (uint32_t)b->edge_count, keys = (uint32_t)b->function_count, kept = 0;
+    uint32_t keys = (uint32_t)b->function_count;
     uint32_t *begin = nc_alloc_zeroed((size_t)keys + 2, sizeof *begin);
-    uint32_t *order = nc_alloc_zeroed(count, sizeof *order);
-    nc_edge_row *merged = nc_alloc_zeroed(count, sizeof *merged);
 
-    if (!begin || !order || !merged) {
-        nc_alloc_free(begin);
-        nc_alloc_free(order);
-        nc_alloc_free(merged);
-        return false;
-    }
-    sort_by_callee(b->edges, count, keys, begin, order);
-    sort_groups(b->edges, begin, keys, order);
-    for (uint32_t i = 0; i < count; i++) {
-        const nc_edge_row *row = &b->edges[order[i]];
-
-        if (kept && merged[kept - 1].callee.at == row->callee.at && merged[kept - 1].caller.at == row->caller.at)
-            merge_row(&merged[kept - 1], row, &b->saturated);
-        else
-            merged[kept++] = *row;
+    *w = (walk){b, nc_alloc(b->edge_count * sizeof *w->order), 0, (uint32_t)b->edge_count};
+    if (begin && w->order) {
+        sort_by_callee(b->edges, w->count, keys, begin, w->order);
+        sort_groups(begin, keys, w->order);
     }
     nc_alloc_free(begin);
-    nc_alloc_free(order);
-    nc_alloc_free(b->edges);
-    b->edges = merged;
-    b->edge_count = kept;
-    b->edge_room = count;
+    return begin && w->order;
+}
+
+static bool next_edge(walk *w, nc_edge_row *sum)
+{
+    const nc_edge_row *rows = w->b->edges;
+
+    if (w->at == w->count)
+        return false;
+    *sum = rows[row_of(w->order[w->at++])];
+    for (; w->at < w->count; w->at++) {
+        const nc_edge_row *row = &rows[row_of(w->order[w->at])];
+
+        if (row->caller.at != sum->caller.at || row->callee.at != sum->callee.at)
+            break;
+        merge_row(sum, row, &w->b->saturated);
+    }
     return true;
+}
+
+static void end_walk(walk *w)
+{
+    nc_alloc_free(w->order);
+    nc_alloc_free(w->b->edges);
+    w->b->edges = NULL;
+    w->b->edge_room = 0;
+}
+
+bool nc_build_compact_edges(nc_builder *b)
+{
+    nc_edge_row *merged = nc_alloc(b->edge_count * sizeof *merged);
+    size_t kept = 0, room = b->edge_count;
+    walk w;
+    bool fine = begin_walk(&w, b) && merged;
+
+    if (fine) {
+        while (next_edge(&w, &merged[kept]))
+            kept++;
+        end_walk(&w);
+        b->edges = merged;
+        b->edge_count = kept;
+        b->edge_room = room;
+    } else {
+        nc_alloc_free(w.order);
+        nc_alloc_free(merged);
+    }
+    return fine;
 }
 
 /* One column out of an array of rows; element 0 is zero. */
@@ -194,20 +250,40 @@ static bool index_outgoing(nc_edges *e, uint32_t functions)
     return true;
 }
 
+static bool allocate_edges(nc_edges *e, size_t room)
+{
+    e->caller = nc_alloc((room + 1) * sizeof *e->caller);
+    e->callee = nc_alloc((room + 1) * sizeof *e->callee);
+    e->calls = nc_alloc((room + 1) * sizeof *e->calls);
+    e->primitive = nc_alloc((room + 1) * sizeof *e->primitive);
+    e->self = nc_alloc((room + 1) * sizeof *e->self);
+    e->total = nc_alloc((room + 1) * sizeof *e->total);
+    return e->caller && e->callee && e->calls && e->primitive && e->self && e->total;
+}
+
+static void set_edge(nc_edges *e, uint32_t id, const nc_edge_row *row)
+{
+    e->caller[id] = row->caller;
+    e->callee[id] = row->callee;
+    e->calls[id] = row->calls;
+    e->primitive[id] = row->primitive;
+    e->self[id] = row->self;
+    e->total[id] = row->total;
+}
+
 static bool finish_edges(nc_builder *b, nc_edges *e, uint32_t functions)
 {
-    if (!nc_build_compact_edges(b))
-        return false;
-    e->count = (uint32_t)b->edge_count;
-    COLUMN(e->caller, b->edges, 0, e->count, caller);
-    COLUMN(e->callee, b->edges, 0, e->count, callee);
-    COLUMN(e->calls, b->edges, 0, e->count, calls);
-    COLUMN(e->primitive, b->edges, 0, e->count, primitive);
-    COLUMN(e->self, b->edges, 0, e->count, self);
-    COLUMN(e->total, b->edges, 0, e->count, total);
-    nc_alloc_free(b->edges);
-    b->edges = NULL;
-    return index_incoming(e, functions) && index_outgoing(e, functions);
+    nc_edge_row row = {0};
+    walk w;
+    bool fine = begin_walk(&w, b) && allocate_edges(e, b->edge_count);
+
+    if (fine) {
+        set_edge(e, 0, &row);
+        while (next_edge(&w, &row))
+            set_edge(e, ++e->count, &row);
+    }
+    end_walk(&w);
+    return fine && index_incoming(e, functions) && index_outgoing(e, functions);
 }
 
 static void sum_totals(nc_builder *b, ncalls_profile *p)

@@ -6,6 +6,7 @@
 
 #include "model/builder.h"
 
+/* What a string means, worked out when it is first used as a file or a name. */
 typedef struct nc_known {
     uint32_t name; /* cleaned name + 1, 0 = not asked yet */
     uint32_t file; /* nc_file, 0 = not asked yet */
@@ -14,9 +15,18 @@ typedef struct nc_known {
 typedef struct nc_file_row {
     nc_str path, package;
     uint8_t class_;
+    uint8_t kind;  /* of its functions, unless their name says otherwise */
 } nc_file_row;
 
-/* Together, so that looking a function up touches one cache line. */
+/* Open addressing; the key lies in the slot, so that a look-up touches one
+ * cache line. The hash is not kept: it is computed again when the table grows. */
+typedef struct nc_slot {
+    nc_str path;
+    nc_str name; /* cleaned */
+    int32_t line;
+    uint32_t id; /* 0 = free */
+} nc_slot;
+
 typedef struct nc_key {
     nc_file file;
     nc_str name;
@@ -41,7 +51,7 @@ struct nc_builder {
     nc_key *keys; /* from 1 */
     nc_figures *figures;
     size_t function_count, function_room;
-    uint64_t *slots; /* high half of the hash | function id */
+    nc_slot *slots;
     size_t slot_mask;
     nc_edge_row *edges; /* from 0, as they came */
     size_t edge_count, edge_room;

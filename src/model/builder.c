@@ -254,7 +254,7 @@ static nc_file add_file(nc_builder *b, nc_str path)
     nc_identity_file file = nc_identity_classify(nc_builder_text(b, path), nc_builder_text_size(b, path));
     char package[256];
     size_t size = file.package_size < sizeof package ? file.package_size : sizeof package;
-    nc_file_row row = {path, {0}, (uint8_t)file.class_};
+    nc_file_row row = {path, {0}, (uint8_t)file.class_, (uint8_t)file.kind};
 
     /* Interning may move the very bytes that `file` points into. */
     memcpy(package, file.package, size);
@@ -286,54 +286,52 @@ static nc_file file_of(nc_builder *b, nc_str path)
     return file;
 }
 
-static uint64_t hash_key(const nc_builder *b, nc_file file, int32_t line, nc_str name)
+static size_t hash_key(const nc_builder *b, nc_str path, int32_t line, nc_str name)
 {
-    return nc_hash_pair((uint64_t)file.at << 32 | name.at, (uint32_t)line, b->hash_key);
+    return nc_hash_pair((uint64_t)path.at << 32 | name.at, (uint32_t)line, b->hash_key);
+}
+
+/* The slot of this function, or the free one where it belongs. */
+static nc_slot *find_slot(const nc_builder *b, nc_str path, int32_t line, nc_str name)
+{
+    size_t i = hash_key(b, path, line, name) & b->slot_mask;
+
+    for (; b->slots[i].id; i = (i + 1) & b->slot_mask)
+        if (b->slots[i].path.at == path.at && b->slots[i].name.at == name.at && b->slots[i].line == line)
+            break;
+    return &b->slots[i];
 }
 
 static bool grow_slots(nc_builder *b)
 {
-    size_t mask = 2 * b->slot_mask + 1;
-    uint64_t *slots = nc_alloc_zeroed(mask + 1, sizeof *slots);
+    size_t old_mask = b->slot_mask;
+    nc_slot *old = b->slots, *slots = nc_alloc_zeroed(2 * (old_mask + 1), sizeof *slots);
 
     if (!slots)
         return false;
-    for (uint32_t id = 1; id <= b->function_count; id++) {
-        const nc_key *k = &b->keys[id];
-        uint64_t hash = hash_key(b, k->file, k->line, k->name);
-        size_t i = hash & mask;
-
-        while (slots[i])
-            i = (i + 1) & mask;
-        slots[i] = (hash & 0xffffffff00000000u) | id;
-    }
-    nc_alloc_free(b->slots);
     b->slots = slots;
-    b->slot_mask = mask;
+    b->slot_mask = 2 * old_mask + 1;
+    for (size_t i = 0; i <= old_mask; i++)
+        if (old[i].id)
+            *find_slot(b, old[i].path, old[i].line, old[i].name) = old[i];
+    nc_alloc_free(old);
     return true;
 }
 
-static size_t find_slot(const nc_builder *b, uint64_t hash, nc_file file, int32_t line, nc_str name)
+static uint8_t kind_of(const nc_builder *b, nc_file file, int32_t line, nc_str name)
 {
-    size_t i = hash & b->slot_mask;
+    ncalls_kind kind = (ncalls_kind)b->files[file.at].kind;
 
-    for (; b->slots[i]; i = (i + 1) & b->slot_mask) {
-        const nc_key *k = &b->keys[(uint32_t)b->slots[i]];
-
-        if ((b->slots[i] ^ hash) >> 32 == 0 && k->file.at == file.at && k->name.at == name.at && k->line == line)
-            break;
-    }
-    return i;
+    return (uint8_t)nc_identity_kind(kind, line, nc_builder_text(b, name), nc_builder_text_size(b, name));
 }
 
 static nc_func add_function(nc_builder *b, nc_file file, int32_t line, nc_str name)
 {
     size_t room = b->function_room;
     uint32_t id = (uint32_t)b->function_count + 1;
-    nc_str path = b->files[file.at].path;
 
-    if (b->function_count >= NC_LIMIT_ROWS) {
-        nc_builder_fail(b, NCALLS_LIMIT, "more than %u functions", NC_LIMIT_ROWS);
+    if (b->function_count >= NC_LIMIT_FUNCTIONS) {
+        nc_builder_fail(b, NCALLS_LIMIT, "more than %u functions", NC_LIMIT_FUNCTIONS);
         return (nc_func){0};
     }
     if (!nc_alloc_grow(&b->keys, &room, id + 1u, sizeof *b->keys) ||
@@ -345,42 +343,47 @@ static nc_func add_function(nc_builder *b, nc_file file, int32_t line, nc_str na
         memset(b->keys, 0, sizeof *b->keys);
         memset(b->figures, 0, sizeof *b->figures);
     }
-    b->keys[id] = (nc_key){file, name, line, 0,
-                           (uint8_t)nc_identity_kind(nc_builder_text(b, path), nc_builder_text_size(b, path), line,
-                                                     nc_builder_text(b, name), nc_builder_text_size(b, name)),
-                           false};
+    b->keys[id] = (nc_key){file, name, line, 0, kind_of(b, file, line, name), false};
     b->figures[id] = (nc_figures){0, 0, 0, 0};
     b->function_count = id;
     return (nc_func){id};
 }
 
-nc_func nc_builder_function(nc_builder *b, nc_str path, int32_t line, nc_str raw)
+/* A function seen for the first time, or under a name that is not kept. */
+static nc_func find_or_add(nc_builder *b, nc_str path, int32_t line, nc_str raw)
 {
     nc_str name = name_of(b, raw);
     nc_file file = file_of(b, path);
-    uint64_t hash = hash_key(b, file, line, name);
-    size_t slot = find_slot(b, hash, file, line, name);
     nc_func added;
 
-    if (b->slots[slot]) {
-        b->keys[(uint32_t)b->slots[slot]].cleaned |= name.at != raw.at;
-        return (nc_func){(uint32_t)b->slots[slot]};
-    }
     if (nc_builder_failed(b) || !file.at)
         return (nc_func){0};
-    if (b->function_count >= b->slot_mask / 2) {
-        if (!grow_slots(b)) {
-            fail_memory(b);
-            return (nc_func){0};
+    if (name.at != raw.at) {
+        uint32_t id = find_slot(b, path, line, name)->id;
+
+        if (id) {
+            b->keys[id].cleaned = true;
+            return (nc_func){id};
         }
-        slot = find_slot(b, hash, file, line, name);
+    }
+    if (b->function_count >= b->slot_mask / 2 && !grow_slots(b)) {
+        fail_memory(b);
+        return (nc_func){0};
     }
     added = add_function(b, file, line, name);
     if (added.at) {
-        b->slots[slot] = (hash & 0xffffffff00000000u) | added.at;
+        *find_slot(b, path, line, name) = (nc_slot){path, name, line, added.at};
         b->keys[added.at].cleaned = name.at != raw.at;
     }
     return added;
+}
+
+/* Nearly all names are kept as they are, so look under the raw one first. */
+nc_func nc_builder_function(nc_builder *b, nc_str path, int32_t line, nc_str raw)
+{
+    uint32_t id = find_slot(b, path, line, raw)->id;
+
+    return id ? (nc_func){id} : find_or_add(b, path, line, raw);
 }
 
 void nc_builder_set_kind(nc_builder *b, nc_func function, ncalls_kind kind)

@@ -193,26 +193,28 @@ static nc_identity_file classify_bracketed(span path)
 
         while (8 + module.size < path.size && module.p[module.size] != '.' && module.p[module.size] != '>')
             module.size++;
-        return (nc_identity_file){NCALLS_CLASS_STDLIB, module.p, module.size, NULL, 0};
+        return (nc_identity_file){NCALLS_CLASS_STDLIB, NCALLS_KIND_FROZEN, module.p, module.size, NULL, 0};
     }
     if (starts(path, "<built-in>"))
-        return (nc_identity_file){NCALLS_CLASS_BUILTIN, "", 0, NULL, 0};
+        return (nc_identity_file){NCALLS_CLASS_BUILTIN, NCALLS_KIND_BUILTIN, "", 0, NULL, 0};
+    if (equals(path, "<task>"))
+        return (nc_identity_file){NCALLS_CLASS_GENERATED, NCALLS_KIND_SYNTHETIC, "", 0, NULL, 0};
     if (starts(path, "<ipython-input") || starts(path, "<stdin>") || starts(path, "<console>"))
-        return (nc_identity_file){NCALLS_CLASS_MINE, "", 0, NULL, 0};
-    return (nc_identity_file){NCALLS_CLASS_GENERATED, "", 0, NULL, 0};
+        return (nc_identity_file){NCALLS_CLASS_MINE, NCALLS_KIND_PYTHON, "", 0, NULL, 0};
+    return (nc_identity_file){NCALLS_CLASS_GENERATED, NCALLS_KIND_PYTHON, "", 0, NULL, 0};
 }
 
 nc_identity_file nc_identity_classify(const char *path, size_t size)
 {
     span whole = {path, size};
-    nc_identity_file file = {NCALLS_CLASS_MINE, "", 0, NULL, 0};
+    nc_identity_file file = {NCALLS_CLASS_MINE, NCALLS_KIND_PYTHON, "", 0, NULL, 0};
     const char *begin;
     walk w;
 
     if (equals(whole, "~") || equals(whole, "") || equals(whole, "builtins"))
-        return (nc_identity_file){NCALLS_CLASS_BUILTIN, "", 0, NULL, 0};
-    if (equals(whole, "profile"))
-        return (nc_identity_file){NCALLS_CLASS_GENERATED, "", 0, NULL, 0};
+        return (nc_identity_file){NCALLS_CLASS_BUILTIN, NCALLS_KIND_BUILTIN, "", 0, NULL, 0};
+    if (equals(whole, "profile")) /* the profile module's own frames, ("profile", 0, "profiler") */
+        return (nc_identity_file){NCALLS_CLASS_GENERATED, NCALLS_KIND_SYNTHETIC, "", 0, NULL, 0};
     if (path[0] == '<' && path[size - 1] == '>')
         return classify_bracketed(whole);
     w = walk_path(path, size);
@@ -232,30 +234,17 @@ nc_identity_file nc_identity_classify(const char *path, size_t size)
     return file;
 }
 
-/* Frames that samplers make up. */
-static bool is_synthetic(span path, int32_t line, span name)
+ncalls_kind nc_identity_kind(ncalls_kind file, int32_t line, const char *name, size_t size)
 {
-    static const char *const names[] = {"<GC>", "<native>", "<task>"};
+    static const char *const made_up[] = {"<GC>", "<native>", "<task>"}; /* by samplers */
 
-    if (equals(path, "profile") && line == 0)
-        return true;
-    if (equals(path, "<task>"))
-        return true;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (name.size == strlen(names[i]) && memcmp(name.p, names[i], name.size) == 0)
-            return true;
-    return false;
-}
-
-ncalls_kind nc_identity_kind(const char *path, size_t path_size, int32_t line, const char *name, size_t name_size)
-{
-    span file = {path, path_size}, function = {name, name_size};
-
-    if (is_synthetic(file, line, function))
-        return NCALLS_KIND_SYNTHETIC;
-    if (equals(file, "~") || (equals(file, "") && line == 0) || equals(file, "builtins") || equals(file, "<built-in>"))
-        return NCALLS_KIND_BUILTIN;
-    if (starts(file, "<frozen "))
-        return NCALLS_KIND_FROZEN;
-    return NCALLS_KIND_PYTHON;
+    /* ":0(len)" is the profile module's way to name C functions; a file that
+     * has no name but lines is code of nobody knows whom. */
+    if (file == NCALLS_KIND_BUILTIN && line != 0)
+        return NCALLS_KIND_PYTHON;
+    if (size && name[0] == '<')
+        for (size_t i = 0; i < sizeof made_up / sizeof *made_up; i++)
+            if (size == strlen(made_up[i]) && memcmp(name, made_up[i], size) == 0)
+                return NCALLS_KIND_SYNTHETIC;
+    return file;
 }

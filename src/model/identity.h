@@ -24,6 +24,7 @@ size_t nc_identity_name(char *out, const char *name, size_t size);
 
 typedef struct nc_identity_file {
     ncalls_class class_;
+    ncalls_kind kind;    /* of its functions, unless nc_identity_kind says otherwise */
     const char *package; /* within the path (or a constant), "" if none */
     size_t package_size;
     const char *python;  /* "3.11" within the path, NULL if it does not say */
@@ -34,6 +35,7 @@ typedef struct nc_identity_file {
  * <frozen MODULE>, "~" (built-in), <string> (generated); the rest is mine. */
 nc_identity_file nc_identity_classify(const char *path, size_t size);
 
-ncalls_kind nc_identity_kind(const char *path, size_t path_size, int32_t line, const char *name, size_t name_size);
+/* The kind of a function in a file of kind `file`. */
+ncalls_kind nc_identity_kind(ncalls_kind file, int32_t line, const char *name, size_t size);
 
 #endif

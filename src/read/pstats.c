@@ -40,7 +40,8 @@ typedef struct figures {
 
 typedef struct row {
     nc_func function;
-    figures f;
+    int64_t first, second;
+    double self, total;
 } row;
 
 typedef struct pstats {
@@ -49,6 +50,8 @@ typedef struct pstats {
     nc_verbatim *v;         /* NULL unless wanted */
     row *rows;
     size_t row_count, row_room;
+    key *keys;              /* verbatim only: what a reference to a key means */
+    size_t key_count, key_room;
     figures *shared;        /* tuples and dicts that may be referred to again */
     size_t shared_count, shared_room;
     size_t edge_mark, verbatim_mark; /* where this file's edges begin */
@@ -60,6 +63,13 @@ typedef struct pstats {
     bool is_yappi;          /* ... whose callers prove that cc is all calls */
     bool inexact;
 } pstats;
+
+/* Sizes of the usual forms: ")\3" with three items of five bytes; ")\4" with
+ * two such and two floats. */
+enum {
+    KEY_SIZE = 2 + 3 * NC_MARSHAL_ITEM_SIZE,
+    TUPLE_SIZE = 2 + NC_MARSHAL_FIGURES_SIZE,
+};
 
 /* What a reference to a container means: two low bits say what it is. */
 enum bound { BOUND_KEY = 1, BOUND_FIGURES = 2, BOUND_CALLERS = 3 };
@@ -178,19 +188,32 @@ static bool take_key_parts(pstats *p, key *out)
     return true;
 }
 
+static bool share_key(pstats *p, const nc_marshal_value *v, key who)
+{
+    uint32_t number = who.function.at;
+
+    if (p->v) {
+        if (!nc_alloc_grow(&p->keys, &p->key_room, p->key_count + 1, sizeof *p->keys)) {
+            nc_fail_memory(&p->m.error);
+            return false;
+        }
+        number = (uint32_t)p->key_count;
+        p->keys[p->key_count++] = who;
+    }
+    nc_marshal_bind(&p->m, v, number << 2 | BOUND_KEY);
+    return true;
+}
+
 /* `v` is the token that begins a key: a tuple of three or a reference to one. */
 static bool take_key(pstats *p, const nc_marshal_value *v, key *out)
 {
     if (v->type == NC_MARSHAL_SHARED && (v->bound & 3) == BOUND_KEY) {
-        *out = (key){{(uint32_t)(v->bound >> 2) & 0x7fffffff}, (uint32_t)(v->bound >> 33)};
+        *out = p->v ? p->keys[v->bound >> 2] : (key){{v->bound >> 2}, 0};
         return true;
     }
     if (v->type != NC_MARSHAL_TUPLE || v->count != 3)
         return wrong(p, v, "a function (file, line, name)");
-    if (!take_key_parts(p, out))
-        return false;
-    nc_marshal_bind(&p->m, v, (uint64_t)out->label << 33 | (uint64_t)out->function.at << 2 | BOUND_KEY);
-    return true;
+    return take_key_parts(p, out) && (!v->ref || share_key(p, v, *out));
 }
 
 /* Keeps figures for later references, if the token can be referred to. */
@@ -203,11 +226,11 @@ static bool share(pstats *p, const nc_marshal_value *v, const figures *f, enum b
         return false;
     }
     p->shared[p->shared_count] = *f;
-    nc_marshal_bind(&p->m, v, (uint64_t)p->shared_count++ << 2 | kind);
+    nc_marshal_bind(&p->m, v, (uint32_t)p->shared_count++ << 2 | kind);
     return true;
 }
 
-static int64_t edge_time(pstats *p, double seconds)
+static inline int64_t edge_time(pstats *p, double seconds)
 {
     return nc_number_nanoseconds(seconds, &p->inexact);
 }
@@ -233,6 +256,13 @@ static bool add_edge(pstats *p, nc_func callee, key caller, const figures *f, bo
     return true;
 }
 
+/* The four numbers of both kinds of tuple. */
+static bool take_figures(pstats *p, figures *f)
+{
+    return take_int(p, &f->first, "a number of calls") && take_int(p, &f->second, "a number of calls") &&
+           take_number(p, &f->self, "self time") && take_number(p, &f->total, "cumulative time");
+}
+
 static bool take_caller_tuple(pstats *p, const nc_marshal_value *v, figures *f)
 {
     if (v->type == NC_MARSHAL_SHARED && (v->bound & 3) == BOUND_FIGURES) {
@@ -243,9 +273,7 @@ static bool take_caller_tuple(pstats *p, const nc_marshal_value *v, figures *f)
         return wrong(p, v, "a caller's calls, or four numbers");
     f->edge_begin = 0;
     f->edge_count = SIZE_MAX; /* marks a caller's figures */
-    return take_int(p, &f->first, "a caller's calls") && take_int(p, &f->second, "a caller's primitive calls") &&
-           take_number(p, &f->self, "a caller's self time") &&
-           take_number(p, &f->total, "a caller's cumulative time") && share(p, v, f, BOUND_FIGURES);
+    return take_figures(p, f) && share(p, v, f, BOUND_FIGURES);
 }
 
 static bool take_caller(pstats *p, const nc_marshal_value *first, nc_func callee)
@@ -293,6 +321,63 @@ static bool repeat_callers(pstats *p, figures *f, const figures *shared, nc_func
     return true;
 }
 
+/* A key whose texts are known from before: its size, 0 if it is another. */
+static size_t quick_key(pstats *p, const unsigned char *at, nc_func *out)
+{
+    nc_marshal *m = &p->m;
+    uint32_t bound, file, name;
+    int64_t line;
+    size_t number = m->ref_count;
+
+    if (nc_marshal_peek_ref(m, at, NC_MARSHAL_TUPLE, &bound)) {
+        *out = (nc_func){bound >> 2};
+        return (bound & 3) == BOUND_KEY ? NC_MARSHAL_ITEM_SIZE : 0;
+    }
+    if ((at[0] & 0x7f) != ')' || at[1] != 3 || !nc_marshal_peek_ref(m, at + 2, NC_MARSHAL_TEXT, &file) ||
+        !nc_marshal_peek_ref(m, at + 12, NC_MARSHAL_TEXT, &name))
+        return 0;
+    /* A tuple's number comes before those of its items. */
+    m->ref_count += (at[0] & 0x80) != 0;
+    if (!nc_marshal_quick_int(m, at + 7, &line)) {
+        m->ref_count = number;
+        return 0;
+    }
+    *out = nc_builder_function(p->b, (nc_str){file}, (int32_t)line, (nc_str){name});
+    if (at[0] & 0x80) {
+        m->ref_types[number] = NC_MARSHAL_TUPLE;
+        m->ref_values[number] = out->at << 2 | BOUND_KEY;
+    }
+    return KEY_SIZE;
+}
+
+/* Callers in their usual form, straight from the window: most of a file. Stops
+ * before the first that is not. */
+static void take_usual_callers(pstats *p, nc_func callee)
+{
+    nc_marshal *m = &p->m;
+    nc_input *in = m->input;
+
+    while (nc_input_left(in) >= KEY_SIZE + TUPLE_SIZE + NC_MARSHAL_ITEM_SIZE && nc_marshal_reserve(m, 4)) {
+        const unsigned char *at = in->p;
+        size_t number = m->ref_count, size;
+        nc_marshal_figures f;
+        nc_func caller;
+
+        nc_marshal_prefetch(m, at + NC_MARSHAL_ITEM_SIZE + TUPLE_SIZE);
+        size = quick_key(p, at, &caller);
+        at += size;
+        if (!size || at[0] != ')' || at[1] != 4 || !nc_marshal_quick_figures(m, at + 2, &f) || f.first < 0 ||
+            f.second < 0) {
+            m->ref_count = number;
+            return;
+        }
+        in->p = at + TUPLE_SIZE;
+        p->has_tuples = true;
+        nc_builder_add_edge(p->b, (nc_edge_row){caller, callee, f.first, f.second, edge_time(p, f.third),
+                                                edge_time(p, f.fourth)});
+    }
+}
+
 static bool take_callers(pstats *p, figures *f, nc_func callee)
 {
     nc_marshal_value v, first;
@@ -308,6 +393,8 @@ static bool take_callers(pstats *p, figures *f, nc_func callee)
     if (v.type != NC_MARSHAL_DICT)
         return wrong(p, &v, "a dict of callers");
     for (;;) {
+        if (!p->v)
+            take_usual_callers(p, callee);
         if (!nc_marshal_next(&p->m, &first, "a caller or the end of the callers"))
             return false;
         if (first.type == NC_MARSHAL_END)
@@ -337,7 +424,7 @@ static void judge_order(pstats *p, const figures *f)
         p->is_yappi = true;
 }
 
-static bool add_row(pstats *p, key who, figures *f)
+static bool add_row(pstats *p, key who, const figures *f)
 {
     if (f->first < 0 || f->second < 0) {
         if (f->first != -1 || f->second != -1)
@@ -350,8 +437,14 @@ static bool add_row(pstats *p, key who, figures *f)
         nc_fail_memory(&p->m.error);
         return false;
     }
-    p->rows[p->row_count++] = (row){who.function, *f};
+    p->rows[p->row_count++] = (row){who.function, f->first, f->second, f->self, f->total};
     return true;
+}
+
+static bool finish_function(pstats *p, key who, const figures *f)
+{
+    judge_order(p, f);
+    return add_row(p, who, f);
 }
 
 static bool add_verbatim_row(pstats *p, key who, const figures *f)
@@ -377,9 +470,7 @@ static bool take_function_tuple(pstats *p, const nc_marshal_value *v, key who, f
     }
     if (v->type != NC_MARSHAL_TUPLE || v->count != 5)
         return wrong(p, v, "a function's five figures");
-    return take_int(p, &f->first, "primitive calls") && take_int(p, &f->second, "calls") &&
-           take_number(p, &f->self, "self time") && take_number(p, &f->total, "cumulative time") &&
-           add_verbatim_row(p, who, f) && take_callers(p, f, who.function) && share(p, v, f, BOUND_FIGURES);
+    return take_figures(p, f) && add_verbatim_row(p, who, f) && take_callers(p, f, who.function) && share(p, v, f, BOUND_FIGURES);
 }
 
 /* The last entry of a sampling profile: ("__sampled__",): True. */
@@ -405,6 +496,28 @@ static bool check_listed_once(pstats *p, key who)
     return nc_marshal_fail(&p->m, "the same function a second time");
 }
 
+/* A function in its usual form up to its callers. False, with nothing read, if
+ * it is in another. */
+static bool take_usual_function(pstats *p, key *who, figures *f)
+{
+    nc_marshal *m = &p->m;
+    const unsigned char *at = m->input->p;
+    nc_marshal_figures usual;
+    size_t number = m->ref_count, size;
+
+    if (p->v || nc_input_left(m->input) < KEY_SIZE + TUPLE_SIZE || !nc_marshal_reserve(m, 4))
+        return false;
+    size = quick_key(p, at, &who->function);
+    at += size;
+    if (!size || at[0] != ')' || at[1] != 5 || !nc_marshal_quick_figures(m, at + 2, &usual)) {
+        m->ref_count = number;
+        return false;
+    }
+    m->input->p = at + TUPLE_SIZE;
+    *f = (figures){usual.first, usual.second, usual.third, usual.fourth, 0, 0};
+    return true;
+}
+
 static bool take_function(pstats *p, const nc_marshal_value *first)
 {
     nc_marshal_value v;
@@ -416,8 +529,7 @@ static bool take_function(pstats *p, const nc_marshal_value *first)
     if (!take_key(p, first, &who) || !check_listed_once(p, who) ||
         !nc_marshal_next(&p->m, &v, "a function's figures") || !take_function_tuple(p, &v, who, &f))
         return false;
-    judge_order(p, &f);
-    return add_row(p, who, &f);
+    return finish_function(p, who, &f);
 }
 
 static bool take_dict(pstats *p)
@@ -429,6 +541,12 @@ static bool take_dict(pstats *p)
     if (v.type != NC_MARSHAL_DICT)
         return wrong(p, &v, "the dict of a profile");
     for (;;) {
+        key who;
+        figures f;
+
+        while (take_usual_function(p, &who, &f))
+            if (!check_listed_once(p, who) || !take_callers(p, &f, who.function) || !finish_function(p, who, &f))
+                return false;
         if (!nc_marshal_next(&p->m, &v, "a function or the end of the profile"))
             return false;
         if (v.type == NC_MARSHAL_END)
@@ -457,8 +575,8 @@ static void turn_samples_into_time(pstats *p)
     double interval = 0;
 
     for (size_t i = 0; i < p->row_count && interval == 0; i++)
-        if (p->rows[i].f.first > 0)
-            interval = p->rows[i].f.self / (double)p->rows[i].f.first;
+        if (p->rows[i].first > 0)
+            interval = p->rows[i].self / (double)p->rows[i].first;
     for (size_t i = 0; i < count; i++) {
         if (edges[i].calls != NCALLS_ABSENT && edges[i].total == NCALLS_ABSENT)
             edges[i].total = edge_time(p, (double)edges[i].calls * interval);
@@ -468,7 +586,7 @@ static void turn_samples_into_time(pstats *p)
 
 static void hand_over_row(pstats *p, const row *r, bool has_calls)
 {
-    int64_t primitive = has_calls ? r->f.first : 0, calls = has_calls ? r->f.second : 0;
+    int64_t primitive = has_calls ? r->first : 0, calls = has_calls ? r->second : 0;
 
     if (p->is_yappi) {
         int64_t swapped = primitive;
@@ -476,7 +594,7 @@ static void hand_over_row(pstats *p, const row *r, bool has_calls)
         primitive = calls;
         calls = swapped;
     }
-    nc_builder_add_calls(p->b, r->function, calls, primitive, edge_time(p, r->f.self), edge_time(p, r->f.total));
+    nc_builder_add_calls(p->b, r->function, calls, primitive, edge_time(p, r->self), edge_time(p, r->total));
 }
 
 static bool hand_over(pstats *p)
@@ -520,6 +638,7 @@ static ncalls_status read_pstats(nc_input *input, nc_builder *builder, ncalls_er
     }
     nc_marshal_reset(&p.m);
     nc_alloc_free(p.rows);
+    nc_alloc_free(p.keys);
     nc_alloc_free(p.shared);
     return status;
 }
