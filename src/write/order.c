@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+#include "write/order.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "write/rank.h"
+
+enum { HALF = 1 << 16 };
+
+/* One stable counting sort of function ids by a key of each. */
+typedef struct sorting {
+    uint32_t *ids, *spare; /* [count] */
+    const uint32_t *key;   /* [id] */
+    uint32_t *at;          /* [keys] */
+    uint32_t count;
+} sorting;
+
+static void sort_by_key(sorting *s, unsigned shift, uint32_t mask, uint32_t keys)
+{
+    uint32_t *swap = s->ids, sum = 0;
+
+    memset(s->at, 0, keys * sizeof *s->at);
+    for (uint32_t i = 0; i < s->count; i++)
+        s->at[s->key[s->ids[i]] >> shift & mask]++;
+    for (uint32_t k = 0; k < keys; k++) {
+        uint32_t here = s->at[k];
+
+        s->at[k] = sum;
+        sum += here;
+    }
+    for (uint32_t i = 0; i < s->count; i++)
+        s->spare[s->at[s->key[s->ids[i]] >> shift & mask]++] = s->ids[i];
+    s->ids = s->spare;
+    s->spare = swap;
+}
+
+/* key[id] = the rank of each function's text; text_of picks it. */
+static bool rank_texts(const ncalls_profile *p, nc_str (*text_of)(const ncalls_profile *, nc_func), uint32_t *key,
+                       uint32_t *highest)
+{
+    uint32_t count = p->functions.count;
+    nc_str *texts = nc_alloc_zeroed((size_t)count + 1, sizeof *texts);
+    uint32_t *ranks = nc_alloc_zeroed(p->strings.count, sizeof *ranks);
+    bool fine = texts && ranks;
+
+    for (uint32_t f = 1; fine && f <= count; f++)
+        texts[f - 1] = text_of(p, (nc_func){f});
+    fine = fine && nc_rank_strings(&p->strings, texts, count, ranks, highest);
+    for (uint32_t f = 1; fine && f <= count; f++)
+        key[f] = ranks[texts[f - 1].at];
+    nc_alloc_free(texts);
+    nc_alloc_free(ranks);
+    return fine;
+}
+
+static nc_str name_of(const ncalls_profile *p, nc_func f)
+{
+    return p->functions.name[f.at];
+}
+
+/* The least significant part first: name, line, file. */
+static bool sort_functions(const ncalls_profile *p, sorting *s, uint32_t *key)
+{
+    uint32_t highest;
+
+    if (!rank_texts(p, name_of, key, &highest))
+        return false;
+    sort_by_key(s, 0, UINT32_MAX, highest + 1);
+    for (uint32_t f = 1; f <= s->count; f++)
+        key[f] = (uint32_t)p->functions.line[f] ^ 0x80000000u; /* negative ones first */
+    sort_by_key(s, 0, HALF - 1, HALF);
+    sort_by_key(s, 16, HALF - 1, HALF);
+    if (!rank_texts(p, nc_profile_path, key, &highest))
+        return false;
+    sort_by_key(s, 0, UINT32_MAX, highest + 1);
+    return true;
+}
+
+static bool order_functions(nc_order *o, const ncalls_profile *p)
+{
+    uint32_t count = p->functions.count, keys = count + 2 < HALF ? HALF : count + 2;
+    uint32_t *key = nc_alloc_zeroed((size_t)count + 1, sizeof *key);
+    sorting s = {nc_alloc_zeroed(count, sizeof *s.ids), nc_alloc_zeroed(count, sizeof *s.spare), key,
+                 nc_alloc_zeroed(keys, sizeof *s.at), count};
+    bool fine = key && s.ids && s.spare && s.at && o->functions && o->place;
+
+    for (uint32_t i = 0; fine && i < count; i++)
+        s.ids[i] = i + 1;
+    fine = fine && sort_functions(p, &s, key);
+    for (uint32_t i = 0; fine && i < count; i++) {
+        o->functions[i + 1] = (nc_func){s.ids[i]};
+        o->place[s.ids[i]] = i + 1;
+    }
+    nc_alloc_free(key);
+    nc_alloc_free(s.ids);
+    nc_alloc_free(s.spare);
+    nc_alloc_free(s.at);
+    return fine;
+}
+
+/* Callees in order hand their incoming edges to the callers' shelves, so that
+ * each shelf is in order of callees when it is full: linear, no comparison. */
+static bool order_edges(nc_order *o, const ncalls_profile *p)
+{
+    const nc_edges *e = &p->edges;
+    uint32_t count = p->functions.count, sum = 0;
+    uint32_t *at = nc_alloc_zeroed((size_t)count + 1, sizeof *at);
+
+    if (!at || !o->edges) {
+        nc_alloc_free(at);
+        return false;
+    }
+    for (uint32_t i = 1; i <= count; i++) {
+        uint32_t caller = o->functions[i].at;
+
+        at[caller] = sum;
+        sum += e->out_begin[caller + 1] - e->out_begin[caller];
+    }
+    for (uint32_t i = 1; i <= count; i++) {
+        uint32_t callee = o->functions[i].at;
+
+        for (uint32_t edge = e->in_begin[callee]; edge < e->in_begin[callee + 1]; edge++)
+            o->edges[at[e->caller[edge].at]++] = (nc_edge){edge};
+    }
+    nc_alloc_free(at);
+    return true;
+}
+
+ncalls_status nc_order_init(nc_order *order, const ncalls_profile *profile, ncalls_error *error)
+{
+    size_t count = (size_t)profile->functions.count + 1;
+
+    order->functions = nc_alloc_zeroed(count, sizeof *order->functions);
+    order->place = nc_alloc_zeroed(count, sizeof *order->place);
+    order->edges = nc_alloc_zeroed((size_t)profile->edges.count + 1, sizeof *order->edges);
+    if (order_functions(order, profile) && order_edges(order, profile))
+        return NCALLS_OK;
+    nc_order_reset(order);
+    return nc_fail_memory(error);
+}
+
+void nc_order_reset(nc_order *order)
+{
+    nc_alloc_free(order->functions);
+    nc_alloc_free(order->place);
+    nc_alloc_free(order->edges);
+    memset(order, 0, sizeof *order);
+}
