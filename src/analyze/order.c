@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyze/order.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "analyze/amplification.h"
 #include "analyze/stdname.h"
 #include "base/alloc.h"
+#include "base/select.h"
 #include "ncalls/list.h"
 
 static const ncalls_sort_key keys[] = {
@@ -166,25 +166,21 @@ static int compare_ratios(nc_amplification a, nc_amplification b)
     return (left > right) - (left < right);
 }
 
-/* < 0: a comes first. Never 0 for two functions. */
-static int compare(const order *o, nc_func a, nc_func b)
+/* Of two functions, by id; never 0. */
+static int compare(uint32_t a, uint32_t b, const void *payload)
 {
+    const order *o = payload;
     int first;
 
     if (o->figures)
-        first = (o->figures[a.at] < o->figures[b.at]) - (o->figures[a.at] > o->figures[b.at]);
+        first = (o->figures[a] < o->figures[b]) - (o->figures[a] > o->figures[b]);
     else if (o->ratios)
-        first = compare_ratios(o->ratios[b.at], o->ratios[a.at]);
+        first = compare_ratios(o->ratios[b], o->ratios[a]);
     else
-        first = compare_by_text(o, a, b);
+        first = compare_by_text(o, (nc_func){a}, (nc_func){b});
     if (!first)
-        first = nc_profile_compare(o->profile, a, b);
+        first = nc_profile_compare(o->profile, (nc_func){a}, (nc_func){b});
     return o->reverse ? -first : first;
-}
-
-static int compare_items(const void *a, const void *b, void *payload)
-{
-    return compare(payload, *(const nc_func *)a, *(const nc_func *)b);
 }
 
 static nc_amplification greatest_into(const ncalls_profile *p, nc_func f)
@@ -243,56 +239,23 @@ static bool start(order *o)
     }
 }
 
-/* A heap with the last of the order on top: whoever comes before that one
- * takes its place. */
-static void sink_down(const order *o, nc_func *heap, size_t size, size_t at)
-{
-    for (size_t child = 2 * at + 1; child < size; child = 2 * at + 1) {
-        nc_func item = heap[at];
-
-        if (child + 1 < size && compare(o, heap[child], heap[child + 1]) < 0)
-            child++;
-        if (compare(o, item, heap[child]) >= 0)
-            return;
-        heap[at] = heap[child];
-        heap[child] = item;
-        at = child;
-    }
-}
-
-static void select_top(order *o, nc_func *heap, size_t size)
-{
-    for (size_t i = 0; i < size; i++)
-        heap[i] = (nc_func){(uint32_t)i + 1};
-    if (size == o->profile->functions.count)
-        return;
-    for (size_t i = size / 2; i-- > 0;)
-        sink_down(o, heap, size, i);
-    for (uint32_t i = (uint32_t)size + 1; i <= o->profile->functions.count; i++)
-        if (compare(o, (nc_func){i}, heap[0]) < 0) {
-            heap[0] = (nc_func){i};
-            sink_down(o, heap, size, 0);
-        }
-}
-
 nc_func *nc_order_top(const ncalls_profile *profile, nc_order_key key, bool reverse, size_t limit, size_t *count)
 {
     order o = {.profile = profile, .key = key, .reverse = reverse};
-    size_t size = profile->functions.count;
-    nc_func *top;
+    size_t all = profile->functions.count;
+    uint32_t *ids = nc_alloc_zeroed(all + 1, sizeof *ids);
+    nc_func *top = NULL;
 
-    if (limit && limit < size)
-        size = limit;
-    *count = size;
-    top = nc_alloc((size + 1) * sizeof *top);
-    if (top && !start(&o)) {
-        nc_alloc_free(top);
-        top = NULL;
+    *count = limit && limit < all ? limit : all;
+    if (ids && start(&o)) {
+        for (size_t i = 0; i < all; i++)
+            ids[i] = (uint32_t)i + 1;
+        nc_select_first(ids, all, *count, compare, &o);
+        top = nc_alloc_zeroed(*count + 1, sizeof *top);
     }
-    if (top && size) {
-        select_top(&o, top, size);
-        qsort_r(top, size, sizeof *top, compare_items, &o);
-    }
+    for (size_t i = 0; top && i < *count; i++)
+        top[i] = (nc_func){ids[i]};
+    nc_alloc_free(ids);
     nc_alloc_free(o.ratios);
     return top;
 }
