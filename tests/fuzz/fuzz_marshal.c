@@ -27,7 +27,7 @@ static void walk(nc_marshal *marshal)
         if (value.type == NC_MARSHAL_TEXT && !value.is_interned)
             intern(NULL, value.bytes, value.size);
         if (value.type == NC_MARSHAL_TUPLE || value.type == NC_MARSHAL_DICT)
-            nc_marshal_bind(marshal, &value, (uint64_t)i + 1);
+            nc_marshal_bind(marshal, &value, (uint32_t)i + 1);
         if (value.type == NC_MARSHAL_CODE) {
             nc_marshal_code code;
 
