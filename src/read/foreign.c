@@ -111,8 +111,9 @@ static bool name_markup(const nc_head *head, char *out, size_t room)
 
     while (i < head->size && (text[i] == ' ' || text[i] == '\n' || text[i] == '\r' || text[i] == '\t'))
         i++;
-    if (head->size - i < 5 || (strncasecmp(text + i, "<!doctype html", head->size - i < 14 ? head->size - i : 14) != 0 &&
-                               strncasecmp(text + i, "<html", 5) != 0))
+    if (head->size - i < 5 ||
+        (strncasecmp(text + i, "<!doctype html", head->size - i < 14 ? head->size - i : 14) != 0 &&
+         strncasecmp(text + i, "<html", 5) != 0))
         return false;
     snprintf(out, room, "this is a web page (HTML), not a profile: a failed download, or a report");
     return true;

@@ -65,8 +65,10 @@ static bool add_edge(nc_pstats *p, nc_func callee, nc_pstats_key caller, const n
 /* The four numbers of both kinds of tuple. */
 static bool take_figures(nc_pstats *p, nc_pstats_figures *f)
 {
-    return nc_pstats_key_take_int(p, &f->first, "a number of calls") && nc_pstats_key_take_int(p, &f->second, "a number of calls") &&
-           nc_pstats_key_take_number(p, &f->self, "self time") && nc_pstats_key_take_number(p, &f->total, "cumulative time");
+    return nc_pstats_key_take_int(p, &f->first, "a number of calls") &&
+           nc_pstats_key_take_int(p, &f->second, "a number of calls") &&
+           nc_pstats_key_take_number(p, &f->self, "self time") &&
+           nc_pstats_key_take_number(p, &f->total, "cumulative time");
 }
 
 static bool take_caller_tuple(nc_pstats *p, const nc_marshal_value *v, nc_pstats_figures *f)
@@ -134,7 +136,8 @@ static void take_usual_callers(nc_pstats *p, nc_func callee)
     nc_marshal *m = &p->m;
     nc_input *in = m->input;
 
-    while (nc_input_left(in) >= NC_PSTATS_KEY_SIZE + NC_PSTATS_TUPLE_SIZE + NC_MARSHAL_ITEM_SIZE && nc_marshal_reserve(m, 4)) {
+    while (nc_input_left(in) >= NC_PSTATS_KEY_SIZE + NC_PSTATS_TUPLE_SIZE + NC_MARSHAL_ITEM_SIZE &&
+           nc_marshal_reserve(m, 4)) {
         const unsigned char *at = in->p;
         size_t number = m->ref_count, size;
         nc_marshal_figures f;
@@ -247,7 +250,8 @@ static bool take_function_tuple(nc_pstats *p, const nc_marshal_value *v, nc_psta
     }
     if (v->type != NC_MARSHAL_TUPLE || v->count != 5)
         return nc_pstats_key_wrong(p, v, "a function's five figures");
-    return take_figures(p, f) && add_verbatim_row(p, who, f) && take_callers(p, f, who.function) && share(p, v, f, NC_PSTATS_FIGURES);
+    return take_figures(p, f) && add_verbatim_row(p, who, f) && take_callers(p, f, who.function) &&
+           share(p, v, f, NC_PSTATS_FIGURES);
 }
 
 /* The last entry of a sampling profile: ("__sampled__",): True. */

@@ -55,7 +55,7 @@ static nc_block *add_block(nc_document *d, nc_block_kind kind, const char *id)
     return block;
 }
 
-static char *print(const char *format, va_list args)
+NC_PRINTF(1, 0) static char *print(const char *format, va_list args)
 {
     va_list again;
     int size;
