@@ -63,6 +63,9 @@ typedef enum ncalls_class {
 /* Keep what only --format pstats needs: the file's own labels, order and
  * doubles, digit for digit. Costs memory. */
 #define NCALLS_KEEP_VERBATIM 1u
+/* Keep every distinct stack as an exact call tree, where the input has stacks:
+ * flame graphs need it, tables do not. Costs memory. */
+#define NCALLS_KEEP_STACKS 2u
 
 typedef struct ncalls_read_options {
     const char *from;  /* a reader's name, or NULL: recognise by content */

@@ -6,6 +6,8 @@
 
 #include "base/alloc.h"
 #include "base/number.h"
+#include "model/lines.h"
+#include "model/stacks.h"
 
 void nc_build_add_known(int64_t *sum, int64_t value, bool *saturated)
 {
@@ -328,8 +330,8 @@ static void finish_sources(nc_builder *b, ncalls_profile *p)
 
 static bool fill(nc_builder *b, ncalls_profile *p)
 {
-    if (!finish_files(b, &p->files) || !finish_functions(b, &p->functions) ||
-        !finish_edges(b, &p->edges, p->functions.count))
+    if (!nc_stacks_finish(b, p) || !finish_files(b, &p->files) || !finish_functions(b, &p->functions) ||
+        !finish_edges(b, &p->edges, p->functions.count) || !nc_lines_finish(b, p))
         return false;
     p->has = b->has;
     p->unit = b->unit;

@@ -61,6 +61,9 @@ struct nc_builder {
     nc_str *notes;
     size_t note_count, note_room;
     nc_verbatim *verbatim;
+    struct nc_stacks *stacks;     /* model/stacks.h; NULL until a stack comes */
+    struct nc_lines_rows *lines;  /* model/lines.h, likewise */
+    unsigned keep;                /* NCALLS_KEEP_... */
     bool declared;
     bool saturated; /* a time did not fit into 64 bits of nanoseconds */
     unsigned has;

@@ -11,6 +11,8 @@
 #include "base/number.h"
 #include "model/build.h"
 #include "model/identity.h"
+#include "model/lines.h"
+#include "model/stacks.h"
 
 enum { FIRST_SLOTS = 1024, COMPACT_AT = 1 << 20 };
 
@@ -21,6 +23,7 @@ nc_builder *nc_builder_new(unsigned keep)
 
     if (!b)
         return NULL;
+    b->keep = keep;
     b->hash_key = nc_hash_key();
     b->compact_at = COMPACT_AT;
     b->slots = nc_alloc_zeroed(FIRST_SLOTS, sizeof *b->slots);
@@ -49,6 +52,8 @@ void nc_builder_free(nc_builder *b)
     nc_alloc_free(b->sources);
     nc_alloc_free(b->notes);
     nc_verbatim_free(b->verbatim);
+    nc_stacks_free(b->stacks);
+    nc_lines_free(b->lines);
     nc_alloc_free(b);
 }
 

@@ -84,6 +84,55 @@ static ncalls_status check_totals(const ncalls_profile *p, ncalls_error *error)
     return NCALLS_OK;
 }
 
+static ncalls_status check_contexts(const ncalls_profile *p, ncalls_error *error)
+{
+    const nc_contexts *c = &p->contexts;
+
+    for (uint32_t i = 1; i <= c->count; i++) {
+        uint32_t parent = c->parent[i].at;
+
+        if (parent >= i || (parent && i >= c->end[parent]))
+            return BREACH("context %u: its parent is not above it", i);
+        if (c->end[i] <= i || c->end[i] > c->count + 1 || (parent && c->end[i] > c->end[parent]))
+            return BREACH("context %u: its subtree is not within its parent's", i);
+        if (!c->function[i].at || c->function[i].at > p->functions.count || c->thread[i] > p->thread_count)
+            return BREACH("context %u: function or thread out of range", i);
+    }
+    return NCALLS_OK;
+}
+
+/* Totals are sums, so the self of all below a root is the root's total. */
+static ncalls_status check_context_sums(const ncalls_profile *p, ncalls_error *error)
+{
+    const nc_contexts *c = &p->contexts;
+
+    for (uint32_t i = 1; i <= c->count; i++) {
+        __int128 sum = 0;
+
+        if (c->parent[i].at)
+            continue;
+        for (uint32_t j = i; j < c->end[i]; j++)
+            sum += c->self[j];
+        if (sum != c->total[i] && c->total[i] != INT64_MAX)
+            return BREACH("context %u: its total is not the sum of self", i);
+    }
+    return NCALLS_OK;
+}
+
+static ncalls_status check_lines(const ncalls_profile *p, ncalls_error *error)
+{
+    const nc_lines *l = &p->lines;
+
+    for (uint32_t i = 1; i <= l->count; i++) {
+        if (!l->function[i].at || l->function[i].at > p->functions.count || l->source[i].at >= p->strings.count)
+            return BREACH("line %u: function or source out of range", i);
+        if (i > 1 && (l->function[i].at < l->function[i - 1].at ||
+                      (l->function[i].at == l->function[i - 1].at && l->line[i] <= l->line[i - 1])))
+            return BREACH("line %u: out of order or twice", i);
+    }
+    return NCALLS_OK;
+}
+
 ncalls_status nc_check_profile(const ncalls_profile *p, ncalls_error *error)
 {
     ncalls_status status = check_files(p, error);
@@ -96,5 +145,11 @@ ncalls_status nc_check_profile(const ncalls_profile *p, ncalls_error *error)
         status = check_edge_indexes(p, error);
     if (!status)
         status = check_totals(p, error);
+    if (!status)
+        status = check_contexts(p, error);
+    if (!status)
+        status = check_context_sums(p, error);
+    if (!status)
+        status = check_lines(p, error);
     return status;
 }

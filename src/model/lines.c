@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/lines.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/map.h"
+#include "base/number.h"
+#include "model/build.h"
+
+struct nc_lines_rows {
+    nc_map index; /* (function, line) to row + 1 */
+    nc_line_row *rows;
+    size_t count, room;
+};
+
+void nc_lines_free(nc_lines_rows *rows)
+{
+    if (!rows)
+        return;
+    nc_map_reset(&rows->index);
+    nc_alloc_free(rows->rows);
+    nc_alloc_free(rows);
+}
+
+static nc_lines_rows *rows_of(nc_builder *b)
+{
+    if (!b->lines) {
+        b->lines = nc_alloc_zeroed(1, sizeof *b->lines);
+        if (b->lines && !nc_map_init(&b->lines->index)) {
+            nc_alloc_free(b->lines);
+            b->lines = NULL;
+        }
+    }
+    return b->lines;
+}
+
+static void add_optional(int64_t *sum, int64_t value, bool *saturated)
+{
+    if (*sum == NCALLS_ABSENT)
+        *sum = value;
+    else if (value != NCALLS_ABSENT)
+        *sum = nc_number_add(*sum, value, saturated);
+}
+
+static void merge(nc_builder *b, nc_line_row *sum, const nc_line_row *row)
+{
+    add_optional(&sum->hits, row->hits, &b->saturated);
+    add_optional(&sum->self, row->self, &b->saturated);
+    add_optional(&sum->memory, row->memory, &b->saturated);
+    if (!sum->source.at)
+        sum->source = row->source;
+}
+
+void nc_lines_add(nc_builder *b, nc_line_row row)
+{
+    nc_lines_rows *r = rows_of(b);
+    uint32_t *at = r && row.function.at
+                       ? nc_map_add(&r->index, (uint64_t)row.function.at << 32 | (uint32_t)row.line)
+                       : NULL;
+
+    if (!row.function.at)
+        return;
+    if (!at || (!*at && !nc_alloc_grow(&r->rows, &r->room, r->count + 1, sizeof *r->rows))) {
+        nc_builder_fail(b, NCALLS_MEMORY, "out of memory");
+        return;
+    }
+    if (*at) {
+        merge(b, &r->rows[*at - 1], &row);
+        return;
+    }
+    r->rows[r->count++] = row;
+    *at = (uint32_t)r->count;
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+    const nc_line_row *x = a, *y = b;
+
+    if (x->function.at != y->function.at)
+        return x->function.at < y->function.at ? -1 : 1;
+    return (x->line > y->line) - (x->line < y->line);
+}
+
+static bool allocate(nc_lines *l, size_t count)
+{
+    l->function = nc_alloc_zeroed(count + 1, sizeof *l->function);
+    l->line = nc_alloc_zeroed(count + 1, sizeof *l->line);
+    l->hits = nc_alloc_zeroed(count + 1, sizeof *l->hits);
+    l->self = nc_alloc_zeroed(count + 1, sizeof *l->self);
+    l->memory = nc_alloc_zeroed(count + 1, sizeof *l->memory);
+    l->source = nc_alloc_zeroed(count + 1, sizeof *l->source);
+    return l->function && l->line && l->hits && l->self && l->memory && l->source;
+}
+
+bool nc_lines_finish(nc_builder *b, ncalls_profile *p)
+{
+    nc_lines_rows *r = b->lines;
+    nc_lines *l = &p->lines;
+
+    if (!r)
+        return true;
+    if (!allocate(l, r->count))
+        return false;
+    if (r->count > 1)
+        qsort(r->rows, r->count, sizeof *r->rows, compare_rows);
+    l->count = (uint32_t)r->count;
+    for (uint32_t i = 1; i <= l->count; i++) {
+        const nc_line_row *row = &r->rows[i - 1];
+
+        l->function[i] = row->function;
+        l->line[i] = row->line;
+        l->hits[i] = row->hits;
+        l->self[i] = row->self;
+        l->memory[i] = row->memory;
+        l->source[i] = row->source;
+    }
+    return true;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* Figures per source line on their way into a profile. */
+#ifndef NC_LINES_H
+#define NC_LINES_H
+
+#include "model/builder.h"
+
+typedef struct nc_line_row {
+    nc_func function;
+    int32_t line;
+    int64_t hits;   /* NCALLS_ABSENT = unknown, and below */
+    int64_t self;   /* in the declared unit */
+    int64_t memory; /* bytes */
+    nc_str source;  /* the line's text if the file has it */
+} nc_line_row;
+
+typedef struct nc_lines_rows nc_lines_rows;
+
+/* Adds to a line's figures. Unknown plus known is known: hits and memory may
+ * come from different tools. */
+void nc_lines_add(nc_builder *builder, nc_line_row row);
+
+/* For the builder. */
+bool nc_lines_finish(nc_builder *builder, ncalls_profile *profile);
+void nc_lines_free(nc_lines_rows *rows);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whole stacks on their way into a profile: samplers and tracers.
+ *
+ * A stack counts for each of its functions once (recursion never makes a share
+ * exceed 100 %) and for each pair of neighbours once. Functions, edges and
+ * lines get their figures from here; the exact call tree is built only if
+ * somebody asked for it (NCALLS_KEEP_STACKS) or the reader cannot do without
+ * (nc_stacks_child): summing alone needs no memory per distinct stack.
+ */
+#ifndef NC_STACKS_H
+#define NC_STACKS_H
+
+#include "model/builder.h"
+
+typedef struct nc_frame {
+    nc_func function;
+    int32_t line; /* executing now, 0 = unknown */
+} nc_frame;
+
+typedef struct nc_stacks nc_stacks;
+
+/* A thread by its identity; the same one for the same arguments. 0 on failure. */
+uint32_t nc_stacks_thread(nc_builder *builder, nc_str name, int64_t process, int64_t thread);
+
+/* One stack, root first; `thread` may be 0. `weight` in the declared unit. */
+void nc_stacks_add(nc_builder *builder, uint32_t thread, const nc_frame *frames, size_t count, int64_t weight);
+
+/* For readers of events: nodes of the call tree. 0 on failure; 0 may be passed
+ * on. The root of a thread is no frame. */
+uint32_t nc_stacks_root(nc_builder *builder, uint32_t thread);
+uint32_t nc_stacks_child(nc_builder *builder, uint32_t parent, nc_frame frame);
+void nc_stacks_weigh(nc_builder *builder, uint32_t node, int64_t self);
+
+/* For the builder: hands functions and edges their figures and the profile its
+ * contexts and threads. False: no memory. */
+bool nc_stacks_finish(nc_builder *builder, ncalls_profile *profile);
+void nc_stacks_free(nc_stacks *stacks);
+
+#endif

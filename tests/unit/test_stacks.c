@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "model/check.h"
+#include "model/stacks.h"
+
+/* Builds the profile of stacks written as "main;f;g 3", one a line. */
+static ncalls_profile *profile_of(const char *text, unsigned keep)
+{
+    nc_builder *b = nc_builder_new(keep);
+    ncalls_profile *p = NULL;
+    ncalls_error error = {0};
+
+    nc_builder_begin_source(b, "test", "test", 0);
+    nc_builder_declare(b, NCALLS_HAS_EDGES | NCALLS_HAS_TIME, NCALLS_UNIT_SAMPLES);
+    for (const char *line = text; *line;) {
+        nc_frame frames[64];
+        size_t count = 0;
+
+        do {
+            size_t size = strcspn(line, "; ");
+            nc_str file = nc_builder_string(b, "a.py", 4), name = nc_builder_string(b, line, size);
+
+            frames[count++] = (nc_frame){nc_builder_function(b, file, 0, name), (int32_t)size};
+            line += size;
+        } while (*line++ == ';');
+        nc_stacks_add(b, 0, frames, count, *line - '0');
+        line += 2;
+    }
+    assert_int_equal(nc_builder_finish(b, &p, &error), NCALLS_OK);
+    nc_builder_free(b);
+    assert_int_equal(nc_check_profile(p, &error), NCALLS_OK);
+    return p;
+}
+
+static uint32_t find(const ncalls_profile *p, const char *name)
+{
+    ncalls_function f;
+
+    for (uint32_t i = 1; ncalls_profile_function(p, i, &f); i++)
+        if (strcmp(f.name, name) == 0)
+            return i;
+    fail_msg("no function %s", name);
+    return 0;
+}
+
+static const char recursive[] = "main;f;g;f;g 3\nmain;f 2\nmain;g;g;g 1\nother 4\n";
+
+static void check_figures(const ncalls_profile *p)
+{
+    nc_func main_ = {find(p, "main")}, f = {find(p, "f")}, g = {find(p, "g")};
+    const nc_functions *t = &p->functions;
+    nc_edge edge;
+
+    assert_int_equal(p->totals.self, 10);
+    assert_int_equal(t->total[main_.at], 6);
+    assert_int_equal(t->total[f.at], 5);
+    assert_int_equal(t->self[f.at], 2);
+    assert_int_equal(t->total[g.at], 4);
+    assert_int_equal(t->self[g.at], 4);
+    edge = nc_profile_find_edge(p, f, g);
+    assert_int_equal(p->edges.total[edge.at], 3);
+    assert_int_equal(p->edges.self[edge.at], 3);
+    edge = nc_profile_find_edge(p, g, g);
+    assert_int_equal(p->edges.total[edge.at], 1);
+    assert_int_equal(p->edges.calls[edge.at], NCALLS_ABSENT);
+}
+
+static void recursion_counts_once_without_a_tree(void **state)
+{
+    ncalls_profile *p = profile_of(recursive, 0);
+
+    (void)state;
+    check_figures(p);
+    assert_int_equal(p->contexts.count, 0);
+    ncalls_profile_free(p);
+}
+
+static void recursion_counts_once_with_a_tree(void **state)
+{
+    ncalls_profile *p = profile_of(recursive, NCALLS_KEEP_STACKS);
+
+    (void)state;
+    check_figures(p);
+    assert_int_equal(p->contexts.count, 9);
+    assert_true(p->has & NCALLS_HAS_CONTEXTS);
+    ncalls_profile_free(p);
+}
+
+static void order_of_stacks_does_not_show(void **state)
+{
+    ncalls_profile *p = profile_of("b;x 1\na;y 2\na;x 3\n", NCALLS_KEEP_STACKS);
+    ncalls_profile *q = profile_of("a;x 3\nb;x 1\na;y 2\n", NCALLS_KEEP_STACKS);
+
+    (void)state;
+    assert_int_equal(p->contexts.count, q->contexts.count);
+    for (uint32_t i = 1; i <= p->contexts.count; i++) {
+        assert_string_equal(nc_profile_text(p, p->functions.name[p->contexts.function[i].at]),
+                            nc_profile_text(q, q->functions.name[q->contexts.function[i].at]));
+        assert_int_equal(p->contexts.total[i], q->contexts.total[i]);
+        assert_int_equal(p->contexts.end[i], q->contexts.end[i]);
+    }
+    ncalls_profile_free(p);
+    ncalls_profile_free(q);
+}
+
+/* A stack of a million frames is no deeper for the C stack than one of two. */
+static void a_million_deep_stack_is_fine(void **state)
+{
+    enum { DEPTH = 1000000 };
+    nc_builder *b = nc_builder_new(NCALLS_KEEP_STACKS);
+    nc_str file, name;
+    nc_func function;
+    uint32_t at;
+    ncalls_profile *p;
+    ncalls_error error;
+
+    (void)state;
+    nc_builder_begin_source(b, "test", "test", 0);
+    nc_builder_declare(b, NCALLS_HAS_EDGES, NCALLS_UNIT_SAMPLES);
+    file = nc_builder_string(b, "a.py", 4);
+    name = nc_builder_string(b, "f", 1);
+    function = nc_builder_function(b, file, 1, name);
+    at = nc_stacks_root(b, 0);
+    for (int i = 0; i < DEPTH; i++)
+        at = nc_stacks_child(b, at, (nc_frame){function, 0});
+    nc_stacks_weigh(b, at, 7);
+    assert_int_equal(nc_builder_finish(b, &p, &error), NCALLS_OK);
+    nc_builder_free(b);
+    assert_int_equal(nc_check_profile(p, &error), NCALLS_OK);
+    assert_int_equal(p->contexts.count, DEPTH);
+    assert_int_equal(p->functions.total[1], 7);
+    assert_int_equal(p->edges.total[1], 7);
+    ncalls_profile_free(p);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(recursion_counts_once_without_a_tree),
+        cmocka_unit_test(recursion_counts_once_with_a_tree),
+        cmocka_unit_test(order_of_stacks_does_not_show),
+        cmocka_unit_test(a_million_deep_stack_is_fine),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
