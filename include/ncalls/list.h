@@ -38,6 +38,10 @@ typedef struct ncalls_sort_key {
 
 NCALLS_API const ncalls_sort_key *ncalls_sort_key_at(size_t index);
 
+/* What `word` means as a sort key: a name, one of pstats' names (also "time" and
+ * "module"), or the beginning of one that can mean only one key. NULL: nothing. */
+NCALLS_API const ncalls_sort_key *ncalls_sort_key_find(const char *word);
+
 #ifdef __cplusplus
 }
 #endif

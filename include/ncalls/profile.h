@@ -104,7 +104,8 @@ typedef struct ncalls_totals {
 NCALLS_API ncalls_totals ncalls_profile_totals(const ncalls_profile *profile);
 
 /* Texts belong to the profile. They are bytes from the file: NUL-terminated,
- * but they may hold NULs, control characters and invalid UTF-8. */
+ * but they may hold NULs, control characters and invalid UTF-8. Show them
+ * through ncalls_text_escape. */
 typedef struct ncalls_function {
     const char *name;
     size_t name_size;
@@ -133,6 +134,12 @@ typedef struct ncalls_edge {
 
 /* Edges are numbered from 1 in order of callee, then caller. */
 NCALLS_API bool ncalls_profile_edge(const ncalls_profile *profile, uint32_t id, ncalls_edge *out);
+
+/* Makes text that somebody else wrote fit for a terminal or a log: control and
+ * bidi characters and bytes that are no UTF-8 become visible escapes (\n,
+ * \x1b, \u202e). Writes at most `room` bytes with the NUL, never half an escape;
+ * returns what all of it takes without the NUL. `out` may be NULL if `room` is 0. */
+NCALLS_API size_t ncalls_text_escape(char *out, size_t room, const char *text, size_t size);
 
 #ifdef __cplusplus
 }

@@ -93,6 +93,11 @@ nc_order_key nc_order_find_key(const char *word)
     return *word ? find_beginning(word) : NC_ORDER_NONE;
 }
 
+const ncalls_sort_key *ncalls_sort_key_find(const char *word)
+{
+    return ncalls_sort_key_at(nc_order_find_key(word)); /* NC_ORDER_NONE is behind the last */
+}
+
 const char *nc_order_pstats_title(nc_order_key key)
 {
     for (size_t i = 0; i < PSTATS_WORDS; i++)

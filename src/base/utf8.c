@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "ncalls/profile.h"
+
 static const char hex_digits[] = "0123456789abcdef";
 
 static bool is_tail(unsigned char c)
@@ -225,4 +227,11 @@ size_t nc_utf8_width(const char *text, size_t size)
         size -= rune.size;
     }
     return cells;
+}
+
+size_t ncalls_text_escape(char *out, size_t room, const char *text, size_t size)
+{
+    if (room)
+        nc_utf8_escape(out, room - 1, text, size);
+    return nc_utf8_escaped_size(text, size);
 }

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/inputs.h"
+
+#include <ncalls/list.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "cli/message.h"
+#include "cli/progress.h"
+
+static const char *reader_word(size_t index)
+{
+    const ncalls_reader_row *row = ncalls_reader_at(index);
+
+    return row ? row->name : NULL;
+}
+
+static const char *progress_word(size_t index)
+{
+    static const char *const words[] = {"auto", "never", NULL};
+
+    return words[index];
+}
+
+const nc_option nc_inputs_options[] = {
+    {.name = "from",
+     .argument = "READER",
+     .type = NC_OPTION_WORD,
+     .target = offsetof(nc_inputs, from),
+     .words = reader_word,
+     .help = "Read every FILE as this; without it the contents tell, never the name"},
+    {.name = "progress",
+     .argument = "WHEN",
+     .type = NC_OPTION_CHOICE,
+     .target = offsetof(nc_inputs, progress),
+     .words = progress_word,
+     .help = "Say how far reading is when it takes long and standard error is a terminal"},
+    {.letter = 'q',
+     .name = "quiet",
+     .type = NC_OPTION_FLAG,
+     .target = offsetof(nc_inputs, quiet),
+     .help = "Print nothing on standard error but failures"},
+    {0},
+};
+
+bool nc_inputs_default(nc_words *paths)
+{
+    static const char *standard[] = {"-"};
+
+    if (paths->count)
+        return true;
+    if (isatty(STDIN_FILENO)) {
+        nc_message_say("FILE", "is missing: name a profile, or pipe one in (see ncalls --help)");
+        return false;
+    }
+    *paths = (nc_words){standard, 1};
+    return true;
+}
+
+int nc_inputs_open(ncalls_profile **out, const nc_inputs *inputs, nc_words paths, unsigned keep)
+{
+    ncalls_read_options options = {.from = inputs->from, .keep = keep};
+    ncalls_error error;
+
+    if (!inputs->quiet && !inputs->progress && nc_progress_start())
+        options.progress = nc_progress_report;
+    if (ncalls_profile_open(out, paths.items, paths.count, &options, &error))
+        return nc_message_fail(&error, NULL);
+    return NC_EXIT_FINE;
+}

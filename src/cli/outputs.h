@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* What is written: -o and --format. */
+#ifndef NC_OUTPUTS_H
+#define NC_OUTPUTS_H
+
+#include <ncalls/list.h>
+
+#include "cli/layout.h"
+#include "cli/options.h"
+
+typedef struct nc_outputs {
+    nc_words paths;     /* each [FORMAT:]FILE; none: standard output */
+    const char *format; /* of those that do not say it; NULL: by suffix */
+} nc_outputs;
+
+extern const nc_option nc_outputs_options[];
+
+typedef struct nc_output {
+    const ncalls_writer_row *writer;
+    const char *path; /* "-" = standard output; a part of the word given */
+} nc_output;
+
+typedef struct nc_output_list {
+    nc_output *items;
+    size_t count;
+    unsigned keep; /* what the profile must be opened with */
+} nc_output_list;
+
+/* Decides on formats and refuses what cannot end well (an output that is an
+ * input, one that is named twice, no such folder) before anything is read. Not
+ * NC_EXIT_FINE: it was said. Reset the list in any case. */
+int nc_outputs_resolve(nc_output_list *list, const nc_outputs *outputs, nc_words inputs);
+void nc_outputs_reset(nc_output_list *list);
+
+/* Writes all. `peek` may be NULL. Returns the exit status; failure was said. */
+int nc_outputs_write(const nc_output_list *list, const ncalls_results *results, const nc_layout *layout,
+                     const char *peek);
+
+/* The names of formats, then NULL: for options and completions. */
+const char *nc_outputs_word(size_t index);
+
+#endif

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/view.h"
+
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/message.h"
+#include "cli/progress.h"
+
+/* An option that means nothing to any output is a mistake. */
+static bool check_pstats(const nc_view *view, const nc_output_list *list)
+{
+    const char *option = nc_layout_only_pstats(&view->layout);
+
+    for (size_t i = 0; option && i < list->count; i++)
+        if (strcmp(list->items[i].writer->name, "pstats") == 0)
+            option = NULL;
+    if (option)
+        nc_message_say(option, "is for --format pstats");
+    return !option;
+}
+
+static int show(const nc_view *view, const nc_output_list *list, const ncalls_profile *profile, const char *peek)
+{
+    ncalls_results *results;
+    ncalls_error error;
+    int status;
+
+    nc_progress_stage("analyzing");
+    if (ncalls_analyze(&results, profile, NULL, &view->filters, &error))
+        return nc_message_fail(&error, NULL);
+    status = nc_outputs_write(list, results, &view->layout, peek);
+    ncalls_results_free(results);
+    return status;
+}
+
+int nc_view_run(const nc_view *view, nc_words paths, const char *peek)
+{
+    ncalls_profile *profile = NULL;
+    nc_output_list list = {0};
+    int status = NC_EXIT_FAILED;
+
+    if (nc_inputs_default(&paths))
+        status = nc_outputs_resolve(&list, &view->outputs, paths);
+    if (status == NC_EXIT_FINE && !check_pstats(view, &list))
+        status = NC_EXIT_FAILED;
+    if (status == NC_EXIT_FINE)
+        status = nc_inputs_open(&profile, &view->inputs, paths, list.keep);
+    if (status == NC_EXIT_FINE)
+        status = show(view, &list, profile, peek);
+    ncalls_profile_free(profile);
+    nc_outputs_reset(&list);
+    return status;
+}

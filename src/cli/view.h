@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* The whole trip: read, analyze, write. What the commands that show a profile
+ * have in common. */
+#ifndef NC_VIEW_H
+#define NC_VIEW_H
+
+#include <ncalls/results.h>
+
+#include "cli/inputs.h"
+#include "cli/layout.h"
+#include "cli/outputs.h"
+
+typedef struct nc_view {
+    nc_inputs inputs;
+    ncalls_analyze_options filters;
+    nc_layout layout;
+    nc_outputs outputs;
+} nc_view;
+
+/* `peek` may be NULL. Returns the exit status; failure was said. */
+int nc_view_run(const nc_view *view, nc_words paths, const char *peek);
+
+#endif
