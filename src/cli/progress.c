@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/progress.h"
 
+#include <inttypes.h>
 #include <ncalls/profile.h>
 #include <signal.h>
 #include <stdio.h>
@@ -83,7 +84,7 @@ static void print_bytes(char out[32], uint64_t bytes)
         tenths /= 1000;
         unit++;
     }
-    snprintf(out, 32, "%llu.%llu %s", (unsigned long long)(tenths / 10), (unsigned long long)(tenths % 10), units[unit]);
+    snprintf(out, 32, "%" PRIu64 ".%" PRIu64 " %s", tenths / 10, tenths % 10, units[unit]);
 }
 
 /* True when it is time for another look at the line. */
