@@ -35,7 +35,8 @@ enum nc_packages_flags {
 ncalls_status nc_packages_sum(nc_packages *out, const ncalls_profile *profile, unsigned flags, ncalls_error *error);
 void nc_packages_reset(nc_packages *packages);
 
-/* "mine", "stdlib", "built-ins", "generated code", or the package's name. */
+/* The name of the package or module where the row has one, else "mine",
+ * "stdlib", "built-ins", "generated code". */
 const char *nc_packages_title(const ncalls_profile *profile, const nc_packages_row *row, size_t *size);
 
 #endif

@@ -4,7 +4,6 @@
 #ifndef NC_PARETO_H
 #define NC_PARETO_H
 
-#include "base/error.h"
 #include "model/profile.h"
 
 typedef struct nc_pareto {
@@ -13,6 +12,6 @@ typedef struct nc_pareto {
     int64_t whole;      /* the positive self of all functions */
 } nc_pareto;
 
-ncalls_status nc_pareto_find(nc_pareto *out, const ncalls_profile *profile, unsigned percent, ncalls_error *error);
+nc_pareto nc_pareto_find(const ncalls_profile *profile, unsigned percent);
 
 #endif

@@ -6,6 +6,11 @@
  * it was called from the step before alone; below a function with a second
  * caller the share that came along this path is reckoned in proportion to
  * time, and all further steps are estimates.
+ *
+ * No function comes twice. Where most of a function's cost goes back into one
+ * that the path has passed already (a middleware and the handler it wraps), the
+ * path goes on from there, with the next best callee; what lay between is left
+ * out, and the function to which it came back is marked recursive.
  */
 #ifndef NC_PATH_H
 #define NC_PATH_H
@@ -19,7 +24,7 @@ typedef struct nc_path_step {
     int64_t calls;      /* of function along this path; NCALLS_ABSENT if unknown */
     int64_t total;      /* with callees, along this path; at most that of the step before */
     bool exact;         /* false: calls and total are estimates */
-    bool recursive;     /* it calls itself, or something on the path above it */
+    bool recursive;     /* it calls itself, or the path came back to it */
 } nc_path_step;
 
 typedef struct nc_path {
@@ -31,7 +36,7 @@ typedef struct nc_path {
 /* `from`: where to begin; 0 = the root (a function that nobody calls) with the
  * greatest total, or, when everything is called, the function with the
  * greatest total. Ends at a leaf or where the total falls below `permille`
- * thousandths of the first step's. No function comes twice. */
+ * thousandths of the first step's. */
 ncalls_status nc_path_find(nc_path *out, const ncalls_profile *profile, nc_func from, unsigned permille,
                            ncalls_error *error);
 void nc_path_reset(nc_path *path);

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tarjan's algorithm (Depth-first search and linear graph algorithms, 1972),
+ * with a stack of its own: a chain of a million calls is no recursion here.
+ */
+#include "analyze/cycles.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+
+/* One call of the textbook's `strongconnect`. */
+typedef struct visit {
+    nc_func function;
+    uint32_t next; /* into edges.out */
+} visit;
+
+enum { CLOSED = -1 }; /* greater than any index, so that it lowers nothing */
+
+typedef struct search {
+    const ncalls_profile *p;
+    nc_cycles_through through;
+    uint32_t *index;    /* [function] order of discovery from 1; 0 = not yet seen, CLOSED = component known */
+    uint32_t *low;      /* [function] least index reachable from it within the open ones */
+    visit *visits;
+    uint32_t visit_count;
+    nc_func *open;      /* seen, component not yet known */
+    uint32_t open_count;
+    uint32_t seen;
+    nc_cycles *out;
+} search;
+
+static bool is_builtin(const ncalls_profile *p, nc_func f)
+{
+    return p->functions.kind[f.at] == NCALLS_KIND_BUILTIN;
+}
+
+static void discover(search *s, nc_func f)
+{
+    s->index[f.at] = s->low[f.at] = ++s->seen;
+    s->open[s->open_count++] = f;
+    s->visits[s->visit_count++] = (visit){f, s->p->edges.out_begin[f.at]};
+}
+
+/* f is the first of its component that was seen: all above it on the open
+ * stack belong to it. */
+static void close_component(search *s, nc_func f)
+{
+    nc_cycles *c = s->out;
+    uint32_t size = 0;
+    nc_func member;
+
+    c->component_count++;
+    do {
+        member = s->open[--s->open_count];
+        c->component[member.at] = c->component_count;
+        s->index[member.at] = (uint32_t)CLOSED;
+        size++;
+    } while (member.at != f.at);
+    c->begin[c->component_count] = size;
+    c->cycle_count += size > 1;
+}
+
+static void lower(uint32_t *low, uint32_t other)
+{
+    if (other < *low)
+        *low = other;
+}
+
+/* Looks at one more callee of the function on top, or leaves it. */
+static void step(search *s)
+{
+    const nc_edges *e = &s->p->edges;
+    visit *top = &s->visits[s->visit_count - 1];
+    nc_func f = top->function, callee;
+
+    if (top->next == e->out_begin[f.at + 1]) {
+        s->visit_count--;
+        if (s->visit_count)
+            lower(&s->low[s->visits[s->visit_count - 1].function.at], s->low[f.at]);
+        if (s->low[f.at] == s->index[f.at])
+            close_component(s, f);
+        return;
+    }
+    callee = e->callee[e->out[top->next++].at];
+    if (callee.at == f.at) {
+        s->out->self_count++;
+        return;
+    }
+    if (s->through == NC_CYCLES_PYTHON && (is_builtin(s->p, f) || is_builtin(s->p, callee)))
+        return;
+    if (!s->index[callee.at])
+        discover(s, callee);
+    else
+        lower(&s->low[f.at], s->index[callee.at]);
+}
+
+static bool start(search *s, nc_cycles *out, const ncalls_profile *p, nc_cycles_through through)
+{
+    size_t count = (size_t)p->functions.count + 1;
+
+    *out = (nc_cycles){0};
+    *s = (search){.p = p, .through = through, .out = out};
+    out->component = nc_alloc_zeroed(count, sizeof *out->component);
+    out->begin = nc_alloc_zeroed(count + 1, sizeof *out->begin);
+    out->members = nc_alloc_zeroed(count, sizeof *out->members);
+    s->index = nc_alloc_zeroed(count, sizeof *s->index);
+    s->low = nc_alloc_zeroed(count, sizeof *s->low);
+    s->visits = nc_alloc_zeroed(count, sizeof *s->visits);
+    s->open = nc_alloc_zeroed(count, sizeof *s->open);
+    return out->component && out->begin && out->members && s->index && s->low && s->visits && s->open;
+}
+
+static void finish(search *s)
+{
+    nc_alloc_free(s->index);
+    nc_alloc_free(s->low);
+    nc_alloc_free(s->visits);
+    nc_alloc_free(s->open);
+}
+
+/* Counting sort of the functions by component; begin[] holds the sizes. */
+static void list_members(nc_cycles *c, uint32_t functions)
+{
+    uint32_t at = 0;
+
+    for (uint32_t i = 1; i <= c->component_count; i++) {
+        uint32_t size = c->begin[i];
+
+        c->begin[i] = at;
+        at += size;
+    }
+    for (uint32_t f = 1; f <= functions; f++)
+        c->members[c->begin[c->component[f]]++] = (nc_func){f};
+    memmove(c->begin + 2, c->begin + 1, (size_t)c->component_count * sizeof *c->begin);
+    c->begin[1] = 0;
+}
+
+ncalls_status nc_cycles_find(nc_cycles *out, const ncalls_profile *profile, nc_cycles_through through,
+                             ncalls_error *error)
+{
+    search s;
+    bool fine = start(&s, out, profile, through);
+
+    if (fine) {
+        for (uint32_t f = 1; f <= profile->functions.count; f++) {
+            if (!s.index[f])
+                discover(&s, (nc_func){f});
+            while (s.visit_count)
+                step(&s);
+        }
+        list_members(out, profile->functions.count);
+    }
+    finish(&s);
+    if (fine)
+        return NCALLS_OK;
+    nc_cycles_reset(out);
+    return nc_fail_memory(error);
+}
+
+void nc_cycles_reset(nc_cycles *cycles)
+{
+    nc_alloc_free(cycles->component);
+    nc_alloc_free(cycles->begin);
+    nc_alloc_free(cycles->members);
+    *cycles = (nc_cycles){0};
+}
+
+int64_t nc_cycles_self_calls(const ncalls_profile *profile, nc_func f)
+{
+    nc_edge edge = nc_profile_find_edge(profile, f, f);
+
+    return edge.at ? profile->edges.calls[edge.at] : 0;
+}
+
+bool nc_cycles_is_recursive(const nc_cycles *cycles, const ncalls_profile *profile, nc_func f)
+{
+    return nc_cycles_size(cycles, f) > 1 || nc_profile_find_edge(profile, f, f).at;
+}
