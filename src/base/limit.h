@@ -36,6 +36,9 @@
  * Real files share none; without this, 1 MB of references makes 4e8 edges. */
 #define NC_LIMIT_SHARED_EDGES ((uint64_t)4 << 20)
 
+/* One line of a text format. A stack of 100,000 frames has 10 MB. */
+#define NC_LIMIT_LINE ((size_t)128 << 20)
+
 /* What detection may look at: banners of tools stay below 4 kB, a py-spy SVG's
  * script is 20 kB. */
 #define NC_LIMIT_HEAD ((size_t)64 << 10)

@@ -26,9 +26,15 @@ typedef struct node {
 typedef struct pair {
     nc_func caller, callee;
     int64_t self, total;
-    uint32_t stamp;  /* the last stack that counted here */
-    uint32_t active; /* how often it is on the path now (finish) */
+    uint32_t active; /* how often it is on the path now */
 } pair;
+
+/* A frame of the path that the last stack left open, when there is no tree. */
+typedef struct open_frame {
+    nc_frame frame;
+    uint32_t pair;  /* + 1, 0 = none */
+    int64_t self, total;
+} open_frame;
 
 struct nc_stacks {
     node *nodes; /* from 1 */
@@ -40,9 +46,10 @@ struct nc_stacks {
     nc_map pair_index;
     pair *pairs;
     size_t pair_count, pair_room;
-    uint32_t *stamps; /* [function]: the last stack that counted it */
-    size_t stamp_count, stamp_room;
-    uint32_t serial;  /* of the stack being added */
+    uint32_t *active; /* [function]: how often it is on the open path */
+    size_t active_count, active_room;
+    open_frame *path;
+    size_t depth, path_room;
     nc_thread *threads; /* from 1 */
     size_t thread_count, thread_room;
     /* The stack before this one: neighbours in a file share most frames. */
@@ -61,7 +68,8 @@ void nc_stacks_free(nc_stacks *s)
     nc_alloc_free(s->slots);
     nc_map_reset(&s->pair_index);
     nc_alloc_free(s->pairs);
-    nc_alloc_free(s->stamps);
+    nc_alloc_free(s->active);
+    nc_alloc_free(s->path);
     nc_alloc_free(s->threads);
     nc_alloc_free(s->last);
     nc_alloc_free(s->last_nodes);
@@ -201,7 +209,7 @@ static uint32_t pair_of(nc_builder *b, nc_stacks *s, nc_func caller, nc_func cal
         return 0;
     }
     if (!*at) {
-        s->pairs[s->pair_count++] = (pair){caller, callee, 0, 0, 0, 0};
+        s->pairs[s->pair_count++] = (pair){caller, callee, 0, 0, 0};
         *at = (uint32_t)s->pair_count;
     }
     return *at;
@@ -212,50 +220,6 @@ static void add_self(nc_builder *b, nc_func function, int32_t line, int64_t weig
     b->figures[function.at].self = nc_number_add(b->figures[function.at].self, weight, &b->saturated);
     if (line)
         nc_lines_add(b, (nc_line_row){function, line, NCALLS_ABSENT, weight, NCALLS_ABSENT, {0}});
-}
-
-static bool is_first_of_stack(nc_stacks *s, nc_func function)
-{
-    if (s->stamps[function.at] == s->serial)
-        return false;
-    s->stamps[function.at] = s->serial;
-    return true;
-}
-
-/* Summing without a tree: each function and each pair of the stack once. */
-static void sum_stack(nc_builder *b, nc_stacks *s, const nc_frame *frames, size_t count, int64_t weight)
-{
-    if (s->stamp_count <= b->function_count) {
-        if (!nc_alloc_grow(&s->stamps, &s->stamp_room, b->function_count + 1, sizeof *s->stamps)) {
-            fail_memory(b);
-            return;
-        }
-        memset(s->stamps + s->stamp_count, 0, (s->stamp_room - s->stamp_count) * sizeof *s->stamps);
-        s->stamp_count = s->stamp_room;
-    }
-    if (!++s->serial) /* after 2^32 stacks an old stamp could look new */
-        memset(s->stamps, 0, s->stamp_count * sizeof *s->stamps), s->serial = 1;
-    for (size_t i = 0; i < count; i++) {
-        nc_func function = frames[i].function;
-
-        if (!function.at)
-            return;
-        if (is_first_of_stack(s, function))
-            b->figures[function.at].total = nc_number_add(b->figures[function.at].total, weight, &b->saturated);
-        if (i) {
-            uint32_t number = pair_of(b, s, frames[i - 1].function, function);
-            pair *p = number ? &s->pairs[number - 1] : NULL;
-
-            if (!p)
-                return;
-            if (p->stamp != s->serial)
-                p->total = nc_number_add(p->total, weight, &b->saturated);
-            p->stamp = s->serial;
-            if (i == count - 1)
-                p->self = nc_number_add(p->self, weight, &b->saturated);
-        }
-    }
-    add_self(b, frames[count - 1].function, frames[count - 1].line, weight);
 }
 
 /* How many frames from the root on are those of the last stack. */
@@ -269,6 +233,74 @@ static size_t common_frames(const nc_stacks *s, uint32_t thread, const nc_frame 
            frames[n].line == s->last[n].line)
         n++;
     return n;
+}
+
+/*
+ * Summing without a tree. The frames of the last stack stay open; what the next
+ * one shares with it, it only adds to. A frame that is closed hands its total
+ * down, and counts for its function and pair if it was the outermost there.
+ */
+static void close_frame(nc_builder *b, nc_stacks *s)
+{
+    const open_frame *f = &s->path[--s->depth];
+    nc_func function = f->frame.function;
+
+    if (s->depth)
+        s->path[s->depth - 1].total = nc_number_add(s->path[s->depth - 1].total, f->total, &b->saturated);
+    if (--s->active[function.at] == 0)
+        b->figures[function.at].total = nc_number_add(b->figures[function.at].total, f->total, &b->saturated);
+    if (f->pair) {
+        pair *p = &s->pairs[f->pair - 1];
+
+        p->self = nc_number_add(p->self, f->self, &b->saturated);
+        if (--p->active == 0)
+            p->total = nc_number_add(p->total, f->total, &b->saturated);
+    }
+    if (f->self)
+        add_self(b, function, f->frame.line, f->self);
+}
+
+static bool open_frames(nc_builder *b, nc_stacks *s, const nc_frame *frames, size_t count)
+{
+    if (!nc_alloc_grow(&s->path, &s->path_room, count, sizeof *s->path))
+        return false;
+    if (s->active_count <= b->function_count) {
+        if (!nc_alloc_grow(&s->active, &s->active_room, b->function_count + 1, sizeof *s->active))
+            return false;
+        memset(s->active + s->active_count, 0, (s->active_room - s->active_count) * sizeof *s->active);
+        s->active_count = s->active_room;
+    }
+    for (; s->depth < count; s->depth++) {
+        nc_frame frame = frames[s->depth];
+        uint32_t number = 0;
+
+        if (s->depth && !(number = pair_of(b, s, s->path[s->depth - 1].frame.function, frame.function)))
+            return false;
+        if (number)
+            s->pairs[number - 1].active++;
+        s->active[frame.function.at]++;
+        s->path[s->depth] = (open_frame){frame, number, 0, 0};
+    }
+    return true;
+}
+
+static void sum_stack(nc_builder *b, nc_stacks *s, const nc_frame *frames, size_t count, int64_t weight)
+{
+    size_t shared = 0;
+    open_frame *leaf;
+
+    while (shared < count && shared < s->depth && s->path[shared].frame.function.at == frames[shared].function.at &&
+           s->path[shared].frame.line == frames[shared].line)
+        shared++;
+    while (s->depth > shared)
+        close_frame(b, s);
+    if (!open_frames(b, s, frames, count)) {
+        fail_memory(b);
+        return;
+    }
+    leaf = &s->path[count - 1];
+    leaf->self = nc_number_add(leaf->self, weight, &b->saturated);
+    leaf->total = nc_number_add(leaf->total, weight, &b->saturated);
 }
 
 static void keep_stack(nc_builder *b, nc_stacks *s, uint32_t thread, const nc_frame *frames, size_t count,
@@ -298,6 +330,9 @@ void nc_stacks_add(nc_builder *b, uint32_t thread, const nc_frame *frames, size_
 
     if (!s || !count || nc_builder_failed(b))
         return;
+    for (size_t i = 0; i < count; i++)
+        if (!frames[i].function.at)
+            return;
     if (b->keep & NCALLS_KEEP_STACKS)
         keep_stack(b, s, thread, frames, count, weight);
     else
@@ -594,6 +629,8 @@ bool nc_stacks_finish(nc_builder *b, ncalls_profile *p)
 
     if (!s)
         return true;
+    while (s->depth)
+        close_frame(b, s);
     if (s->thread_count && !order_threads(b, s))
         return false;
     if (s->node_count) {

@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/limit.h"
+#include "codec/encoding.h"
 #include "codec/expand.h"
 #include "model/check.h"
 #include "ncalls/profile.h"
@@ -93,7 +94,9 @@ static ncalls_status read_source(opening *o, nc_source *source, int64_t modified
         input.progress = report_progress;
         input.payload = o;
     }
-    status = choose_reader(o, &input, &reader, error);
+    status = nc_encoding_normalise(&input, error);
+    if (!status)
+        status = choose_reader(o, &input, &reader, error);
     if (!status) {
         nc_builder_begin_source(o->builder, o->path, reader->name, modified);
         status = reader->read(&input, o->builder, error);

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+#include "codec/textlines.h"
+
+#include <string.h>
+
+#include "base/limit.h"
+
+void nc_textlines_init(nc_textlines *lines, nc_input *input)
+{
+    memset(lines, 0, sizeof *lines);
+    lines->input = input;
+}
+
+/* Where the line ends: behind its last byte, or NULL when the input failed. */
+static const unsigned char *find_end(nc_textlines *lines)
+{
+    nc_input *in = lines->input;
+    size_t searched = 0;
+
+    for (;;) {
+        size_t left = nc_input_left(in);
+        const unsigned char *end = left > searched ? memchr(in->p + searched, '\n', left - searched) : NULL;
+
+        if (end)
+            return end;
+        if (left > NC_LIMIT_LINE) {
+            lines->status = nc_fail(&lines->error, NCALLS_LIMIT, "line %llu has more than %zu bytes",
+                                    (unsigned long long)lines->number + 1, NC_LIMIT_LINE);
+            return NULL;
+        }
+        searched = left;
+        if (!nc_input_fill(in, left + 1)) {
+            if (in->status) {
+                lines->status = in->status;
+                lines->error = in->error;
+                return NULL;
+            }
+            return in->end;
+        }
+    }
+}
+
+bool nc_textlines_next(nc_textlines *lines)
+{
+    nc_input *in = lines->input;
+    const unsigned char *end;
+
+    if (lines->status || !nc_input_need(in, 1)) {
+        if (!lines->status && in->status) {
+            lines->status = in->status;
+            lines->error = in->error;
+        }
+        return false;
+    }
+    end = find_end(lines);
+    if (!end)
+        return false;
+    lines->bytes = (const char *)in->p;
+    lines->size = (size_t)(end - in->p);
+    in->p = end + (end < in->end);
+    if (lines->size && lines->bytes[lines->size - 1] == '\r')
+        lines->size--;
+    lines->number++;
+    return true;
+}

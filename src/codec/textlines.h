@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* Text, line by line: \n and \r\n end one, and so does the end of the file. */
+#ifndef NC_TEXTLINES_H
+#define NC_TEXTLINES_H
+
+#include "base/input.h"
+
+typedef struct nc_textlines {
+    nc_input *input;
+    const char *bytes; /* the line, without its end; valid until the next call */
+    size_t size;
+    uint64_t number;   /* from 1 */
+    ncalls_status status; /* why the lines ended: NCALLS_OK = there are no more */
+    ncalls_error error;
+} nc_textlines;
+
+void nc_textlines_init(nc_textlines *lines, nc_input *input);
+
+/* The next line; false at the end or on failure (see status). */
+bool nc_textlines_next(nc_textlines *lines);
+
+#endif

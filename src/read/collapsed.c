@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Collapsed ("folded") stacks: py-spy -f raw, profiling.sampling --collapsed,
+ * flame graph tools. A line is frames joined by ';', root first, a blank and a
+ * count.
+ *
+ * The count is what stands behind the last blank, if that is a number; a
+ * fraction is cut off. Lines that do not fit are counted, and refused when they
+ * are the most. Nothing says what a count counts: samples, nearly always.
+ */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/number.h"
+#include "codec/textlines.h"
+#include "read/frame.h"
+#include "read/reader.h"
+
+typedef struct collapsed {
+    nc_builder *b;
+    nc_frame_cache cache;
+    nc_frame *frames;      /* of the stack being read */
+    size_t *ends;          /* [i]: where frame i ends in the line */
+    size_t count, room, end_room;
+    uint32_t thread;       /* of the stack being read */
+    size_t root_count;     /* frames at its beginning that are roots, no functions */
+    char *previous;        /* the line before, up to its count */
+    size_t previous_size, previous_room;
+    uint64_t fitting, odd, first_odd, empty_stacks;
+    int64_t empty_weight;
+} collapsed;
+
+/* Splits off the count. False: the line does not fit. */
+static bool split_count(const char *line, size_t *size, int64_t *count, bool *overflow)
+{
+    size_t end = *size, begin, digits;
+
+    while (end && (line[end - 1] == ' ' || line[end - 1] == '\t'))
+        end--;
+    begin = end;
+    while (begin && ((line[begin - 1] >= '0' && line[begin - 1] <= '9') || line[begin - 1] == '.'))
+        begin--;
+    if (begin == end || !begin || (line[begin - 1] != ' ' && line[begin - 1] != '\t'))
+        return false;
+    for (digits = begin; digits < end && line[digits] != '.'; digits++)
+        ;
+    if (digits == begin || (digits < end && memchr(line + digits + 1, '.', end - digits - 1)))
+        return false;
+    *overflow = !nc_number_parse_int(line + begin, digits - begin, count);
+    *size = begin - 1;
+    return true;
+}
+
+static bool add_frame(collapsed *c, nc_frame frame, size_t end)
+{
+    if (!nc_alloc_grow(&c->frames, &c->room, c->count + 1, sizeof *c->frames) ||
+        !nc_alloc_grow(&c->ends, &c->end_room, c->count + 1, sizeof *c->ends)) {
+        nc_builder_fail(c->b, NCALLS_MEMORY, "out of memory");
+        return false;
+    }
+    c->frames[c->count] = frame;
+    c->ends[c->count++] = end;
+    return true;
+}
+
+/* How many frames the line has in common with the one before it: whole frames,
+ * each with the ';' behind it. Neighbours share most of their bytes, and
+ * comparing is ten times faster than looking up. */
+static size_t common_frames(const collapsed *c, const char *line, size_t size)
+{
+    size_t limit = size < c->previous_size ? size : c->previous_size, same = 0, count = 0;
+
+    while (same + 8 <= limit && memcmp(line + same, c->previous + same, 8) == 0)
+        same += 8;
+    while (same < limit && line[same] == c->previous[same])
+        same++;
+    while (count < c->count && c->ends[count] < same)
+        count++;
+    return count;
+}
+
+/* A root frame: py-spy's process and thread. A thread's name may hold "; ",
+ * which cuts it into frames that begin with a blank. */
+static void enter_root(collapsed *c, const nc_frame_meaning *m, int64_t *process)
+{
+    if (m->is_process)
+        *process = m->number;
+    c->thread = nc_stacks_thread(c->b, m->name, *process, m->is_thread ? m->number : 0);
+    c->root_count = c->count + 1;
+}
+
+static bool parse_frames(collapsed *c, const char *line, size_t size)
+{
+    size_t at = 0;
+    int64_t process = 0;
+
+    c->count = common_frames(c, line, size);
+    if (c->count <= c->root_count) { /* within the roots: read them again */
+        c->count = c->root_count = 0;
+        c->thread = 0;
+    } else {
+        at = c->ends[c->count - 1] + 1;
+    }
+    while (at <= size) {
+        const char *semicolon = at < size ? memchr(line + at, ';', size - at) : NULL;
+        size_t end = semicolon ? (size_t)(semicolon - line) : size;
+        const nc_frame_meaning *m = nc_frame_find(&c->cache, line + at, end - at);
+
+        if (!m)
+            return false;
+        if (c->count == c->root_count && !m->frame.function.at)
+            enter_root(c, m, &process);
+        else if (c->count == c->root_count && c->root_count && end > at && line[at] == ' ')
+            c->root_count++;
+        if (!add_frame(c, m->frame, end))
+            return false;
+        at = end + 1;
+    }
+    return true;
+}
+
+static bool remember(collapsed *c, const char *line, size_t size)
+{
+    if (!nc_alloc_grow(&c->previous, &c->previous_room, size + 1, 1)) {
+        nc_builder_fail(c->b, NCALLS_MEMORY, "out of memory");
+        return false;
+    }
+    memcpy(c->previous, line, size);
+    c->previous_size = size;
+    return true;
+}
+
+/* Thread and process frames within a stack (a script of that name) are
+ * functions like any other. */
+static void resolve_inner_roots(collapsed *c, const char *line)
+{
+    for (size_t i = c->root_count; i < c->count; i++)
+        if (!c->frames[i].function.at) {
+            size_t begin = i ? c->ends[i - 1] + 1 : 0;
+            nc_str name = nc_builder_string(c->b, line + begin, c->ends[i] - begin);
+
+            c->frames[i].function = nc_builder_function(c->b, (nc_str){0}, 0, name);
+        }
+}
+
+static void add_stack(collapsed *c, const char *line, size_t size, int64_t weight)
+{
+    bool saturated = false;
+
+    c->fitting++;
+    if (!size) {
+        c->empty_stacks++;
+        c->empty_weight = nc_number_add(c->empty_weight, weight, &saturated);
+        return;
+    }
+    if (!parse_frames(c, line, size) || !remember(c, line, size))
+        return;
+    resolve_inner_roots(c, line);
+    if (c->count > c->root_count)
+        nc_stacks_add(c->b, c->thread, c->frames + c->root_count, c->count - c->root_count, weight);
+}
+
+static bool is_comment(const char *line, size_t size)
+{
+    return size && (line[0] == '#' || (size > 1 && line[0] == '/' && line[1] == '/'));
+}
+
+static void read_line(collapsed *c, const nc_textlines *lines)
+{
+    size_t size = lines->size;
+    int64_t count = 0;
+    bool overflow = false;
+
+    if (!size || is_comment(lines->bytes, size))
+        return;
+    if (!split_count(lines->bytes, &size, &count, &overflow)) {
+        if (!c->odd++)
+            c->first_odd = lines->number;
+        return;
+    }
+    if (overflow)
+        nc_builder_fail(c->b, NCALLS_LIMIT, "line %llu: a count beyond 64 bits", (unsigned long long)lines->number);
+    add_stack(c, lines->bytes, size, count);
+}
+
+static void say_what_was_odd(const collapsed *c)
+{
+    if (c->odd)
+        nc_builder_note(c->b, "%llu lines are no stack with a count and were passed over, the first is line %llu",
+                        (unsigned long long)c->odd, (unsigned long long)c->first_odd);
+    if (c->empty_stacks)
+        nc_builder_note(c->b, "%lld samples have no stack and are in no figure", (long long)c->empty_weight);
+}
+
+static ncalls_status judge(const collapsed *c, const nc_textlines *lines, ncalls_error *error)
+{
+    if (lines->status) {
+        *error = lines->error;
+        return lines->status;
+    }
+    if (!c->fitting || c->odd > c->fitting)
+        return nc_fail(error, NCALLS_DAMAGED, "line %llu: a stack and a count expected",
+                       (unsigned long long)(c->odd ? c->first_odd : lines->number));
+    say_what_was_odd(c);
+    return NCALLS_OK;
+}
+
+static ncalls_status read_collapsed(nc_input *input, nc_builder *builder, ncalls_error *error)
+{
+    collapsed c = {.b = builder};
+    nc_textlines lines;
+    ncalls_status status;
+
+    if (!nc_frame_init(&c.cache, builder)) {
+        nc_frame_reset(&c.cache);
+        return nc_fail_memory(error);
+    }
+    nc_builder_declare(builder, NCALLS_HAS_EDGES, NCALLS_UNIT_SAMPLES);
+    nc_textlines_init(&lines, input);
+    while (nc_textlines_next(&lines) && !nc_builder_failed(builder))
+        read_line(&c, &lines);
+    status = judge(&c, &lines, error);
+    nc_frame_reset(&c.cache);
+    nc_alloc_free(c.frames);
+    nc_alloc_free(c.ends);
+    nc_alloc_free(c.previous);
+    return status;
+}
+
+/* Half of the lines (and the first that is neither blank nor a comment, or the
+ * one after it) must be stacks. Weak evidence: any table of numbers looks
+ * alike, so that every other reader's bid is higher. A line with ';' weighs
+ * more, for prose has few. */
+static unsigned bid_collapsed(const nc_head *head)
+{
+    const char *text = (const char *)head->bytes;
+    size_t at = 0, good = 0, bad = 0, joined = 0;
+
+    if (memchr(text, '\0', head->size < 512 ? head->size : 512))
+        return 0;
+    while (at < head->size && good + bad < 1000) {
+        const char *end = memchr(text + at, '\n', head->size - at);
+        size_t size = end ? (size_t)(end - text) - at : head->size - at, name;
+        int64_t count;
+        bool overflow;
+
+        if (!end && !head->whole && good + bad)
+            break; /* the head cuts it */
+        name = size - (size && text[at + size - 1] == '\r');
+        if (name && !is_comment(text + at, name)) {
+            if (split_count(text + at, &name, &count, &overflow)) {
+                good++;
+                joined += memchr(text + at, ';', name) != NULL;
+            } else if (!end && !head->whole) {
+                good++; /* one line longer than the head: let the reader judge */
+            } else {
+                bad++;
+            }
+        }
+        at += size + 1;
+    }
+    if (!good || bad > good)
+        return 0;
+    return joined ? 6 : bad ? 0 : 2;
+}
+
+const nc_reader nc_read_collapsed = {
+    .name = "collapsed",
+    .title = "collapsed stacks: py-spy record -f raw, profiling.sampling --collapsed, flame graph tools",
+    .bid = bid_collapsed,
+    .read = read_collapsed,
+};

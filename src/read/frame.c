@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+#include "read/frame.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/number.h"
+
+typedef struct span {
+    const char *p;
+    size_t size;
+} span;
+
+bool nc_frame_init(nc_frame_cache *cache, nc_builder *builder)
+{
+    memset(cache, 0, sizeof *cache);
+    cache->builder = builder;
+    return nc_strtab_init(&cache->texts);
+}
+
+void nc_frame_reset(nc_frame_cache *cache)
+{
+    nc_strtab_reset(&cache->texts);
+    nc_alloc_free(cache->meanings);
+    memset(cache, 0, sizeof *cache);
+}
+
+static bool starts(span s, const char *text)
+{
+    return s.size >= strlen(text) && memcmp(s.p, text, strlen(text)) == 0;
+}
+
+/* Takes ":12" off the end; lines may be negative (odd line tables). */
+static bool take_line(span *s, int32_t *line)
+{
+    const char *colon = s->size ? memrchr(s->p, ':', s->size) : NULL;
+    int64_t number;
+
+    if (!colon || !nc_number_parse_int(colon + 1, (size_t)(s->p + s->size - colon - 1), &number) ||
+        number < INT32_MIN || number > INT32_MAX)
+        return false;
+    *line = (int32_t)number;
+    s->size = (size_t)(colon - s->p);
+    return true;
+}
+
+/* What stands in parentheses is a place if it looks like a file: C++ has
+ * "operator() (int)". */
+static bool looks_like_file(span s)
+{
+    if (!s.size)
+        return false;
+    return memchr(s.p, '.', s.size) || memchr(s.p, '/', s.size) || memchr(s.p, '\\', s.size) || s.p[0] == '<' ||
+           (s.size == 1 && s.p[0] == '?');
+}
+
+static bool split_parenthesised(span text, span *name, span *file, int32_t *line)
+{
+    size_t open;
+
+    if (text.size < 4 || text.p[text.size - 1] != ')')
+        return false;
+    for (open = text.size - 1; open > 0; open--)
+        if (text.p[open] == '(' && text.p[open - 1] == ' ')
+            break;
+    if (!open)
+        return false;
+    *name = (span){text.p, open - 1};
+    *file = (span){text.p + open + 1, text.size - open - 2};
+    return take_line(file, line) || looks_like_file(*file);
+}
+
+/* "dir/app.py:Tree.walk:12"; the function's name may hold colons, a Windows
+ * path holds one. */
+static bool split_colons(span text, span *name, span *file, int32_t *line)
+{
+    span rest = text;
+    const char *colon;
+
+    if (!take_line(&rest, line))
+        return false;
+    colon = memchr(rest.p, ':', rest.size);
+    if (colon && colon == rest.p + 1 && rest.size > 3 && (rest.p[2] == '\\' || rest.p[2] == '/'))
+        colon = memchr(rest.p + 2, ':', rest.size - 2);
+    if (!colon)
+        return false;
+    *file = (span){rest.p, (size_t)(colon - rest.p)};
+    *name = (span){colon + 1, rest.size - file->size - 1};
+    return name->size && name->p[0] != ':' &&
+           (looks_like_file(*file) || (file->size == name->size && memcmp(file->p, name->p, name->size) == 0));
+}
+
+static bool is_native_file(span file)
+{
+    static const char *const suffixes[] = {".c", ".cc", ".cpp", ".h", ".hpp", ".rs", ".S", ".pyx"};
+
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+        size_t size = strlen(suffixes[i]);
+
+        if (file.size > size && memcmp(file.p + file.size - size, suffixes[i], size) == 0)
+            return true;
+    }
+    return memmem(file.p, file.size, ".so", 3) || memmem(file.p, file.size, ".dylib", 6) ||
+           memmem(file.p, file.size, ".dll", 4) || (file.size == 1 && file.p[0] == '?');
+}
+
+/* "thread (12004): MainThread", "thread 12004"; "process 7:\"python app.py\""
+ * and "tid:12004". */
+static bool parse_root(nc_frame_cache *cache, span text, nc_frame_meaning *out)
+{
+    size_t skip, digits = 0;
+    span rest;
+
+    if (starts(text, "thread ("))
+        skip = 8;
+    else if (starts(text, "thread "))
+        skip = 7;
+    else if (starts(text, "process "))
+        skip = 8;
+    else if (starts(text, "tid:"))
+        skip = 4;
+    else
+        return false;
+    rest = (span){text.p + skip, text.size - skip};
+    while (digits < rest.size && rest.p[digits] >= '0' && rest.p[digits] <= '9')
+        digits++;
+    if (!nc_number_parse_int(rest.p, digits, &out->number) && !starts(rest, "0x"))
+        return false;
+    out->is_process = text.p[0] == 'p';
+    out->is_thread = !out->is_process;
+    out->name = nc_builder_string(cache->builder, text.p, text.size);
+    return true;
+}
+
+static void parse(nc_frame_cache *cache, span text, nc_frame_meaning *out)
+{
+    nc_builder *b = cache->builder;
+    span name = text, file = {"", 0};
+    int32_t line = 0;
+    nc_str file_id, name_id;
+
+    memset(out, 0, sizeof *out);
+    out->is_known = true;
+    if (parse_root(cache, text, out))
+        return;
+    if (!split_parenthesised(text, &name, &file, &line) && !split_colons(text, &name, &file, &line)) {
+        name = text;
+        file = (span){"", 0};
+        line = 0;
+    }
+    file_id = nc_builder_string(b, file.p, file.size);
+    name_id = nc_builder_string(b, name.p, name.size);
+    out->frame = (nc_frame){nc_builder_function(b, file_id, 0, name_id), line};
+    if (is_native_file(file))
+        nc_builder_set_kind(b, out->frame.function, NCALLS_KIND_NATIVE);
+    else if (!file.size && !(name.size && name.p[0] == '<'))
+        nc_builder_set_kind(b, out->frame.function, NCALLS_KIND_PYTHON);
+}
+
+const nc_frame_meaning *nc_frame_find(nc_frame_cache *cache, const char *text, size_t size)
+{
+    nc_str id;
+
+    if (!nc_strtab_add(&cache->texts, text, size, &id)) {
+        nc_builder_fail(cache->builder, size > 1 << 20 ? NCALLS_LIMIT : NCALLS_MEMORY,
+                        size > 1 << 20 ? "a frame's name is too long" : "out of memory");
+        return NULL;
+    }
+    if (id.at >= cache->count) {
+        if (!nc_alloc_grow(&cache->meanings, &cache->room, id.at + (size_t)1, sizeof *cache->meanings)) {
+            nc_builder_fail(cache->builder, NCALLS_MEMORY, "out of memory");
+            return NULL;
+        }
+        memset(cache->meanings + cache->count, 0, (id.at + (size_t)1 - cache->count) * sizeof *cache->meanings);
+        cache->count = id.at + (size_t)1;
+    }
+    if (!cache->meanings[id.at].is_known)
+        parse(cache, (span){text, size}, &cache->meanings[id.at]);
+    return &cache->meanings[id.at];
+}

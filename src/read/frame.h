@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Frames written as text, as stack collapsers and flame graphs do. Three
+ * dialects, told apart frame by frame:
+ *
+ *     fib (app.py:4)        py-spy, pyinstrument; also "fib (app.py)"
+ *     app.py:Tree.walk:12   profiling.sampling, austin
+ *     fib                   perf and everybody else
+ *
+ * and py-spy's roots, "thread (12004): MainThread" and "process 7:\"cmd\"".
+ */
+#ifndef NC_FRAME_H
+#define NC_FRAME_H
+
+#include "base/strtab.h"
+#include "model/stacks.h"
+
+/* What one frame's text means; worked out once a distinct text. */
+typedef struct nc_frame_meaning {
+    nc_frame frame;    /* function 0: it is a root, see below */
+    bool is_known;     /* else not worked out yet */
+    bool is_thread, is_process;
+    int64_t number;    /* of the thread or process, 0 = unknown */
+    nc_str name;       /* of the thread or process, as shown */
+} nc_frame_meaning;
+
+typedef struct nc_frame_cache {
+    nc_builder *builder;
+    nc_strtab texts;
+    nc_frame_meaning *meanings; /* [text] */
+    size_t count, room;
+} nc_frame_cache;
+
+bool nc_frame_init(nc_frame_cache *cache, nc_builder *builder); /* false: no memory */
+void nc_frame_reset(nc_frame_cache *cache);
+
+/* NULL: no memory, and the builder has failed. Valid until the next call. */
+const nc_frame_meaning *nc_frame_find(nc_frame_cache *cache, const char *text, size_t size);
+
+#endif
