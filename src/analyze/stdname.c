@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyze/stdname.h"
 
-#include <stdio.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/utf8.h"
 
 static void add_part(nc_stdname *out, const char *bytes, size_t size)
@@ -17,10 +17,12 @@ void nc_stdname_init(nc_stdname *out, const char *file, size_t file_size, int32_
 {
     out->count = 0;
     if (file_size != 1 || *file != '~' || line != 0) {
-        int digits = snprintf(out->digits, sizeof out->digits, ":%d(", (int)line);
+        size_t digits = nc_number_format_int(out->digits + 1, line);
 
+        out->digits[0] = ':';
+        out->digits[1 + digits] = '(';
         add_part(out, file, file_size);
-        add_part(out, out->digits, (size_t)digits);
+        add_part(out, out->digits, digits + 2);
         add_part(out, name, name_size);
         add_part(out, ")", 1);
     } else if (name_size && name[0] == '<' && name[name_size - 1] == '>') {

@@ -19,7 +19,7 @@ typedef struct nc_stdname {
     const char *part[6];
     size_t size[6];
     unsigned count;
-    char digits[16];
+    char digits[32];
 } nc_stdname;
 
 void nc_stdname_init(nc_stdname *out, const char *file, size_t file_size, int32_t line, const char *name,

@@ -35,6 +35,13 @@ static inline int64_t nc_number_nanoseconds(double seconds, bool *inexact)
  * Returns the length. inf and nan as Python prints them. */
 size_t nc_number_format_fixed(char *out, size_t room, double value, int decimals);
 
+/* The integer in plain digits. */
+size_t nc_number_format_int(char out[24], int64_t value);
+
+/* What Python's repr() prints: the fewest digits that read back as the same
+ * value. Returns the length. */
+size_t nc_number_format_shortest(char out[40], double value);
+
 /* The integer with a comma between each three digits: 1,234,567. */
 size_t nc_number_format_grouped(char out[32], int64_t value);
 
