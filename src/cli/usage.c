@@ -80,9 +80,9 @@ void nc_usage_print_all(void)
     for (size_t i = 0; nc_commands_all[i]; i++)
         printf("  %-10s  %s\n", nc_commands_all[i]->name, nc_commands_all[i]->title);
     printf("\nExamples:\n"
-           "  ncalls app.prof                       the report, on the terminal\n"
-           "  ncalls app.prof -o report.html        as a page\n"
-           "  ncalls peek 'views.py.*list' app.prof one function, its callers and callees\n"
+           "  ncalls app.prof                           the report, on the terminal\n"
+           "  ncalls app.prof -o report.html            as a page\n"
+           "  ncalls peek views.py:list_books app.prof  one function, its callers and callees\n"
            "\nOptions:\n");
     for (const nc_option *o = nc_commands_general; o->name; o++)
         print_option(o);
