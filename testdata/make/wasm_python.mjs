@@ -14,7 +14,8 @@ const [dir, ...args] = process.argv.slice(2);
 const OWN = ["bin", "boot", "dev", "etc", "lib", "lib32", "lib64", "proc", "run", "sbin", "sys", "usr"];
 
 const { loadPyodide } = await import(pathToFileURL(join(dir, "node_modules/pyodide/pyodide.mjs")));
-const python = await loadPyodide({ args, env: { PYTHONHASHSEED: "0", HOME: "/nonexistent" } });
+// Python makes a script's name absolute while it starts; HOME is its working folder at that time.
+const python = await loadPyodide({ args, env: { PYTHONHASHSEED: "0", HOME: process.cwd() } });
 for (const name of readdirSync("/")) {
   const path = "/" + name;
   if (OWN.includes(name) || !statSync(path).isDirectory()) continue;

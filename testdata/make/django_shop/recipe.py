@@ -22,3 +22,15 @@ PYTHONS = {
 RUNS = [
     ("django_shop-{variant}-{version}.prof", ["{python}", "one_request.py", "{output}"]),
 ]
+TRUE = {
+    "django_shop-*": {
+        "views.py:list_books": 1,
+        "views.py:serialize": 847,
+        "views.py:list_books -> views.py:serialize": 847,
+    },
+    "django_shop-slow-*": {"db/backends/utils.py:_execute": 848},
+    "django_shop-fast-*": {"db/backends/utils.py:_execute": 1},
+    "django_shop-slow-3.8*": {"related_descriptors.py:get_object": 847},
+    "django_shop-slow-3.1[12]*": {"related_descriptors.py:get_object": 847},
+    "django_shop-slow-3.13*": {"related_descriptors.py:get_object": 0, "related_descriptors.py:fetch_one": 847},
+}

@@ -13,3 +13,7 @@ RUNS = [
     ("fib-{variant}-{version}.prof", ["{python}", "-m", "cProfile", "-o", "{output}", "{variant}.py"]),
     ("fib-{variant}-profile-{version}.prof", ["{python}", "-m", "profile", "-o", "{output}", "{variant}.py"]),
 ]
+TRUE = {
+    "fib-naive-*": {"naive.py:fib": (150049, 1), "naive.py:fib -> naive.py:fib": 150048, "naive.py:main": 1},
+    "fib-memo-*": {"memo.py:fib": (47, 1), "memo.py:fib -> memo.py:fib": 46, "memo.py:main": 1},
+}

@@ -24,3 +24,6 @@ RUNS = [
     ("handed_on-original-{version}.prof." + way, ["{python}", "{app}/hand_on.py", way, "{output}"])
     for way in ("gz", "zst")
 ]
+ONCE = {"prices.py:price": 300, "prices.py:total": 30, "prices.py:descend": (12, 1)}
+TRUE = {"handed_on-%s-*" % way: ONCE for way in WAYS if way != "added"}
+TRUE["handed_on-added-*"] = {"prices.py:price": 600, "prices.py:total": 60, "prices.py:descend": (24, 2)}

@@ -9,7 +9,15 @@ True of the fast files: json.dumps 1 call, order 1200, and no call of _iterencod
 """
 
 VARIANTS = ["slow", "fast"]
-PYTHONS = {"3.8": [], "3.11": [], "3.13": []}
+PYTHONS = {"2.7": [], "3.8": [], "3.11": [], "3.13": [], "3.15": [], "pypy3.9": []}
 RUNS = [
     ("json_report-{variant}-{version}.prof", ["{python}", "-m", "cProfile", "-o", "{output}", "{app}/report.py"]),
 ]
+TRUE = {
+    "json_report-*": {"report.py:main": 1, "report.py:build_report": 1, "report.py:write_report": 1},
+    "json_report-*.prof": {"report.py:order": 1200, "report.py:build_report -> report.py:order": 1200},
+    "json_report-slow-*": {"json/__init__.py:dump": 1, "json/__init__.py:dumps": 0},
+    "json_report-slow-[23]*": {"json/encoder.py:_iterencode_dict": (280813, 102013)},
+    "json_report-fast-*": {"json/__init__.py:dump": 0, "json/__init__.py:dumps": 1},
+    "json_report-fast-[23]*": {"json/encoder.py:_iterencode_dict": 0},
+}

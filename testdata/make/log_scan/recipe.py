@@ -13,3 +13,8 @@ PYTHONS = {"3.11": [], "3.13": []}
 RUNS = [
     ("log_scan-{variant}-{version}.prof", ["{python}", "-m", "cProfile", "-o", "{output}", "{app}/scan.py"]),
 ]
+TRUE = {
+    "log_scan-*": {"scan.py:scan": 1, "scan.py:is_request": 3000, "scan.py:scan -> scan.py:is_request": 3000},
+    "log_scan-slow-*": {"re/__init__.py:search": 3000, "re/_compiler.py:compile": 3000},
+    "log_scan-fast-*": {"re/__init__.py:search": 0, "re/_compiler.py:compile": 1},
+}

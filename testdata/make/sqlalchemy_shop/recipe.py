@@ -19,3 +19,12 @@ PYTHONS = {
 RUNS = [
     ("sqlalchemy_shop-{variant}-{version}.prof", ["{python}", "list_once.py", "{output}"]),
 ]
+TRUE = {
+    "sqlalchemy_shop-*": {"catalog.py:list_books": 1, "catalog.py:serialize": 847},
+    "sqlalchemy_shop-slow-*": {
+        "orm/strategies.py:_load_for_state": 847,
+        "orm/strategies.py:_emit_lazyload": 211,
+        "engine/default.py:do_execute": 212,
+    },
+    "sqlalchemy_shop-fast-*": {"orm/strategies.py:_emit_lazyload": 0, "engine/default.py:do_execute": 1},
+}

@@ -11,3 +11,7 @@ PYTHONS = {"3.11": [], "3.12": [], "3.13": []}
 RUNS = [
     ("threads-{version}.prof", ["{python}", "-m", "cProfile", "-o", "{output}", "{app}/crunch.py"]),
 ]
+TRUE = {
+    "threads-3.11*": {"crunch.py:main": 1, "crunch.py:leaf": 0, "crunch.py:work": 0},
+    "threads-3.1[23]*": {"crunch.py:main": 1, "crunch.py:leaf": 80000, "crunch.py:work": 4},
+}

@@ -5,7 +5,16 @@ walk is a recursive generator: its 9841 calls yield each node through all levels
 profiler which counts resumptions shows many more.  There is nothing here to memoise or to cut.
 """
 
-PYTHONS = {"3.11": [], "3.13": []}
+PYTHONS = {"3.11": [], "3.13": [], "3.14": []}
 RUNS = [
     ("treewalk-{version}.prof", ["{python}", "-m", "cProfile", "-o", "{output}", "{app}/treewalk.py"]),
 ]
+TRUE = {
+    "treewalk-*": {
+        "treewalk.py:build": (9841, 1),
+        "treewalk.py:total": (9841, 1),
+        "treewalk.py:deepest": (9841, 1),
+        "treewalk.py:__init__": 9841,
+        "treewalk.py:main -> treewalk.py:walk": 9842,
+    },
+}

@@ -1,9 +1,12 @@
 """Record one surprise: odd.py WAY OUTPUT (recipe.py says what each is)."""
 
 import cProfile
-import profile
 import sys
 import time
+import warnings
+
+warnings.simplefilter("ignore", DeprecationWarning)  # 3.15 has one for:
+import profile  # noqa: E402
 
 NAMES = [
     ("/srv/oddities/caf\u00e9/gr\u00f6\u00dfe.py", "gr\u00f6\u00dfe"),
@@ -63,8 +66,9 @@ def same_label():
             space["same"](n)
 
 
-def record(profiler, function=None, *arguments):
-    profiler.enable()
+def record(function=None, arguments=(), timer=None, **options):
+    profiler = cProfile.Profile(timer) if timer else cProfile.Profile()
+    profiler.enable(**options)
     if function:
         function(*arguments)
     profiler.disable()
@@ -82,13 +86,13 @@ def too_much_bias():
 
 
 WAYS = {
-    "nothing": lambda: record(cProfile.Profile()),
-    "nosubcalls": lambda: record(cProfile.Profile(subcalls=False), main),
-    "nobuiltins": lambda: record(cProfile.Profile(builtins=False), main),
-    "milliseconds": lambda: record(cProfile.Profile(milliseconds), main),
-    "samelabel": lambda: record(cProfile.Profile(), same_label),
-    "names": lambda: record(cProfile.Profile(), chain(), 7),
-    "deep": lambda: record(cProfile.Profile(), descend, 900),
+    "nothing": record,
+    "nosubcalls": lambda: record(main, subcalls=False),
+    "nobuiltins": lambda: record(main, builtins=False),
+    "milliseconds": lambda: record(main, timer=milliseconds),
+    "samelabel": lambda: record(same_label),
+    "names": lambda: record(chain(), [7]),
+    "deep": lambda: record(descend, [900]),
     "statement": lambda: profile.Profile().run("main()"),
     "negative": too_much_bias,
 }
