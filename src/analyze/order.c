@@ -159,18 +159,6 @@ static int compare_by_text(const order *o, nc_func a, nc_func b)
     }
 }
 
-/* Cross-multiplied: no rounding, and no equals that are none. */
-static int compare_ratios(nc_amplification a, nc_amplification b)
-{
-    __int128 left, right;
-
-    if (!a.per || !b.per)
-        return (a.per != 0) - (b.per != 0);
-    left = (__int128)a.calls * b.per;
-    right = (__int128)b.calls * a.per;
-    return (left > right) - (left < right);
-}
-
 /* Of two functions, by id; never 0. */
 static int compare(uint32_t a, uint32_t b, const void *payload)
 {
@@ -180,26 +168,12 @@ static int compare(uint32_t a, uint32_t b, const void *payload)
     if (o->figures)
         first = (o->figures[a] < o->figures[b]) - (o->figures[a] > o->figures[b]);
     else if (o->ratios)
-        first = compare_ratios(o->ratios[b], o->ratios[a]);
+        first = nc_amplification_compare(o->ratios[b], o->ratios[a]);
     else
         first = compare_by_text(o, (nc_func){a}, (nc_func){b});
     if (!first)
         first = nc_profile_compare(o->profile, (nc_func){a}, (nc_func){b});
     return o->reverse ? -first : first;
-}
-
-static nc_amplification greatest_into(const ncalls_profile *p, nc_func f)
-{
-    const nc_edges *e = &p->edges;
-    nc_amplification best = {0, 0};
-
-    for (uint32_t i = e->in_begin[f.at]; i < e->in_begin[f.at + 1]; i++) {
-        nc_amplification a = {e->calls[i], p->functions.calls[e->caller[i].at]};
-
-        if (e->caller[i].at != f.at && a.calls != NCALLS_ABSENT && a.per > 0 && compare_ratios(a, best) > 0)
-            best = a;
-    }
-    return best;
 }
 
 static bool fill_ratios(order *o)
@@ -212,7 +186,7 @@ static bool fill_ratios(order *o)
         return false;
     for (uint32_t i = 1; has_calls && i <= f->count; i++) {
         if (o->key == NC_ORDER_AMPLIFICATION)
-            o->ratios[i] = greatest_into(o->profile, (nc_func){i});
+            o->ratios[i] = nc_amplification_of(o->profile, nc_amplification_into(o->profile, (nc_func){i}));
         else if (f->total[i] != NCALLS_ABSENT && f->primitive[i] > 0)
             o->ratios[i] = (nc_amplification){f->total[i], f->primitive[i]};
     }

@@ -69,7 +69,7 @@ static void add_name(nc_sink *sink, const nc_stdname *name)
         add_safe(sink, name->part[i], name->size[i]);
 }
 
-/* "%8.3f" */
+/* Three decimals in eight columns, more if need be. */
 static void add_seconds(nc_sink *sink, double value)
 {
     char text[340];

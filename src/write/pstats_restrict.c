@@ -188,8 +188,18 @@ size_t nc_pstats_restrict_count(const nc_pstats_restrict *r, size_t count)
     return count;
 }
 
-/* pcre2 takes nothing but sound UTF-8. What is none is one character for
- * Python, so it becomes one here. */
+/* A private character of its own for each lone surrogate and each byte that is
+ * no UTF-8: pcre2 takes neither, and for Python each is one character that is
+ * like no other. */
+static void add_stand_in(nc_text *out, uint32_t code)
+{
+    uint32_t private = 0x100000 + code;
+    char bytes[4] = {(char)(0xf0 | private >> 18), (char)(0x80 | (private >> 12 & 0x3f)),
+                     (char)(0x80 | (private >> 6 & 0x3f)), (char)(0x80 | (private & 0x3f))};
+
+    nc_text_add(out, bytes, sizeof bytes);
+}
+
 static void add_sound(nc_text *out, const char *text, size_t size)
 {
     if (nc_utf8_valid(text, size)) {
@@ -202,7 +212,7 @@ static void add_sound(nc_text *out, const char *text, size_t size)
         if (rune.valid)
             nc_text_add(out, text + i, rune.size);
         else
-            nc_text_add_string(out, "\xef\xbf\xbd");
+            add_stand_in(out, rune.code);
         i += rune.size;
     }
 }
