@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* The inside of nc_stacks, shared by stacks.c (growing the call tree) and
+ * preorder.c (its final order); nobody else includes this. */
+#ifndef NC_PREORDER_H
+#define NC_PREORDER_H
+
+#include "base/map.h"
+#include "model/profile.h"
+#include "model/stacks.h"
+
+/* A node of the call tree. Those without a function are the roots of threads;
+ * their line is the thread. A parent's number is lower than its children's. */
+typedef struct nc_stack_node {
+    uint32_t parent; /* 0 = none */
+    nc_func function;
+    int32_t line;
+} nc_stack_node;
+
+/* A pair of neighbours. */
+typedef struct nc_stack_pair {
+    nc_func caller, callee;
+    int64_t self, total;
+    uint32_t active; /* how often it is on the path now */
+} nc_stack_pair;
+
+/* A frame of the path that the last stack left open, when there is no tree. */
+typedef struct nc_stack_frame {
+    nc_frame frame;
+    uint32_t pair;  /* + 1, 0 = none */
+    int64_t self, total;
+} nc_stack_frame;
+
+struct nc_stacks {
+    nc_stack_node *nodes; /* from 1 */
+    int64_t *weights;
+    size_t node_count, node_room, weight_room;
+    uint32_t *slots; /* node by (parent, function, line) */
+    size_t slot_mask;
+    uint64_t hash_key;
+    nc_map pair_index;
+    nc_stack_pair *pairs;
+    size_t pair_count, pair_room;
+    uint32_t *active; /* [function]: how often it is on the open path */
+    size_t active_count, active_room;
+    nc_stack_frame *path;
+    size_t depth, path_room;
+    nc_thread *threads; /* from 1 */
+    size_t thread_count, thread_room;
+    /* The stack before this one: neighbours in a file share most frames. */
+    nc_frame *last;
+    uint32_t *last_nodes;
+    size_t last_count, last_room, last_node_room;
+    uint32_t last_thread;
+};
+
+/* A pair's number + 1; 0: no memory. */
+uint32_t nc_stacks_pair(nc_builder *builder, nc_stacks *stacks, nc_func caller, nc_func callee);
+/* Self time for a function and for the line that it was at. */
+void nc_stacks_self(nc_builder *builder, nc_func function, int32_t line, int64_t weight);
+
+/* The call tree as contexts: preorder, children in the order of their
+ * functions. Ends the look-up of nodes. False: no memory. */
+bool nc_preorder_contexts(nc_builder *builder, nc_contexts *contexts);
+
+/* Threads get numbers by identity, so that those of a sum do not depend on the
+ * order of its files. Before nc_preorder_contexts. False: no memory. */
+bool nc_preorder_threads(nc_builder *builder);
+
+#endif
