@@ -337,7 +337,7 @@ static bool fill(nc_builder *b, ncalls_profile *p)
     p->unit = b->unit;
     sum_totals(b, p);
     if (b->saturated)
-        nc_builder_note(b, "times beyond 292 years are shown as 292 years");
+        nc_builder_note(b, "some sums are beyond 64 bits (292 years in nanoseconds) and are shown as that");
     if (nc_builder_failed(b))
         return true;
     if (b->verbatim && !nc_verbatim_finish(b->verbatim))

@@ -128,6 +128,8 @@ static ncalls_status read_function(lprof *l, const nc_pickle_node *key, const nc
         return status;
     if (rows->type != NC_PICKLE_LIST)
         return wrong(l, "a list of lines expected");
+    if (!nc_builder_mark_listed(l->b, function) && nc_builder_is_plain(l->b, function))
+        return wrong(l, "the same function a second time");
     for (uint32_t cell = rows->count ? rows->first : 0; cell && !status; cell = l->pickle.cells[cell].next)
         status = read_row(l, function, at(l, l->pickle.cells[cell].value), &total);
     nc_builder_add_calls(l->b, function, 0, 0, total, total);
