@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "write/order.h"
+#include "write/canon.h"
 
 #include <string.h>
 
@@ -77,7 +77,7 @@ static bool sort_functions(const ncalls_profile *p, sorting *s, uint32_t *key)
     return true;
 }
 
-static bool order_functions(nc_order *o, const ncalls_profile *p)
+static bool order_functions(nc_canon *o, const ncalls_profile *p)
 {
     uint32_t count = p->functions.count, keys = count + 2 < HALF ? HALF : count + 2;
     uint32_t *key = nc_alloc_zeroed((size_t)count + 1, sizeof *key);
@@ -101,7 +101,7 @@ static bool order_functions(nc_order *o, const ncalls_profile *p)
 
 /* Callees in order hand their incoming edges to the callers' shelves, so that
  * each shelf is in order of callees when it is full: linear, no comparison. */
-static bool order_edges(nc_order *o, const ncalls_profile *p)
+static bool order_edges(nc_canon *o, const ncalls_profile *p)
 {
     const nc_edges *e = &p->edges;
     uint32_t count = p->functions.count, sum = 0;
@@ -127,7 +127,7 @@ static bool order_edges(nc_order *o, const ncalls_profile *p)
     return true;
 }
 
-ncalls_status nc_order_init(nc_order *order, const ncalls_profile *profile, ncalls_error *error)
+ncalls_status nc_canon_init(nc_canon *order, const ncalls_profile *profile, ncalls_error *error)
 {
     size_t count = (size_t)profile->functions.count + 1;
 
@@ -136,11 +136,11 @@ ncalls_status nc_order_init(nc_order *order, const ncalls_profile *profile, ncal
     order->edges = nc_alloc_zeroed((size_t)profile->edges.count + 1, sizeof *order->edges);
     if (order_functions(order, profile) && order_edges(order, profile))
         return NCALLS_OK;
-    nc_order_reset(order);
+    nc_canon_reset(order);
     return nc_fail_memory(error);
 }
 
-void nc_order_reset(nc_order *order)
+void nc_canon_reset(nc_canon *order)
 {
     nc_alloc_free(order->functions);
     nc_alloc_free(order->place);
