@@ -94,7 +94,7 @@ NCALLS_API unsigned ncalls_profile_has(const ncalls_profile *profile);
 NCALLS_API ncalls_unit ncalls_profile_unit(const ncalls_profile *profile);
 
 typedef struct ncalls_totals {
-    uint32_t functions;
+    uint32_t functions; /* that the input has figures of; some callers may be known by name only */
     uint32_t edges;
     int64_t calls;     /* NCALLS_ABSENT without NCALLS_HAS_CALLS */
     int64_t primitive; /* likewise */

@@ -11,6 +11,14 @@
  * attack on memory through references or compression. */
 #define NC_LIMIT_NAME ((size_t)16 << 20)
 
+/* What a name longer than this counts towards NC_LIMIT_LONG_NAMES. */
+#define NC_LIMIT_LONG_NAME ((size_t)4096)
+
+/* The long names of all functions together, counted for each function that has
+ * one: thousands of functions may share one of a megabyte, and every report
+ * would print it thousands of times. */
+#define NC_LIMIT_LONG_NAMES ((uint64_t)256 << 20)
+
 /* All distinct names together: their offsets are 32 bits. */
 #define NC_LIMIT_NAMES ((uint64_t)0xfffffff0u)
 

@@ -291,7 +291,8 @@ static bool finish_edges(nc_builder *b, nc_edges *e, uint32_t functions)
 static void sum_totals(nc_builder *b, ncalls_profile *p)
 {
     const nc_functions *f = &p->functions;
-    ncalls_totals t = {f->count, p->edges.count, 0, 0, 0};
+    /* Callers that no file lists are known by name only: they are not counted. */
+    ncalls_totals t = {b->listed_count ? (uint32_t)b->listed_count : f->count, p->edges.count, 0, 0, 0};
     bool overflow = false;
 
     for (uint32_t i = 1; i <= f->count; i++) {

@@ -51,6 +51,8 @@ struct nc_builder {
     nc_key *keys; /* from 1 */
     nc_figures *figures;
     size_t function_count, function_room;
+    size_t listed_count; /* those that some source listed (nc_builder_mark_listed) */
+    uint64_t long_names; /* see NC_LIMIT_LONG_NAMES */
     nc_slot *slots;
     size_t slot_mask;
     nc_edge_row *edges; /* from 0, as they came */

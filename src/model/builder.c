@@ -330,6 +330,19 @@ static uint8_t kind_of(const nc_builder *b, nc_file file, int32_t line, nc_str n
     return (uint8_t)nc_identity_kind(kind, line, nc_builder_text(b, name), nc_builder_text_size(b, name));
 }
 
+static bool count_long_name(nc_builder *b, nc_str name)
+{
+    size_t size = nc_builder_text_size(b, name);
+
+    if (size > NC_LIMIT_LONG_NAME)
+        b->long_names += size;
+    if (b->long_names <= NC_LIMIT_LONG_NAMES)
+        return true;
+    nc_builder_fail(b, NCALLS_LIMIT, "names of more than %zu bytes make up more than %llu MB", NC_LIMIT_LONG_NAME,
+                    (unsigned long long)(NC_LIMIT_LONG_NAMES >> 20));
+    return false;
+}
+
 static nc_func add_function(nc_builder *b, nc_file file, int32_t line, nc_str name)
 {
     size_t room = b->function_room;
@@ -339,6 +352,8 @@ static nc_func add_function(nc_builder *b, nc_file file, int32_t line, nc_str na
         nc_builder_fail(b, NCALLS_LIMIT, "more than %u functions", NC_LIMIT_FUNCTIONS);
         return (nc_func){0};
     }
+    if (!count_long_name(b, name) || !count_long_name(b, b->files[file.at].path))
+        return (nc_func){0};
     if (!nc_alloc_grow(&b->keys, &room, id + 1u, sizeof *b->keys) ||
         !nc_alloc_grow(&b->figures, &b->function_room, id + 1u, sizeof *b->figures)) {
         fail_memory(b);
@@ -405,6 +420,7 @@ bool nc_builder_mark_listed(nc_builder *b, nc_func function)
         return true;
     if (b->keys[function.at].listed == source)
         return false;
+    b->listed_count += !b->keys[function.at].listed;
     b->keys[function.at].listed = source;
     return true;
 }
