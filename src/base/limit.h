@@ -25,6 +25,10 @@
 /* Functions: readers keep two bits beside an id in 32. */
 #define NC_LIMIT_FUNCTIONS ((uint32_t)0x3ffffff0u)
 
+/* Names and files of all functions one after the other, as writers print them.
+ * A profile of a million functions has 150 MB. */
+#define NC_LIMIT_REPEATED ((uint64_t)2 << 30)
+
 /* Edges, contexts, lines: ids are 32 bits, and so are the tables of indexes
  * over them. */
 #define NC_LIMIT_ROWS ((uint32_t)0x7ffffff0u)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/limit.h"
 #include "base/number.h"
 #include "model/lines.h"
 #include "model/stacks.h"
@@ -307,6 +308,22 @@ static void sum_totals(nc_builder *b, ncalls_profile *p)
     p->totals = t;
 }
 
+/* Writers print a function's name and file wherever it stands: a name of 1 MB
+ * that 5,000 functions share by reference is 1 MB here and 5 GB there. */
+static void check_repeated(nc_builder *b, const ncalls_profile *p)
+{
+    const nc_functions *f = &p->functions;
+    uint64_t bytes = 0;
+
+    if ((uint64_t)f->count * b->longest <= NC_LIMIT_REPEATED / 2)
+        return; /* the usual case: nothing to add up */
+    for (uint32_t i = 1; i <= f->count; i++)
+        bytes += nc_builder_text_size(b, f->name[i]) + nc_builder_text_size(b, p->files.path[f->file[i].at]);
+    if (bytes > NC_LIMIT_REPEATED)
+        nc_builder_fail(b, NCALLS_LIMIT, "the names of all functions have more than %llu MB",
+                        (unsigned long long)(NC_LIMIT_REPEATED >> 20));
+}
+
 /* Sources by path, so that a sum does not depend on the order of its files. */
 static int compare_sources(const void *a, const void *b, void *payload)
 {
@@ -337,6 +354,7 @@ static bool fill(nc_builder *b, ncalls_profile *p)
     p->has = b->has;
     p->unit = b->unit;
     sum_totals(b, p);
+    check_repeated(b, p);
     if (b->saturated)
         nc_builder_note(b, "some sums are beyond 64 bits (292 years in nanoseconds) and are shown as that");
     if (nc_builder_failed(b))

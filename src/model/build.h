@@ -66,6 +66,7 @@ struct nc_builder {
     struct nc_stacks *stacks;     /* model/stacks.h; NULL until a stack comes */
     struct nc_lines_rows *lines;  /* model/lines.h, likewise */
     unsigned keep;                /* NCALLS_KEEP_... */
+    size_t longest;               /* string in bytes */
     bool declared;
     bool saturated; /* a time did not fit into 64 bits of nanoseconds */
     unsigned has;

@@ -84,6 +84,8 @@ nc_str nc_builder_string(nc_builder *b, const char *bytes, size_t size)
 {
     nc_str id = {0};
 
+    if (size > b->longest)
+        b->longest = size;
     if (nc_builder_failed(b) || nc_strtab_add(&b->strings, bytes, size, &id))
         return id;
     if (size > NC_LIMIT_NAME)
