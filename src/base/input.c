@@ -210,8 +210,6 @@ bool nc_input_fill(nc_input *input, size_t need)
             return false;
         }
         input->end = to + size;
-        if (input->progress && !input->progress(input->payload, input->base + nc_input_left(input)))
-            return stop(input, nc_fail(&input->error, NCALLS_CANCELLED, "interrupted"));
     }
     return true;
 }

@@ -42,8 +42,6 @@ typedef struct nc_input {
     bool at_end;               /* the source has no more */
     ncalls_status status;      /* of the source; a failure sticks */
     ncalls_error error;
-    bool (*progress)(void *payload, uint64_t done); /* false = cancel; may be NULL */
-    void *payload;
 } nc_input;
 
 /* Takes the source over. False: no memory (the source is freed). */

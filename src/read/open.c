@@ -22,11 +22,49 @@ typedef struct opening {
     uint64_t expected; /* its size, 0 = unknown */
 } opening;
 
-static bool report_progress(void *payload, uint64_t done)
-{
-    opening *o = payload;
+/* A file that tells how far it was read: of the file itself, beneath any
+ * decompression, so that its size is the end. */
+typedef struct watched {
+    nc_source source;
+    nc_source *inner;
+    const opening *opening;
+    uint64_t done;
+} watched;
 
-    return o->options->progress(o->options->payload, o->path, done, o->expected);
+static ncalls_status read_watched(nc_source *source, unsigned char *out, size_t room, size_t *size,
+                                  ncalls_error *error)
+{
+    watched *w = (watched *)source;
+    const opening *o = w->opening;
+    ncalls_status status = w->inner->read(w->inner, out, room, size, error);
+
+    w->done += *size;
+    if (!status && *size && !o->options->progress(o->options->payload, o->path, w->done, o->expected))
+        return nc_fail(error, NCALLS_CANCELLED, "interrupted");
+    return status;
+}
+
+static void free_watched(nc_source *source)
+{
+    watched *w = (watched *)source;
+
+    w->inner->free(w->inner);
+    nc_alloc_free(w);
+}
+
+/* Takes `*source` over. */
+static ncalls_status watch(const opening *o, nc_source **source, ncalls_error *error)
+{
+    watched *w = nc_alloc(sizeof *w);
+
+    if (!w) {
+        (*source)->free(*source);
+        *source = NULL;
+        return nc_fail_memory(error);
+    }
+    *w = (watched){{read_watched, free_watched}, *source, o, 0};
+    *source = &w->source;
+    return NCALLS_OK;
 }
 
 static const nc_reader *find_reader(const char *name)
@@ -83,17 +121,15 @@ static ncalls_status choose_reader(opening *o, nc_input *input, const nc_reader 
 static ncalls_status read_source(opening *o, nc_source *source, int64_t modified, ncalls_error *error)
 {
     const nc_reader *reader = NULL;
-    ncalls_status status = nc_expand_source(&source, error);
+    ncalls_status status = o->options->progress ? watch(o, &source, error) : NCALLS_OK;
     nc_input input;
 
+    if (!status)
+        status = nc_expand_source(&source, error);
     if (status)
         return status;
     if (!nc_input_init(&input, source))
         return nc_fail_memory(error);
-    if (o->options->progress) {
-        input.progress = report_progress;
-        input.payload = o;
-    }
     status = nc_encoding_normalise(&input, error);
     if (!status)
         status = choose_reader(o, &input, &reader, error);
@@ -123,7 +159,7 @@ static ncalls_status read_path(opening *o, const char *path, ncalls_error *error
 
         status = read_source(o, source, modified, error);
     }
-    return status ? nc_fail_in(error, path) : NCALLS_OK;
+    return status ? nc_fail_in(error, strcmp(path, "-") == 0 ? "standard input" : path) : NCALLS_OK;
 }
 
 static int compare_names(const void *a, const void *b)
