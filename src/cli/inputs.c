@@ -47,6 +47,11 @@ bool nc_inputs_default(nc_words *paths)
 {
     static const char *standard[] = {"-"};
 
+    for (size_t i = 0; i < paths->count; i++)
+        if (!*paths->items[i]) {
+            nc_message_say("FILE", "is an empty name");
+            return false;
+        }
     if (paths->count)
         return true;
     if (isatty(STDIN_FILENO)) {

@@ -15,8 +15,8 @@ typedef struct nc_inputs {
 
 extern const nc_option nc_inputs_options[];
 
-/* Without a path standard input is meant, unless that is a terminal: then
- * *paths stays empty, and it was said. */
+/* Without a path standard input is meant, unless that is a terminal. False: there
+ * is nothing to read, and it was said. */
 bool nc_inputs_default(nc_words *paths);
 
 /* Returns the exit status; failure was said. */

@@ -109,7 +109,7 @@ static bool resolve(nc_output *output, const char *word, const ncalls_writer_row
     output->path = named ? colon + 1 : word;
     output->writer = named ? named : asked;
     if (!*output->path) {
-        nc_message_say(word, "names no file");
+        nc_message_say(*word ? word : "-o", "names no file");
         return false;
     }
     if (!output->writer)
