@@ -115,10 +115,13 @@ static bool take_builtin(nc_scan s, nc_builder *b, nc_func *out)
 static const char *find_place(nc_scan s, int64_t *line, const char **open)
 {
     for (const char *p = s.p; p < s.end && (p = memchr(p, ':', (size_t)(s.end - p))); p++) {
-        *open = memchr(p, '(', (size_t)(s.end - p));
-        if (!*open)
-            return NULL;
-        if (nc_number_parse_int(p + 1, (size_t)(*open - p - 1), line) && *line >= INT32_MIN && *line <= INT32_MAX)
+        const char *digit = p + 1;
+
+        while (digit < s.end && digit - p < 13 && *digit != '(' && *digit != ':')
+            digit++;
+        *open = digit;
+        if (digit < s.end && *digit == '(' && nc_number_parse_int(p + 1, (size_t)(digit - p - 1), line) &&
+            *line >= INT32_MIN && *line <= INT32_MAX)
             return p;
     }
     return NULL;
