@@ -15,11 +15,25 @@ typedef struct step {
     const char *name;
 } step;
 
-static const step times[] = {{1, " ns"}, {1000, " µs"}, {1000000, " ms"}, {1000000000, " s"}, {0, NULL}};
-static const step sizes[] = {
-    {1, " B"}, {1024, " KiB"}, {1 << 20, " MiB"}, {1 << 30, " GiB"}, {(int64_t)1 << 40, " TiB"}, {0, NULL},
+static const step times[] = {
+    {1,          " ns" },
+    {1000,       " µs"},
+    {1000000,    " ms" },
+    {1000000000, " s"  },
+    {0,          NULL  }
 };
-static const step plain[] = {{1, ""}, {0, NULL}};
+static const step sizes[] = {
+    {1,                " B"  },
+    {1024,             " KiB"},
+    {1 << 20,          " MiB"},
+    {1 << 30,          " GiB"},
+    {(int64_t)1 << 40, " TiB"},
+    {0,                NULL  },
+};
+static const step plain[] = {
+    {1, ""  },
+    {0, NULL}
+};
 
 static wide magnitude(int64_t value)
 {
@@ -106,10 +120,13 @@ size_t nc_unit_format_count(char out[NC_UNIT_ROOM], int64_t count)
 size_t nc_unit_format_cost(char out[NC_UNIT_ROOM], int64_t cost, ncalls_unit unit)
 {
     switch (unit) {
-    case NCALLS_UNIT_NANOSECONDS: return nc_unit_format_duration(out, cost);
-    case NCALLS_UNIT_BYTES: return nc_unit_format_bytes(out, cost);
+    case NCALLS_UNIT_NANOSECONDS:
+        return nc_unit_format_duration(out, cost);
+    case NCALLS_UNIT_BYTES:
+        return nc_unit_format_bytes(out, cost);
     case NCALLS_UNIT_SAMPLES:
-    case NCALLS_UNIT_COUNT: break;
+    case NCALLS_UNIT_COUNT:
+        break;
     }
     return nc_unit_format_count(out, cost);
 }
@@ -121,10 +138,13 @@ size_t nc_unit_format_cost_per(char out[NC_UNIT_ROOM], int64_t cost, int64_t per
     if (!cost)
         return nc_unit_format_cost(out, 0, unit);
     switch (unit) {
-    case NCALLS_UNIT_NANOSECONDS: return put_scaled(out, cost, per, times);
-    case NCALLS_UNIT_BYTES: return put_scaled(out, cost, per, sizes);
+    case NCALLS_UNIT_NANOSECONDS:
+        return put_scaled(out, cost, per, times);
+    case NCALLS_UNIT_BYTES:
+        return put_scaled(out, cost, per, sizes);
     case NCALLS_UNIT_SAMPLES:
-    case NCALLS_UNIT_COUNT: break;
+    case NCALLS_UNIT_COUNT:
+        break;
     }
     return nc_unit_format_ratio(out, cost, per);
 }

@@ -80,6 +80,7 @@ static void set_text(nc_document *d, nc_block *block, char *text)
     }
     nc_alloc_free(block->text);
     block->text = text;
+    block->name_at = strlen(text);
 }
 
 void nc_document_add_heading(nc_document *d, unsigned level, const char *id, const char *format, ...)
@@ -109,8 +110,32 @@ void nc_document_add_note(nc_document *d, const char *text)
     set_text(d, add_block(d, NC_BLOCK_NOTE, ""), nc_alloc_text(text, strlen(text)));
 }
 
-void nc_document_begin_table(nc_document *d, nc_block_kind kind, const char *id, const nc_column *columns,
-                             size_t count)
+/* Escaped at once: a name may hold NULs, and to escape twice changes nothing. */
+void nc_document_add_name(nc_document *d, const char *name, size_t size)
+{
+    nc_block *block = d->count ? &d->blocks[d->count - 1] : NULL;
+    size_t name_at = block ? strlen(block->text) : 0;
+    nc_text text;
+    char *whole;
+
+    if (d->failed || !block)
+        return;
+    nc_text_init(&text);
+    nc_text_add_string(&text, block->text);
+    nc_text_add_escaped(&text, name, size);
+    whole = nc_text_take(&text);
+    set_text(d, block, whole);
+    if (whole)
+        block->name_at = name_at;
+}
+
+void nc_document_drop_block(nc_document *d)
+{
+    if (d->count)
+        reset_block(&d->blocks[--d->count]);
+}
+
+void nc_document_begin_table(nc_document *d, nc_block_kind kind, const char *id, const nc_column *columns, size_t count)
 {
     nc_block *block = add_block(d, kind, id);
 
@@ -213,7 +238,7 @@ void nc_document_end_table(nc_document *d, const char *format, ...)
 
 nc_cell nc_document_empty(void)
 {
-    return (nc_cell){NC_CELL_EMPTY, 0, 0, {0}, "", 0};
+    return (nc_cell){.kind = NC_CELL_EMPTY, .text = ""};
 }
 
 nc_cell nc_document_text(const char *text)
@@ -223,14 +248,14 @@ nc_cell nc_document_text(const char *text)
 
 nc_cell nc_document_bytes(const char *bytes, size_t size)
 {
-    return (nc_cell){NC_CELL_TEXT, 0, 0, {0}, bytes, size};
+    return (nc_cell){.kind = NC_CELL_TEXT, .text = bytes, .size = size};
 }
 
 static nc_cell number_cell(nc_cell_kind kind, int64_t number, int64_t other)
 {
     if (number == NCALLS_ABSENT || other == NCALLS_ABSENT)
         return nc_document_empty();
-    return (nc_cell){kind, number, other, {0}, "", 0};
+    return (nc_cell){.kind = kind, .number = number, .other = other, .text = ""};
 }
 
 nc_cell nc_document_count(int64_t number)
@@ -265,7 +290,13 @@ nc_cell nc_document_cost_per(int64_t cost, int64_t calls)
 
 nc_cell nc_document_function(nc_func function)
 {
-    return (nc_cell){NC_CELL_FUNCTION, 0, 0, function, "", 0};
+    return (nc_cell){.kind = NC_CELL_FUNCTION, .function = function, .text = ""};
+}
+
+nc_cell nc_document_estimated(nc_cell cell)
+{
+    cell.estimated = cell.kind != NC_CELL_EMPTY;
+    return cell;
 }
 
 static size_t format_calls(const nc_cell *cell, char out[NC_UNIT_ROOM])
@@ -283,23 +314,41 @@ static size_t format_calls(const nc_cell *cell, char out[NC_UNIT_ROOM])
     return used + 1 + more;
 }
 
-size_t nc_document_format(const nc_document *d, const nc_cell *cell, char out[NC_UNIT_ROOM])
+static size_t format_number(const nc_document *d, const nc_cell *cell, char out[NC_UNIT_ROOM])
 {
     ncalls_unit unit = d->profile->unit;
 
     switch (cell->kind) {
-    case NC_CELL_COUNT: return nc_unit_format_count(out, cell->number);
-    case NC_CELL_CALLS: return format_calls(cell, out);
-    case NC_CELL_COST: return nc_unit_format_cost(out, cell->number, unit);
-    case NC_CELL_SHARE: return nc_unit_format_share(out, cell->number, cell->other);
-    case NC_CELL_RATIO: return nc_unit_format_ratio(out, cell->number, cell->other);
-    case NC_CELL_COST_PER: return nc_unit_format_cost_per(out, cell->number, cell->other, unit);
+    case NC_CELL_COUNT:
+        return nc_unit_format_count(out, cell->number);
+    case NC_CELL_CALLS:
+        return format_calls(cell, out);
+    case NC_CELL_COST:
+        return nc_unit_format_cost(out, cell->number, unit);
+    case NC_CELL_SHARE:
+        return nc_unit_format_share(out, cell->number, cell->other);
+    case NC_CELL_RATIO:
+        return nc_unit_format_ratio(out, cell->number, cell->other);
+    case NC_CELL_COST_PER:
+        return nc_unit_format_cost_per(out, cell->number, cell->other, unit);
     case NC_CELL_EMPTY:
     case NC_CELL_TEXT:
-    case NC_CELL_FUNCTION: break;
+    case NC_CELL_FUNCTION:
+        break;
     }
     out[0] = '\0';
     return 0;
+}
+
+size_t nc_document_format(const nc_document *d, const nc_cell *cell, char out[NC_UNIT_ROOM])
+{
+    size_t size = format_number(d, cell, out);
+
+    if (!cell->estimated || !size || size + 2 > NC_UNIT_ROOM)
+        return size;
+    memmove(out + 1, out, size + 1);
+    out[0] = '~';
+    return size + 1;
 }
 
 unsigned nc_document_permille(const nc_cell *cell)

@@ -33,6 +33,7 @@ typedef struct nc_cell {
     nc_cell_kind kind;
     int64_t number;
     int64_t other;
+    bool estimated; /* not measured but reckoned: shown with a ~ before it */
     nc_func function;
     const char *text; /* owned by the document */
     size_t size;
@@ -47,8 +48,8 @@ typedef struct nc_column {
     const char *title; /* "calls" */
     const char *help;  /* one sentence for a tooltip; may be NULL */
     nc_align align;
-    bool sorted;       /* rows are in the order of this column */
-    unsigned rank;     /* where there is little room the highest goes first; 0 = it stays */
+    bool sorted;   /* rows are in the order of this column */
+    unsigned rank; /* where there is little room the highest goes first; 0 = it stays */
 } nc_column;
 
 typedef enum nc_row_kind {
@@ -68,12 +69,13 @@ typedef enum nc_block_kind {
 
 typedef struct nc_block {
     nc_block_kind kind;
-    char *text;        /* "" if none */
-    const char *id;    /* for links, a constant, "" if none: "hotspots-self" */
+    char *text;     /* "" if none */
+    size_t name_at; /* what stands here in text and behind is a name of others; its size if none does */
+    const char *id; /* for links, a constant, "" if none: "hotspots-self" */
     unsigned level;
     nc_column *columns;
     size_t column_count;
-    nc_cell *cells;    /* row by row */
+    nc_cell *cells; /* row by row */
     size_t cell_room;
     uint8_t *row_kind; /* [row] nc_row_kind */
     uint32_t *depth;   /* [row] of a PATH; steps that were left out count */
@@ -85,7 +87,7 @@ typedef struct nc_document {
     nc_naming naming;              /* how functions are shown */
     nc_block *blocks;
     size_t count, room;
-    bool failed;       /* no memory; sticks */
+    bool failed; /* no memory; sticks */
 } nc_document;
 
 /* `results` must outlive the document. */
@@ -97,6 +99,12 @@ void nc_document_add_heading(nc_document *document, unsigned level, const char *
     NC_PRINTF(4, 5);
 void nc_document_add_paragraph(nc_document *document, const char *format, ...) NC_PRINTF(2, 3);
 void nc_document_add_note(nc_document *document, const char *text);
+
+/* Puts a name of others (a path, a pattern) behind the last block's text. */
+void nc_document_add_name(nc_document *document, const char *name, size_t size);
+
+/* Takes the last block back. */
+void nc_document_drop_block(nc_document *document);
 
 /* Opens a table (FACTS, TABLE or PATH); rows follow. `columns` is copied, its
  * titles are constants. */
@@ -123,9 +131,10 @@ nc_cell nc_document_share(int64_t part, int64_t whole);
 nc_cell nc_document_ratio(int64_t number, int64_t per);
 nc_cell nc_document_cost_per(int64_t cost, int64_t calls);
 nc_cell nc_document_function(nc_func function);
+nc_cell nc_document_estimated(nc_cell cell);
 
 /* The digits of a cell (not TEXT, not FUNCTION), always printable ASCII or
- * "µs"; "-" where there is nothing to divide by. Returns the length. */
+ * "µs"; "-" where there is nothing to divide by, "~" before an estimate. Returns the length. */
 size_t nc_document_format(const nc_document *document, const nc_cell *cell, char out[NC_UNIT_ROOM]);
 
 /* A SHARE cell in thousandths, 0 to 1000: the length of its bar. */

@@ -100,7 +100,7 @@ nc_naming_parts nc_naming_of(const nc_naming *n, nc_func function)
 {
     const ncalls_profile *p = n->profile;
     nc_str name = p->functions.name[function.at], path = nc_profile_path(p, function);
-    nc_naming_parts parts = {NC_NAMING_PLACE, "", 0, p->functions.line[function.at], nc_profile_text(p, name),
+    nc_naming_parts parts = {NC_NAMING_PLACE,         "", 0, p->functions.line[function.at], nc_profile_text(p, name),
                              nc_profile_size(p, name)};
 
     if (parts.line == 0 && nc_profile_size(p, path) == 1 && nc_profile_text(p, path)[0] == '~') {
@@ -112,7 +112,8 @@ nc_naming_parts nc_naming_of(const nc_naming *n, nc_func function)
         return parts;
     }
     parts.path = nc_naming_path(n, p->functions.file[function.at], &parts.path_size);
-    if (!parts.line && parts.path_size)
+    /* cProfile knows every line; "profile:0(...)" is how pstats shows what is none. */
+    if (!parts.line && parts.path_size && p->functions.kind[function.at] != NCALLS_KIND_SYNTHETIC)
         parts.form = NC_NAMING_FILE;
     return parts;
 }
@@ -136,6 +137,8 @@ void nc_naming_add(nc_text *text, const nc_naming *naming, nc_func function)
         nc_text_add(text, parts.name, parts.name_size);
         nc_text_add_char(text, '}');
         break;
-    case NC_NAMING_BARE: nc_text_add(text, parts.name, parts.name_size); break;
+    case NC_NAMING_BARE:
+        nc_text_add(text, parts.name, parts.name_size);
+        break;
     }
 }

@@ -19,8 +19,8 @@
 
 typedef struct nc_naming {
     const ncalls_profile *profile;
-    const char *prefix;  /* taken off the front of paths, "" = none */
-    const char *common;  /* the directory that all my files share, with its last separator */
+    const char *prefix; /* taken off the front of paths, "" = none */
+    const char *common; /* the directory that all my files share, with its last separator */
     size_t common_size;
 } nc_naming;
 

@@ -6,8 +6,14 @@
 #include "ncalls/write.h"
 #include "report/document.h"
 
-/* Appends one table: callers, the function itself (a strong row), callees, each
- * group under a title row. At most `limit` callers and callees (< 0: all). */
-void nc_peek_add(nc_document *document, const ncalls_results *results, nc_func function, long limit);
+/*
+ * Appends one table: a title row and the callers, the function itself (a strong
+ * row), a title row and the callees. A caller's figures are the function's
+ * while called from there, a callee's are its own while called from the
+ * function; shares are of the function's cumulative time. limit, sort, reverse
+ * and min_share of the options count.
+ */
+void nc_peek_add(nc_document *document, const char *id, const ncalls_results *results,
+                 const ncalls_write_options *options, nc_func function);
 
 #endif

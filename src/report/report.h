@@ -15,21 +15,22 @@ typedef enum nc_section_when {
 } nc_section_when;
 
 typedef struct nc_section {
-    const char *title; /* of its heading */
+    const char *title; /* of its heading; NULL: it makes its own */
+    const char *id;    /* of its heading, for links */
     nc_section_when when;
-    unsigned needs;    /* NCALLS_HAS_...: without them the section is left out, and the report says so once */
+    unsigned needs; /* NCALLS_HAS_...: without them the section is left out, and the report says so once */
     /* A failure (no memory) is the document's. */
     void (*add)(nc_document *document, const ncalls_results *results, const ncalls_write_options *options);
 } nc_section;
 
 /* Rows of a table when options->limit is 0; writers for larger places (a page)
  * set their own limit before they build. */
-enum { NC_REPORT_ROWS = 12 };
+enum { NC_REPORT_ROWS = 10 };
 
 /* The whole report, or (options->peek) one function with its callers and
  * callees. `options` is never NULL here. Reset the document in any case. */
-ncalls_status nc_report_build(nc_document *document, const ncalls_results *results,
-                              const ncalls_write_options *options, ncalls_error *error);
+ncalls_status nc_report_build(nc_document *document, const ncalls_results *results, const ncalls_write_options *options,
+                              ncalls_error *error);
 
 #define SECTION(name) extern const nc_section nc_report_##name;
 #include "report/sections.def"

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/report.h"
+#include "report/table.h"
+
+static void add_section(nc_document *document, const ncalls_results *results, const ncalls_write_options *options)
+{
+    nc_table_add_functions(document, "hotspots-cumulative", results, options, NC_ORDER_CUMULATIVE);
+}
+
+const nc_section nc_report_cumulative = {"Hotspots by cumulative time", "hotspots-cumulative", NC_SECTION_OVERVIEW, 0,
+                                         add_section};

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* What file this is, who recorded it, how much is in it and how far its figures
+ * can be trusted. */
+#include <string.h>
+
+#include "report/report.h"
+#include "report/table.h"
+
+enum { PATHS_SHOWN = 3 };
+
+static void add_fact(nc_document *d, const char *name, const nc_text *value)
+{
+    nc_cell cells[2] = {nc_document_text(name), nc_document_bytes(value->bytes, value->size)};
+
+    if (nc_text_failed(value))
+        d->failed = true;
+    nc_document_add_row(d, cells);
+}
+
+static void say_files(nc_document *d, const ncalls_profile *p)
+{
+    nc_text text;
+
+    if (p->source_count < 2)
+        return;
+    nc_text_init(&text);
+    for (uint32_t i = 0; i < p->source_count && i < PATHS_SHOWN; i++) {
+        nc_text_add_string(&text, i ? ", " : "");
+        nc_text_add(&text, nc_profile_text(p, p->sources[i].path), nc_profile_size(p, p->sources[i].path));
+    }
+    if (p->source_count > PATHS_SHOWN)
+        nc_text_add_format(&text, " and %u more", p->source_count - PATHS_SHOWN);
+    add_fact(d, "files", &text);
+    nc_text_reset(&text);
+}
+
+/* True if an earlier source has the same tool and Python. */
+static bool is_repeated(const ncalls_profile *p, uint32_t i)
+{
+    for (uint32_t j = 0; j < i && j < 64; j++)
+        if (p->sources[j].tool.at == p->sources[i].tool.at && p->sources[j].python.at == p->sources[i].python.at &&
+            p->sources[j].reader.at == p->sources[i].reader.at)
+            return true;
+    return false;
+}
+
+static void say_recorder(nc_document *d, const ncalls_profile *p)
+{
+    nc_text text;
+
+    nc_text_init(&text);
+    for (uint32_t i = 0; i < p->source_count; i++) {
+        const nc_source_info *s = &p->sources[i];
+        bool tool = nc_profile_size(p, s->tool) != 0;
+
+        if (is_repeated(p, i))
+            continue;
+        if (text.size > 200) {
+            nc_text_add_string(&text, " and others");
+            break;
+        }
+        nc_text_add_string(&text, text.size ? "; " : "");
+        nc_text_add_string(&text, nc_profile_text(p, tool ? s->tool : s->reader));
+        nc_text_add_string(&text, tool ? "" : " file");
+        if (nc_profile_size(p, s->python))
+            nc_text_add_format(&text, ", Python %s", nc_profile_text(p, s->python));
+    }
+    if (text.size)
+        add_fact(d, "profiler", &text);
+    nc_text_reset(&text);
+}
+
+static void say_calls(nc_document *d, const ncalls_profile *p)
+{
+    char calls[NC_UNIT_ROOM], primitive[NC_UNIT_ROOM], functions[NC_UNIT_ROOM];
+    nc_text text;
+
+    nc_text_init(&text);
+    nc_unit_format_count(functions, p->totals.functions);
+    if (p->totals.calls != NCALLS_ABSENT) {
+        nc_unit_format_count(calls, p->totals.calls);
+        nc_text_add_format(&text, "%s function calls ", calls);
+        nc_unit_format_count(primitive, p->totals.primitive);
+        if (p->totals.primitive != p->totals.calls)
+            nc_text_add_format(&text, "(%s primitive) ", primitive);
+        nc_text_add_format(&text, "of ");
+    }
+    nc_text_add_format(&text, "%s %s", functions, p->totals.functions == 1 ? "function" : "functions");
+    add_fact(d, p->totals.calls == NCALLS_ABSENT ? "functions" : "calls", &text);
+    nc_text_reset(&text);
+}
+
+static void say_cost(nc_document *d, const ncalls_results *r)
+{
+    const ncalls_profile *p = r->profile;
+    char cost[NC_UNIT_ROOM], share[NC_UNIT_ROOM], whole[NC_UNIT_ROOM];
+    nc_text text;
+
+    nc_text_init(&text);
+    nc_unit_format_cost(cost, p->totals.self, p->unit);
+    nc_text_add_string(&text, cost);
+    if (p->unit == NCALLS_UNIT_SAMPLES)
+        nc_text_add_string(&text, " samples");
+    if (r->whole != p) {
+        nc_unit_format_share(share, p->totals.self, r->whole->totals.self);
+        nc_unit_format_cost(whole, r->whole->totals.self, p->unit);
+        nc_text_add_format(&text, ", %s of the %s in the file", share, whole);
+    }
+    add_fact(d, nc_table_cost_noun(p), &text);
+    nc_text_reset(&text);
+}
+
+/* A profiler that counts calls saw each of them; a sampler guesses from a part. */
+static void say_certainty(nc_document *d, const ncalls_profile *p)
+{
+    bool calls = p->has & NCALLS_HAS_CALLS, contexts = p->has & NCALLS_HAS_CONTEXTS;
+    nc_text text;
+
+    nc_text_init(&text);
+    if (calls)
+        nc_text_add_format(&text, "exact: every call was counted%s", p->has & NCALLS_HAS_TIME ? " and timed" : "");
+    else if (contexts || p->unit == NCALLS_UNIT_SAMPLES)
+        nc_text_add_string(&text, "sampled: all figures are estimates, call counts are unknown");
+    else
+        nc_text_add_string(&text, "as recorded; call counts are unknown");
+    if (p->has & NCALLS_HAS_EDGES && !contexts)
+        nc_text_add_string(&text, "; ~ marks estimates");
+    add_fact(d, "certainty", &text);
+    nc_text_reset(&text);
+}
+
+static void say_notes(nc_document *d, const ncalls_profile *p)
+{
+    for (uint32_t i = 0; i < p->note_count; i++)
+        nc_document_add_note(d, nc_profile_text(p, p->notes[i]));
+}
+
+static void add_section(nc_document *d, const ncalls_results *results, const ncalls_write_options *options)
+{
+    static const nc_column columns[] = {
+        {"", NULL, NC_ALIGN_LEFT, false, 0},
+        {"", NULL, NC_ALIGN_LEFT, false, 0},
+    };
+    const ncalls_profile *p = results->profile;
+
+    (void)options;
+    if (p->source_count == 1) {
+        nc_document_add_heading(d, 1, "profile", "Profile ");
+        nc_document_add_name(d, nc_profile_text(p, p->sources[0].path), nc_profile_size(p, p->sources[0].path));
+    } else {
+        nc_document_add_heading(d, 1, "profile", "Profile of %u files", p->source_count);
+    }
+    nc_document_begin_table(d, NC_BLOCK_FACTS, "facts", columns, 2);
+    say_files(d, p);
+    say_recorder(d, p);
+    say_calls(d, p);
+    say_cost(d, results);
+    say_certainty(d, p);
+    say_notes(d, p);
+}
+
+const nc_section nc_report_header = {NULL, "", NC_SECTION_ALWAYS, 0, add_section};

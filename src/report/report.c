@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/report.h"
+
+#include <string.h>
+
+#include "analyze/order.h"
+#include "report/match.h"
+#include "report/peek.h"
+#include "report/table.h"
+
+#define SECTION(name) &nc_report_##name,
+static const nc_section *const sections[] = {
+#include "report/sections.def"
+};
+#undef SECTION
+
+enum { SECTION_COUNT = sizeof sections / sizeof *sections };
+
+static const struct {
+    unsigned bit;
+    const char *noun;
+} knowledge[] = {
+    {NCALLS_HAS_CALLS,    "call counts"},
+    {NCALLS_HAS_EDGES,    "callers"    },
+    {NCALLS_HAS_CONTEXTS, "call stacks"},
+    {NCALLS_HAS_LINES,    "lines"      },
+    {NCALLS_HAS_TIME,     "times"      },
+    {NCALLS_HAS_MEMORY,   "memory"     },
+    {NCALLS_HAS_THREADS,  "threads"    },
+};
+
+enum { KNOWLEDGE_COUNT = sizeof knowledge / sizeof *knowledge };
+
+static bool is_shown(const nc_section *section, const ncalls_write_options *options)
+{
+    switch (section->when) {
+    case NC_SECTION_ALWAYS:
+        return true;
+    case NC_SECTION_OVERVIEW:
+        return options->sort_count == 0;
+    case NC_SECTION_SORTED:
+        return options->sort_count != 0;
+    }
+    return false;
+}
+
+/* A section that has nothing to say has no heading either. */
+static void add_section(nc_document *d, const nc_section *section, const ncalls_results *r,
+                        const ncalls_write_options *options)
+{
+    size_t before = d->count;
+
+    if (section->title)
+        nc_document_add_heading(d, 2, section->id, "%s", section->title);
+    section->add(d, r, options);
+    if (section->title && d->count == before + 1)
+        nc_document_drop_block(d);
+}
+
+/* Returns the NCALLS_HAS_... that were needed and are not there. */
+static unsigned add_sections(nc_document *d, const ncalls_results *r, const ncalls_write_options *options)
+{
+    unsigned missing = 0;
+
+    for (size_t i = 0; i < SECTION_COUNT; i++) {
+        const nc_section *s = sections[i];
+
+        if (!is_shown(s, options) || (s->when != NC_SECTION_ALWAYS && !r->profile->totals.functions))
+            continue;
+        if (s->needs & ~r->profile->has)
+            missing |= s->needs & ~r->profile->has;
+        else
+            add_section(d, s, r, options);
+    }
+    return missing;
+}
+
+/* "This file has no call counts: left out are most called functions, ..." */
+static void say_missing(nc_document *d, const ncalls_results *r, const ncalls_write_options *options, unsigned missing)
+{
+    nc_text text;
+    const char *glue = "this file has no ";
+
+    if (!missing)
+        return;
+    nc_text_init(&text);
+    for (size_t i = 0; i < KNOWLEDGE_COUNT; i++)
+        if (missing & knowledge[i].bit) {
+            nc_text_add_format(&text, "%s%s", glue, knowledge[i].noun);
+            glue = " and no ";
+        }
+    glue = "; not shown: ";
+    for (size_t i = 0; i < SECTION_COUNT; i++)
+        if (is_shown(sections[i], options) && sections[i]->needs & ~r->profile->has) {
+            nc_text_add_format(&text, "%s%s", glue, sections[i]->title);
+            glue = ", ";
+        }
+    d->failed |= nc_text_failed(&text);
+    nc_document_add_note(d, text.bytes);
+    nc_text_reset(&text);
+}
+
+static ncalls_status check_sort(const ncalls_write_options *options, ncalls_error *error)
+{
+    for (size_t i = 0; i < options->sort_count; i++)
+        if (nc_order_find_key(options->sort[i]) == NC_ORDER_NONE)
+            return nc_fail(error, NCALLS_USAGE, "there is no sort key '%s'", options->sort[i]);
+    return NCALLS_OK;
+}
+
+static void build_overview(nc_document *d, const ncalls_results *r, const ncalls_write_options *options)
+{
+    say_missing(d, r, options, add_sections(d, r, options));
+    if (!r->profile->totals.functions)
+        nc_document_add_paragraph(d, r->whole == r->profile ? "There is no function in this profile."
+                                                            : "No function passes the filter.");
+}
+
+/* The others that were meant, perhaps: their names, to be typed next. */
+static void add_others(nc_document *d, const nc_match *match, const char *pattern)
+{
+    static const nc_column columns[] = {
+        {"function", "file:line(name)", NC_ALIGN_LEFT, false, 0}
+    };
+    char count[NC_UNIT_ROOM];
+
+    if (match->count < 2)
+        return;
+    nc_document_add_heading(d, 2, "others", "Other functions that match ");
+    nc_document_add_name(d, pattern, strlen(pattern));
+    nc_document_begin_table(d, NC_BLOCK_TABLE, "others", columns, 1);
+    for (size_t i = 1; i < match->count; i++) {
+        nc_cell cell = nc_document_function(match->best[i]);
+
+        nc_document_add_row(d, &cell);
+    }
+    nc_unit_format_count(count, (int64_t)(match->total - match->count));
+    if (match->total > match->count)
+        nc_document_end_table(d, "and %s more", count);
+}
+
+static ncalls_status build_peek(nc_document *d, const ncalls_results *r, const ncalls_write_options *options,
+                                ncalls_error *error)
+{
+    nc_match match;
+    ncalls_status status = nc_match_find(&match, &d->naming, options->peek, error);
+    nc_text name;
+
+    if (status)
+        return status;
+    nc_text_init(&name);
+    nc_naming_add(&name, &d->naming, match.best[0]);
+    d->failed |= nc_text_failed(&name);
+    nc_document_add_heading(d, 1, "peek", "%s", "");
+    nc_document_add_name(d, name.bytes, name.size);
+    nc_text_reset(&name);
+    nc_peek_add(d, "peek", r, options, match.best[0]);
+    add_others(d, &match, options->peek);
+    return NCALLS_OK;
+}
+
+ncalls_status nc_report_build(nc_document *d, const ncalls_results *r, const ncalls_write_options *options,
+                              ncalls_error *error)
+{
+    ncalls_status status = check_sort(options, error);
+
+    nc_document_init(d, r);
+    if (status)
+        return status;
+    if (options->peek)
+        status = build_peek(d, r, options, error);
+    else
+        build_overview(d, r, options);
+    if (!status && d->failed)
+        status = nc_fail_memory(error);
+    return status;
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/report.h"
+#include "report/table.h"
+
+static void add_section(nc_document *document, const ncalls_results *results, const ncalls_write_options *options)
+{
+    nc_table_add_functions(document, "hotspots-self", results, options, NC_ORDER_SELF);
+}
+
+const nc_section nc_report_self = {"Hotspots by self time", "hotspots-self", NC_SECTION_OVERVIEW, 0, add_section};
