@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -128,6 +129,24 @@ static bool create_temporary(nc_sink *sink, const char *path, mode_t mode)
     return sink->descriptor >= 0;
 }
 
+/* A signal must not come between a file and its row in `temporaries`. */
+static bool begin_temporary(nc_sink *sink)
+{
+    sigset_t all, before;
+    bool fine;
+    int reason;
+
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    fine = create_temporary(sink, sink->path, 0666);
+    reason = errno;
+    if (fine)
+        register_temporary(sink);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    errno = reason;
+    return fine;
+}
+
 /* A link is written through: the file it points to is replaced, not the link. */
 static char *resolve(const char *path)
 {
@@ -157,9 +176,8 @@ static bool open_target(nc_sink *sink, const char *path)
         errno = ENOMEM;
         return false;
     }
-    if (!create_temporary(sink, sink->path, 0666))
+    if (!begin_temporary(sink))
         return false;
-    register_temporary(sink);
     if (exists && fchmod(sink->descriptor, info.st_mode & 07777) != 0)
         sink->error = errno;
     return true;

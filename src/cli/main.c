@@ -37,7 +37,7 @@ static void interrupt(int number)
 /* Who started us may have decided that a signal is nothing to us (nohup). */
 static void catch_signals(void)
 {
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU};
     struct sigaction action = {.sa_handler = interrupt}, before;
 
     sigfillset(&action.sa_mask);
@@ -45,6 +45,7 @@ static void catch_signals(void)
         if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
             sigaction(numbers[i], &action, NULL);
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error like others, see message.c */
+    signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not grow further */
 }
 
 /* What is neither a command nor a file, but nearly a command, was meant as one. */
