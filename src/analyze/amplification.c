@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyze/amplification.h"
 
-#include <stdlib.h>
-
 #include "base/alloc.h"
+#include "base/select.h"
 
 static const nc_amplification none = {0, 0};
 
@@ -63,80 +62,30 @@ static int rank(const ncalls_profile *p, nc_edge a, nc_edge b)
     return order ? order : nc_profile_compare(p, e->caller[a.at], e->caller[b.at]);
 }
 
-static int rank_for_sort(const void *a, const void *b, void *payload)
+static int rank_ids(uint32_t a, uint32_t b, const void *payload)
 {
-    return rank(payload, *(const nc_edge *)a, *(const nc_edge *)b);
-}
-
-/* heap[0] is the last of the ranked ones: what a better edge replaces. */
-static void sift_down(const ncalls_profile *p, nc_edge *heap, uint32_t count)
-{
-    uint32_t root = 0;
-
-    for (;;) {
-        uint32_t child = 2 * root + 1;
-        nc_edge swap;
-
-        if (child >= count)
-            return;
-        if (child + 1 < count && rank(p, heap[child], heap[child + 1]) < 0)
-            child++;
-        if (rank(p, heap[root], heap[child]) >= 0)
-            return;
-        swap = heap[root];
-        heap[root] = heap[child];
-        heap[child] = swap;
-        root = child;
-    }
-}
-
-static void sift_up(const ncalls_profile *p, nc_edge *heap, uint32_t at)
-{
-    while (at) {
-        uint32_t parent = (at - 1) / 2;
-        nc_edge swap;
-
-        if (rank(p, heap[parent], heap[at]) >= 0)
-            return;
-        swap = heap[parent];
-        heap[parent] = heap[at];
-        heap[at] = swap;
-        at = parent;
-    }
-}
-
-static void offer(nc_amplification_ranking *r, const ncalls_profile *p, uint32_t limit, nc_edge edge)
-{
-    if (r->count < limit) {
-        r->edges[r->count] = edge;
-        sift_up(p, r->edges, r->count++);
-    } else if (limit && rank(p, edge, r->edges[0]) < 0) {
-        r->edges[0] = edge;
-        sift_down(p, r->edges, limit);
-    }
+    return rank(payload, (nc_edge){a}, (nc_edge){b});
 }
 
 ncalls_status nc_amplification_rank(nc_amplification_ranking *out, const ncalls_profile *profile, uint32_t limit,
                                     int64_t min_calls, ncalls_error *error)
 {
     const nc_edges *e = &profile->edges;
+    uint32_t *ids = nc_alloc(e->count * sizeof *ids);
 
-    if (limit > e->count)
-        limit = e->count;
-    *out = (nc_amplification_ranking){nc_alloc_zeroed(limit, sizeof *out->edges), 0, 0};
-    if (!out->edges)
+    *out = (nc_amplification_ranking){0};
+    if (!ids)
         return nc_fail_memory(error);
-    for (uint32_t i = 1; i <= e->count; i++) {
-        nc_edge edge = {i};
-
-        if (e->calls[i] < min_calls || !nc_amplification_of(profile, edge).per)
-            continue;
-        out->qualified++;
-        offer(out, profile, limit, edge);
-    }
-    if (out->count > 1)
-        qsort_r(out->edges, out->count, sizeof *out->edges, rank_for_sort, (void *)profile);
-    return NCALLS_OK;
+    for (uint32_t i = 1; i <= e->count; i++)
+        if (e->calls[i] >= min_calls && nc_amplification_of(profile, (nc_edge){i}).per)
+            ids[out->qualified++] = i;
+    out->count = limit < out->qualified ? limit : out->qualified;
+    nc_select_first(ids, out->qualified, out->count, rank_ids, profile);
+    out->edges = nc_alloc(out->count * sizeof *out->edges);
+    for (uint32_t i = 0; out->edges && i < out->count; i++)
+        out->edges[i] = (nc_edge){ids[i]};
+    nc_alloc_free(ids);
+    return out->edges ? NCALLS_OK : nc_fail_memory(error);
 }
 
 void nc_amplification_reset(nc_amplification_ranking *ranking)

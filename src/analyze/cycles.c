@@ -175,5 +175,5 @@ int64_t nc_cycles_self_calls(const ncalls_profile *profile, nc_func f)
 
 bool nc_cycles_is_recursive(const nc_cycles *cycles, const ncalls_profile *profile, nc_func f)
 {
-    return nc_cycles_size(cycles, f) > 1 || nc_profile_find_edge(profile, f, f).at;
+    return (cycles && nc_cycles_size(cycles, f) > 1) || nc_profile_find_edge(profile, f, f).at;
 }

@@ -46,7 +46,8 @@ static inline uint32_t nc_cycles_size(const nc_cycles *cycles, nc_func f)
  * input did not count. */
 int64_t nc_cycles_self_calls(const ncalls_profile *profile, nc_func f);
 
-/* It calls itself, or lies on a cycle of two and more. */
+/* It calls itself, or lies on a cycle of two and more. Without `cycles` (NULL)
+ * only the former is known. */
 bool nc_cycles_is_recursive(const nc_cycles *cycles, const ncalls_profile *profile, nc_func f);
 
 #endif

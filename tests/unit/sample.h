@@ -5,8 +5,8 @@
  *     f LABEL calls primitive self total
  *     e CALLER CALLEE calls primitive self total
  *
- * A label is "main" (line 1 of /srv/app.py) or "file:line(name)"; "-" stands
- * for an absent number. Functions may be used before they have a row.
+ * A label is "main" (line 1 of /srv/app.py) or "file:line(name)", with a + for
+ * each space; "-" stands for an absent number. Functions may be used before they have a row.
  */
 #ifndef SAMPLE_H
 #define SAMPLE_H
@@ -51,8 +51,11 @@ static inline void sample_line(nc_builder *b, char *line)
     char *word[7] = {NULL}, *rest = NULL;
     int n = 0;
 
-    for (char *p = strtok_r(line, " ", &rest); p && n < 7; p = strtok_r(NULL, " ", &rest))
+    for (char *p = strtok_r(line, " ", &rest); p && n < 7; p = strtok_r(NULL, " ", &rest)) {
         word[n++] = p;
+        for (char *plus = strchr(p, '+'); plus; plus = strchr(plus, '+'))
+            *plus = ' ';
+    }
     if (n == 6 && *word[0] == 'f') {
         nc_builder_add_calls(b, sample_function(b, word[1]), sample_number(word[2]), sample_number(word[3]),
                              sample_number(word[4]), sample_number(word[5]));
