@@ -90,6 +90,28 @@ static bool split_colons(span text, span *name, span *file, int32_t *line)
            (looks_like_file(*file) || (file->size == name->size && memcmp(file->p, name->p, name->size) == 0));
 }
 
+/* flameprof's "dir/app.py:12:walk" and "~:0:<method 'recv' of ...>". */
+static bool split_line_between(span text, span *name, span *file, int32_t *line)
+{
+    for (size_t i = 1; i < text.size; i++) {
+        size_t digits = i + 1;
+        int64_t number;
+
+        if (text.p[i] != ':')
+            continue;
+        while (digits < text.size && text.p[digits] >= '0' && text.p[digits] <= '9')
+            digits++;
+        if (digits == i + 1 || digits + 1 >= text.size || text.p[digits] != ':' ||
+            !nc_number_parse_int(text.p + i + 1, digits - i - 1, &number) || number > INT32_MAX)
+            continue;
+        *file = (span){text.p, i};
+        *name = (span){text.p + digits + 1, text.size - digits - 1};
+        *line = (int32_t)number;
+        return looks_like_file(*file) || (i == 1 && text.p[0] == '~');
+    }
+    return false;
+}
+
 static bool is_native_file(span file)
 {
     static const char *const suffixes[] = {".c", ".cc", ".cpp", ".h", ".hpp", ".rs", ".S", ".pyx"};
@@ -136,21 +158,25 @@ static void parse(nc_frame_cache *cache, span text, nc_frame_meaning *out)
 {
     nc_builder *b = cache->builder;
     span name = text, file = {"", 0};
-    int32_t line = 0;
+    int32_t line = 0, first_line = 0;
     nc_str file_id, name_id;
 
     memset(out, 0, sizeof *out);
     out->is_known = true;
     if (parse_root(cache, text, out))
         return;
-    if (!split_parenthesised(text, &name, &file, &line) && !split_colons(text, &name, &file, &line)) {
+    if (split_line_between(text, &name, &file, &first_line)) {
+        line = 0;
+    } else if (!split_parenthesised(text, &name, &file, &line) && !split_colons(text, &name, &file, &line)) {
         name = text;
         file = (span){"", 0};
-        line = 0;
+        line = first_line = 0;
+    } else {
+        first_line = 0;
     }
     file_id = nc_builder_string(b, file.p, file.size);
     name_id = nc_builder_string(b, name.p, name.size);
-    out->frame = (nc_frame){nc_builder_function(b, file_id, 0, name_id), line};
+    out->frame = (nc_frame){nc_builder_function(b, file_id, first_line, name_id), line};
     if (is_native_file(file))
         nc_builder_set_kind(b, out->frame.function, NCALLS_KIND_NATIVE);
     else if (!file.size && !(name.size && name.p[0] == '<'))

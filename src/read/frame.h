@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Frames written as text, as stack collapsers and flame graphs do. Three
+ * Frames written as text, as stack collapsers and flame graphs do. Four
  * dialects, told apart frame by frame:
  *
  *     fib (app.py:4)        py-spy, pyinstrument; also "fib (app.py)"
  *     app.py:Tree.walk:12   profiling.sampling, austin
+ *     app.py:4:fib          flameprof (the line is the function's first)
  *     fib                   perf and everybody else
  *
  * and py-spy's roots, "thread (12004): MainThread" and "process 7:\"cmd\"".
