@@ -16,7 +16,7 @@ static const nc_column columns[COLUMNS] = {
     {"self",           "time in the function itself, without what it calls", NC_ALIGN_RIGHT, false, 3},
     {"function",       "file:line(name)",                                    NC_ALIGN_LEFT,  false, 0},
     {"calls",          "calls by the caller that calls it most",             NC_ALIGN_RIGHT, false, 2},
-    {"per call",       "calls by one call of that caller",                   NC_ALIGN_RIGHT, false, 1},
+    {"per call",       "calls by one call of that caller",                   NC_ALIGN_RIGHT, false, 0},
     {"of main caller", "the caller with most calls",                         NC_ALIGN_LEFT,  false, 0},
 };
 

@@ -351,6 +351,17 @@ size_t nc_document_format(const nc_document *d, const nc_cell *cell, char out[NC
     return size + 1;
 }
 
+uint64_t nc_document_filled(const nc_block *b)
+{
+    uint64_t filled = 0;
+
+    for (size_t row = 0; row < b->row_count; row++)
+        for (size_t i = 0; b->row_kind[row] != NC_ROW_TITLE && i < b->column_count; i++)
+            if (b->cells[row * b->column_count + i].kind != NC_CELL_EMPTY)
+                filled |= (uint64_t)1 << i;
+    return filled;
+}
+
 unsigned nc_document_permille(const nc_cell *cell)
 {
     __int128 permille;

@@ -137,6 +137,10 @@ nc_cell nc_document_estimated(nc_cell cell);
  * "µs"; "-" where there is nothing to divide by, "~" before an estimate. Returns the length. */
 size_t nc_document_format(const nc_document *document, const nc_cell *cell, char out[NC_UNIT_ROOM]);
 
+/* The columns that have anything in a row that is no title, as bits: the others
+ * need not be shown. A table has fewer than 64 columns. */
+uint64_t nc_document_filled(const nc_block *block);
+
 /* A SHARE cell in thousandths, 0 to 1000: the length of its bar. */
 unsigned nc_document_permille(const nc_cell *cell);
 

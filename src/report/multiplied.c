@@ -4,6 +4,8 @@
  * they cost something together. A query in a loop is here, whatever library
  * makes it; so is any other loop that matters.
  */
+#include <string.h>
+
 #include "analyze/amplification.h"
 #include "base/alloc.h"
 #include "base/select.h"
@@ -40,6 +42,16 @@ static int compare(uint32_t a, uint32_t b, const void *payload)
     return order ? order : nc_profile_compare(p, e->caller[a], e->caller[b]);
 }
 
+/* The import system: that a module imports many others is no loop. */
+static bool is_import(const ncalls_profile *p, nc_func f)
+{
+    static const char system[] = "<frozen importlib";
+    nc_str path = nc_profile_path(p, f);
+
+    return nc_profile_size(p, path) >= sizeof system &&
+           memcmp(nc_profile_text(p, path), system, sizeof system - 1) == 0;
+}
+
 /* Edges whose ends tell the truth, that multiply and that matter. */
 static bool is_wanted(const ncalls_results *r, uint32_t edge)
 {
@@ -48,7 +60,7 @@ static bool is_wanted(const ncalls_results *r, uint32_t edge)
 
     if (!a.per || a.calls / AT_LEAST < a.per || e->total[edge] == NCALLS_ABSENT || e->total[edge] <= 0)
         return false;
-    return e->total[edge] >= r->whole->totals.self / LEAST_PART;
+    return e->total[edge] >= r->whole->totals.self / LEAST_PART && !is_import(r->profile, e->callee[edge]);
 }
 
 static uint32_t *collect(const ncalls_results *r, const ncalls_write_options *options, size_t *count)

@@ -189,3 +189,49 @@ void nc_peek_add(nc_document *d, const char *id, const ncalls_results *r, const 
     add_callees(&p, edges);
     nc_alloc_free(edges);
 }
+
+static void add_fact(nc_document *d, const char *name, const nc_text *value)
+{
+    nc_cell cells[2] = {nc_document_text(name), nc_document_bytes(value->bytes, value->size)};
+
+    d->failed |= nc_text_failed(value);
+    nc_document_add_row(d, cells);
+}
+
+/* "cumulative 446 ms, 44.2%" */
+static void say_cost(nc_text *text, const ncalls_results *r, const char *what, int64_t cost)
+{
+    char digits[NC_UNIT_ROOM], share[NC_UNIT_ROOM];
+
+    if (cost == NCALLS_ABSENT)
+        return;
+    nc_unit_format_cost(digits, cost, r->profile->unit);
+    nc_unit_format_share(share, cost, r->whole->totals.self);
+    nc_text_add_format(text, "%s%s %s, %s", text->size ? "; " : "", what, digits, share);
+}
+
+void nc_peek_add_facts(nc_document *d, const ncalls_results *r, nc_func function)
+{
+    static const nc_column columns[2] = {
+        {"", NULL, NC_ALIGN_LEFT, false, 0},
+        {"", NULL, NC_ALIGN_LEFT, false, 0}
+    };
+    const ncalls_profile *p = r->profile;
+    char whole[NC_UNIT_ROOM];
+    nc_text text;
+
+    nc_document_begin_table(d, NC_BLOCK_FACTS, "facts", columns, 2);
+    nc_text_init(&text);
+    if (p->source_count == 1)
+        nc_text_add(&text, nc_profile_text(p, p->sources[0].path), nc_profile_size(p, p->sources[0].path));
+    else
+        nc_text_add_format(&text, "%u files", p->source_count);
+    add_fact(d, "profile", &text);
+    nc_text_clear(&text);
+    say_cost(&text, r, "cumulative", p->functions.total[function.at]);
+    say_cost(&text, r, "self", p->functions.self[function.at]);
+    nc_unit_format_cost(whole, r->whole->totals.self, p->unit);
+    nc_text_add_format(&text, " of %s", whole);
+    add_fact(d, nc_table_cost_noun(p), &text);
+    nc_text_reset(&text);
+}

@@ -16,4 +16,7 @@
 void nc_peek_add(nc_document *document, const char *id, const ncalls_results *results,
                  const ncalls_write_options *options, nc_func function);
 
+/* What the function is in the whole profile: file, cumulative and self time. */
+void nc_peek_add_facts(nc_document *document, const ncalls_results *results, nc_func function);
+
 #endif

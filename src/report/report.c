@@ -154,6 +154,7 @@ static ncalls_status build_peek(nc_document *d, const ncalls_results *r, const n
     nc_document_add_heading(d, 1, "peek", "%s", "");
     nc_document_add_name(d, name.bytes, name.size);
     nc_text_reset(&name);
+    nc_peek_add_facts(d, r, match.best[0]);
     nc_peek_add(d, "peek", r, options, match.best[0]);
     add_others(d, &match, options->peek);
     return NCALLS_OK;

@@ -229,23 +229,21 @@ static size_t add_char(nc_text *out, char c)
     return 1;
 }
 
-/* In a built-in's name what tells it apart lies at the end ("built-in method
- * builtins.isinstance") or at the beginning ("method 'execute' of ..."). Of the
- * former the words before the last are left out first. */
+/* "built-in method builtins.isinstance" is what nobody needs, then what tells
+ * it apart; "method 'execute' of 'sqlite3.Cursor' objects" begins with that. */
 static size_t cut_braced_name(nc_text *out, const char *name, size_t size, size_t cells)
 {
-    static const char built_in[] = "built-in ";
-    const char *last = memrchr(name, ' ', size);
+    static const char idle[] = "built-in method ";
+    size_t skipped = sizeof idle - 1, used;
 
-    if (size < sizeof built_in || memcmp(name, built_in, sizeof built_in - 1) != 0)
+    if (!cells || size <= skipped || memcmp(name, idle, skipped) != 0 || nc_cut_width(name, size, cells) <= cells)
         return nc_cut_end(out, name, size, cells);
-    if (nc_cut_width(name, size, cells) > cells && last) {
-        size_t tail = size - (size_t)(last + 1 - name);
-
-        if (nc_cut_width(last + 1, tail, cells) < cells)
-            return put_ellipsis(out) + put(out, last + 1, tail);
-    }
-    return cut_begin(out, name, size, cells);
+    name += skipped;
+    size -= skipped;
+    if (nc_cut_width(name, size, cells) >= cells && !memchr(name, ' ', size))
+        return cut_begin(out, name, size, cells);
+    used = put_ellipsis(out);
+    return used + nc_cut_end(out, name, size, cells - used);
 }
 
 static size_t cut_braced(nc_text *out, const nc_naming_parts *parts, size_t cells)

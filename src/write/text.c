@@ -47,10 +47,21 @@ static void put_paragraph(const nc_ansi *t, nc_ansi_style style, const char *tex
     nc_ansi_wrap(t, style, text, INDENT, INDENT);
 }
 
+/* A table stands right under its heading, and apart from anything else. */
+static bool put_table(const nc_ansi *t, const nc_document *document, const nc_block *block)
+{
+    bool sound;
+
+    if (block != document->blocks && block[-1].kind != NC_BLOCK_HEADING)
+        nc_sink_add_char(t->sink, '\n');
+    sound = nc_grid_put(t, document, block);
+    if (*block->text)
+        put_paragraph(t, NC_ANSI_QUIET, block->text);
+    return sound;
+}
+
 static bool put_block(const nc_ansi *t, const nc_document *document, const nc_block *block)
 {
-    bool sound = true;
-
     switch (block->kind) {
     case NC_BLOCK_HEADING:
         return put_heading(t, block, block == document->blocks);
@@ -64,12 +75,9 @@ static bool put_block(const nc_ansi *t, const nc_document *document, const nc_bl
         return nc_grid_put_facts(t, document, block);
     case NC_BLOCK_TABLE:
     case NC_BLOCK_PATH:
-        sound = nc_grid_put(t, document, block);
-        if (*block->text)
-            put_paragraph(t, NC_ANSI_QUIET, block->text);
-        break;
+        return put_table(t, document, block);
     }
-    return sound;
+    return true;
 }
 
 static nc_ansi open_terminal(nc_sink *sink, const ncalls_write_options *options)
