@@ -79,9 +79,8 @@ static void on_entity(void *context, const xmlChar *name, int type, const xmlCha
     sax *s = context;
 
     (void)name, (void)type, (void)public_id, (void)system_id, (void)content;
-    /* Nothing is kept of it, so it cannot be expanded; and to stop here would
-     * leak what libxml2 has of it. */
     s->has_entities = true;
+    stop(s);
 }
 
 /* flamegraph.pl writes the --title that it was given into <text> as it is: a
@@ -92,7 +91,7 @@ static bool is_tolerable(sax *s, const xmlError *error)
         return true;
     if (error->code == XML_ERR_TAG_NAME_MISMATCH && s->in_text)
         return s->odd_tags++ < 10;
-    return error->code == XML_ERR_TAG_NOT_FINISHED && s->odd_tags;
+    return s->odd_tags && (error->code == XML_ERR_TAG_NOT_FINISHED || error->code == XML_ERR_DOCUMENT_END);
 }
 
 static void on_error(void *context, xmlErrorPtr error)
@@ -155,6 +154,9 @@ ncalls_status nc_sax_parse(nc_input *input, const nc_sax_handler *handler, void 
         return nc_fail_memory(error);
     s.xml->xmlCtxtUseOptions(s.parser, XML_PARSE_NONET | XML_PARSE_RECOVER);
     status = feed(&s, input, error);
+    /* For a declared entity libxml2 makes a document even without a tree. */
+    if (s.parser->myDoc)
+        s.xml->xmlFreeDoc(s.parser->myDoc);
     s.xml->xmlFreeParserCtxt(s.parser);
     return status;
 }
