@@ -35,7 +35,7 @@ static void add_row(nc_document *d, const ncalls_results *r, nc_func f)
         nc_document_empty(),
     };
 
-    if (edge.at) {
+    if (edge.at && nc_document_knows_callers(d, f)) {
         cells[4] = nc_document_count(p->edges.calls[edge.at]);
         if (a.per)
             cells[5] = nc_document_ratio(a.calls, a.per);

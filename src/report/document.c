@@ -12,6 +12,12 @@ void nc_document_init(nc_document *d, const ncalls_results *results)
     memset(d, 0, sizeof *d);
     d->profile = results->profile;
     nc_naming_init(&d->naming, results);
+    d->failed = nc_integrity_judge(&d->integrity, d->profile, NULL) != NCALLS_OK;
+}
+
+bool nc_document_knows_callers(const nc_document *d, nc_func function)
+{
+    return d->profile->has & NCALLS_HAS_EDGES && !(d->integrity.suspect && d->integrity.suspect[function.at]);
 }
 
 static void reset_block(nc_block *b)
@@ -31,6 +37,7 @@ void nc_document_reset(nc_document *d)
     for (size_t i = 0; i < d->count; i++)
         reset_block(&d->blocks[i]);
     nc_alloc_free(d->blocks);
+    nc_integrity_reset(&d->integrity);
     memset(d, 0, sizeof *d);
 }
 

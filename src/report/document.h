@@ -11,6 +11,7 @@
 #ifndef NC_DOCUMENT_H
 #define NC_DOCUMENT_H
 
+#include "analyze/integrity.h"
 #include "analyze/results.h"
 #include "base/text.h"
 #include "base/unit.h"
@@ -85,6 +86,7 @@ typedef struct nc_block {
 typedef struct nc_document {
     const ncalls_profile *profile; /* what cells refer to */
     nc_naming naming;              /* how functions are shown */
+    nc_integrity integrity;        /* what cannot be true in it */
     nc_block *blocks;
     size_t count, room;
     bool failed; /* no memory; sticks */
@@ -93,6 +95,10 @@ typedef struct nc_document {
 /* `results` must outlive the document. */
 void nc_document_init(nc_document *document, const ncalls_results *results);
 void nc_document_reset(nc_document *document);
+
+/* False where the profile's callers of this function are not those that it had:
+ * figures of its edges prove nothing. */
+bool nc_document_knows_callers(const nc_document *document, nc_func function);
 
 /* Texts are copied, ids are constants. */
 void nc_document_add_heading(nc_document *document, unsigned level, const char *id, const char *format, ...)

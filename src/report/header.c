@@ -3,6 +3,7 @@
  * can be trusted. */
 #include <string.h>
 
+#include "report/header.h"
 #include "report/report.h"
 #include "report/table.h"
 
@@ -110,15 +111,28 @@ static void say_cost(nc_document *d, const ncalls_results *r)
     nc_text_reset(&text);
 }
 
+/* What is to be said of a profiler that counted each call. */
+static const char *counted(const nc_document *d)
+{
+    if (d->integrity.flags & NC_INTEGRITY_OVERWRITTEN)
+        return "calls, callers and times are partly wrong, see the note";
+    if (d->integrity.flags & NC_INTEGRITY_THREADS)
+        return "every call was counted; callers and times are partly wrong, see the note";
+    if (d->integrity.flags & (NC_INTEGRITY_NEGATIVE | NC_INTEGRITY_CLOCK))
+        return "every call was counted; times are partly wrong, see the note";
+    return d->profile->has & NCALLS_HAS_TIME ? "exact: every call was counted and timed"
+                                             : "exact: every call was counted";
+}
+
 /* A profiler that counts calls saw each of them; a sampler guesses from a part. */
 static void say_certainty(nc_document *d, const ncalls_profile *p)
 {
-    bool calls = p->has & NCALLS_HAS_CALLS, contexts = p->has & NCALLS_HAS_CONTEXTS;
+    bool contexts = p->has & NCALLS_HAS_CONTEXTS;
     nc_text text;
 
     nc_text_init(&text);
-    if (calls)
-        nc_text_add_format(&text, "exact: every call was counted%s", p->has & NCALLS_HAS_TIME ? " and timed" : "");
+    if (p->has & NCALLS_HAS_CALLS)
+        nc_text_add_string(&text, counted(d));
     else if (contexts || p->unit == NCALLS_UNIT_SAMPLES)
         nc_text_add_string(&text, "sampled: all figures are estimates, call counts are unknown");
     else
@@ -129,8 +143,12 @@ static void say_certainty(nc_document *d, const ncalls_profile *p)
     nc_text_reset(&text);
 }
 
-static void say_notes(nc_document *d, const ncalls_profile *p)
+void nc_header_add_notes(nc_document *d)
 {
+    const ncalls_profile *p = d->profile;
+
+    for (uint32_t i = 0; i < d->integrity.count; i++)
+        nc_document_add_note(d, d->integrity.notes[i].text);
     for (uint32_t i = 0; i < p->note_count; i++)
         nc_document_add_note(d, nc_profile_text(p, p->notes[i]));
 }
@@ -156,7 +174,7 @@ static void add_section(nc_document *d, const ncalls_results *results, const nca
     say_calls(d, p);
     say_cost(d, results);
     say_certainty(d, p);
-    say_notes(d, p);
+    nc_header_add_notes(d);
 }
 
 const nc_section nc_report_header = {NULL, "", NC_SECTION_ALWAYS, 0, add_section};

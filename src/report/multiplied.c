@@ -53,17 +53,20 @@ static bool is_import(const ncalls_profile *p, nc_func f)
 }
 
 /* Edges whose ends tell the truth, that multiply and that matter. */
-static bool is_wanted(const ncalls_results *r, uint32_t edge)
+static bool is_wanted(const nc_document *d, const ncalls_results *r, uint32_t edge)
 {
     const nc_edges *e = &r->profile->edges;
     nc_amplification a = nc_amplification_of(r->profile, (nc_edge){edge});
 
     if (!a.per || a.calls / AT_LEAST < a.per || e->total[edge] == NCALLS_ABSENT || e->total[edge] <= 0)
         return false;
+    if (!nc_document_knows_callers(d, e->callee[edge]) || !nc_document_knows_callers(d, e->caller[edge]))
+        return false;
     return e->total[edge] >= r->whole->totals.self / LEAST_PART && !is_import(r->profile, e->callee[edge]);
 }
 
-static uint32_t *collect(const ncalls_results *r, const ncalls_write_options *options, size_t *count)
+static uint32_t *collect(const nc_document *d, const ncalls_results *r, const ncalls_write_options *options,
+                         size_t *count)
 {
     const nc_edges *e = &r->profile->edges;
     uint32_t *edges = NULL;
@@ -73,7 +76,7 @@ static uint32_t *collect(const ncalls_results *r, const ncalls_write_options *op
     if (!nc_alloc_grow(&edges, &room, 1, sizeof *edges))
         return NULL;
     for (uint32_t i = 1; i <= e->count; i++) {
-        if (!is_wanted(r, i) || nc_table_is_below(options, e->total[i], r->whole->totals.self))
+        if (!is_wanted(d, r, i) || nc_table_is_below(options, e->total[i], r->whole->totals.self))
             continue;
         if (!nc_alloc_grow(&edges, &room, *count + 1, sizeof *edges)) {
             nc_alloc_free(edges);
@@ -119,7 +122,7 @@ static void add_table(nc_document *d, const ncalls_results *r, const ncalls_writ
 static void add_section(nc_document *d, const ncalls_results *r, const ncalls_write_options *options)
 {
     size_t count;
-    uint32_t *edges = collect(r, options, &count);
+    uint32_t *edges = collect(d, r, options, &count);
 
     if (edges)
         add_table(d, r, options, edges, count);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyze/order.h"
+#include "report/header.h"
 #include "report/match.h"
 #include "report/peek.h"
 #include "report/table.h"
@@ -155,6 +156,7 @@ static ncalls_status build_peek(nc_document *d, const ncalls_results *r, const n
     nc_document_add_name(d, name.bytes, name.size);
     nc_text_reset(&name);
     nc_peek_add_facts(d, r, match.best[0]);
+    nc_header_add_notes(d);
     nc_peek_add(d, "peek", r, options, match.best[0]);
     add_others(d, &match, options->peek);
     return NCALLS_OK;

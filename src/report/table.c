@@ -11,6 +11,7 @@ enum { MOST_COLUMNS = 9 };
 
 /* What the rows of one table have in common. */
 typedef struct table {
+    const nc_document *document;
     const ncalls_results *results;
     const ncalls_profile *profile;
     nc_order_key key;
@@ -47,10 +48,10 @@ static bool knows_totals(const ncalls_profile *p)
     return false;
 }
 
-static table init_table(const ncalls_results *results, nc_order_key key)
+static table init_table(const nc_document *document, const ncalls_results *results, nc_order_key key)
 {
     const ncalls_profile *p = results->profile;
-    table t = {.results = results, .profile = p, .key = key, .measure = NC_ORDER_SELF};
+    table t = {.document = document, .results = results, .profile = p, .key = key, .measure = NC_ORDER_SELF};
 
     t.calls = p->has & NCALLS_HAS_CALLS;
     t.totals = knows_totals(p);
@@ -87,16 +88,18 @@ static void add_column(table *t, nc_column column, nc_cell cell)
     t->cells[t->count++] = cell;
 }
 
-static nc_cell caller_cell(const ncalls_profile *p, nc_func f)
+static nc_cell caller_cell(const nc_document *d, nc_func f)
 {
-    nc_edge edge = nc_caller_main(p, f);
+    const ncalls_profile *p = d->profile;
+    nc_edge edge = nc_document_knows_callers(d, f) ? nc_caller_main(p, f) : (nc_edge){0};
 
     return edge.at ? nc_document_function(p->edges.caller[edge.at]) : nc_document_empty();
 }
 
-static nc_cell amplification_cell(const ncalls_profile *p, nc_func f)
+static nc_cell amplification_cell(const nc_document *d, nc_func f)
 {
-    nc_edge edge = nc_amplification_into(p, f);
+    const ncalls_profile *p = d->profile;
+    nc_edge edge = nc_document_knows_callers(d, f) ? nc_amplification_into(p, f) : (nc_edge){0};
     nc_amplification a = edge.at ? nc_amplification_of(p, edge) : (nc_amplification){0, 0};
 
     return a.per ? nc_document_ratio(a.calls, a.per) : nc_document_empty();
@@ -112,7 +115,7 @@ static void add_calls(table *t, nc_func f)
                nc_document_calls(fs->calls[f.at], fs->primitive[f.at]));
     if (t->key == NC_ORDER_AMPLIFICATION)
         add_column(t, (nc_column){"per caller call", "most calls by one call of a caller", NC_ALIGN_RIGHT, true, 0},
-                   amplification_cell(t->profile, f));
+                   amplification_cell(t->document, f));
 }
 
 static void add_costs(table *t, nc_func f)
@@ -162,7 +165,7 @@ static void fill(table *t, nc_func f)
     add_column(t, (nc_column){"function", "file:line(name)", NC_ALIGN_LEFT, false, 0}, nc_document_function(f));
     if (t->profile->has & NCALLS_HAS_EDGES)
         add_column(t, (nc_column){"called most by", "the caller with most calls", NC_ALIGN_LEFT, false, 8},
-                   caller_cell(t->profile, f));
+                   caller_cell(t->document, f));
 }
 
 void nc_table_end(nc_document *d, const ncalls_results *results, nc_order_key measure, size_t shown, int64_t held)
@@ -203,7 +206,7 @@ const char *nc_table_cost_noun(const ncalls_profile *profile)
 void nc_table_add_functions(nc_document *d, const char *id, const ncalls_results *results,
                             const ncalls_write_options *options, nc_order_key key)
 {
-    table t = init_table(results, key);
+    table t = init_table(d, results, key);
     size_t count, shown = 0;
     nc_func *top = nc_order_top(t.profile, key, options->reverse, nc_table_limit(options), &count);
     bool saturated = false;

@@ -97,5 +97,6 @@ void nc_columns_fit(const nc_columns_want *wants, size_t count, size_t room, siz
     }
     spare = take_back(wants, widths, count, gap, room - sum, false);
     spare = spread(wants, widths, count, spare);
-    take_back(wants, widths, count, gap, spare, true);
+    spare = take_back(wants, widths, count, gap, spare, true);
+    spread(wants, widths, count, spare);
 }

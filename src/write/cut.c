@@ -240,9 +240,12 @@ static size_t cut_braced_name(nc_text *out, const char *name, size_t size, size_
         return nc_cut_end(out, name, size, cells);
     name += skipped;
     size -= skipped;
-    if (nc_cut_width(name, size, cells) >= cells && !memchr(name, ' ', size))
-        return cut_begin(out, name, size, cells);
     used = put_ellipsis(out);
+    if (nc_cut_width(name, size, cells) >= cells && !memchr(name, ' ', size)) {
+        size_t tail = tail_size(name, size, cells - used);
+
+        return used + put(out, name + size - tail, tail);
+    }
     return used + nc_cut_end(out, name, size, cells - used);
 }
 

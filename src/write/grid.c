@@ -113,6 +113,7 @@ static void measure(grid *g, size_t column)
         want->natural = title;
     want->least = flexible && want->natural > least ? least : want->natural;
     want->rank = c->rank;
+    want->late = flexible && c->rank;
     if (g->longest[column])
         g->wants[2 * column + 1] = (nc_columns_want){BAR, BAR, BAR_RANK, true};
 }
