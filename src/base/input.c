@@ -42,6 +42,11 @@ static void free_file(nc_source *source)
     nc_alloc_free(file);
 }
 
+static bool rewind_file(nc_source *source)
+{
+    return lseek(((file_source *)source)->descriptor, 0, SEEK_SET) == 0;
+}
+
 /* O_NONBLOCK lets a FIFO without a writer open at once, to be refused; it
  * means nothing for the regular files that are left. */
 static ncalls_status open_checked(const char *path, int *descriptor, uint64_t *expected, ncalls_error *error)
@@ -102,7 +107,8 @@ ncalls_status nc_input_open_file(nc_source **out, const char *path, uint64_t *ex
             close(descriptor);
         return nc_fail_memory(error);
     }
-    *file = (file_source){{read_file, free_file}, descriptor, owned};
+    /* Only what was opened here begins at byte 0 for sure. */
+    *file = (file_source){{read_file, free_file, size ? rewind_file : NULL}, descriptor, owned};
     *out = &file->source;
     return NCALLS_OK;
 }
@@ -110,7 +116,7 @@ ncalls_status nc_input_open_file(nc_source **out, const char *path, uint64_t *ex
 typedef struct memory_source {
     nc_source source;
     const unsigned char *p;
-    size_t left;
+    size_t left, size;
 } memory_source;
 
 static ncalls_status read_memory(nc_source *source, unsigned char *out, size_t room, size_t *size, ncalls_error *error)
@@ -131,13 +137,22 @@ static void free_memory(nc_source *source)
     nc_alloc_free(source);
 }
 
+static bool rewind_memory(nc_source *source)
+{
+    memory_source *memory = (memory_source *)source;
+
+    memory->p -= memory->size - memory->left;
+    memory->left = memory->size;
+    return true;
+}
+
 nc_source *nc_input_open_memory(const void *bytes, size_t size)
 {
     memory_source *memory = nc_alloc(sizeof *memory);
 
     if (!memory)
         return NULL;
-    *memory = (memory_source){{read_memory, free_memory}, bytes, size};
+    *memory = (memory_source){{read_memory, free_memory, rewind_memory}, bytes, size, size};
     return &memory->source;
 }
 
@@ -211,6 +226,16 @@ bool nc_input_fill(nc_input *input, size_t need)
         }
         input->end = to + size;
     }
+    return true;
+}
+
+bool nc_input_rewind(nc_input *input)
+{
+    if (input->status || !input->source->rewind || !input->source->rewind(input->source))
+        return false;
+    input->p = input->end = input->buffer;
+    input->base = 0;
+    input->at_end = false;
     return true;
 }
 

@@ -23,6 +23,8 @@ struct nc_source {
     /* Up to `room` (> 0) bytes into `out`; *size 0 = the end. */
     ncalls_status (*read)(nc_source *source, unsigned char *out, size_t room, size_t *size, ncalls_error *error);
     void (*free)(nc_source *source);
+    /* Back to the first byte; NULL, or false with nothing changed: cannot. */
+    bool (*rewind)(nc_source *source);
 };
 
 /* "-" is standard input. Directories, sockets and devices are refused;
@@ -71,6 +73,10 @@ static inline size_t nc_input_left(const nc_input *input)
 /* The failure of the source if it failed, else NCALLS_DAMAGED with "cut off at
  * byte N: WHAT expected". */
 ncalls_status nc_input_fail_short(nc_input *input, const char *what, ncalls_error *error);
+
+/* Back to the first byte, for formats whose end explains their beginning.
+ * False, with nothing changed: a pipe, or compressed data. */
+bool nc_input_rewind(nc_input *input);
 
 /* Everything from p to the end in one piece (text formats that need it whole).
  * False: failed, see status. */

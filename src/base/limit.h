@@ -51,6 +51,13 @@
 /* One line of a text format. A stack of 100,000 frames has 10 MB. */
 #define NC_LIMIT_LINE ((size_t)128 << 20)
 
+/* Values within each other in JSON. pyinstrument writes two levels a frame, so
+ * this is a stack of half a million frames; a level costs one bit. */
+#define NC_LIMIT_JSON_DEPTH ((uint32_t)1 << 20)
+
+/* A power of ten in JSON, either way: beyond, every number is 0 or infinite. */
+#define NC_LIMIT_JSON_EXPONENT 100000
+
 /* What detection may look at: banners of tools stay below 4 kB, a py-spy SVG's
  * script is 20 kB. */
 #define NC_LIMIT_HEAD ((size_t)64 << 10)

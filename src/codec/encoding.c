@@ -152,12 +152,12 @@ static ncalls_status convert(nc_input *input, bool big_endian, ncalls_error *err
         nc_alloc_free(s);
         return nc_fail_memory(error);
     }
-    prefix->source = (nc_source){read_prefix, free_prefix};
+    prefix->source = (nc_source){read_prefix, free_prefix, NULL};
     prefix->inner = input->source;
     prefix->at = 0;
     prefix->size = left;
     memcpy(prefix->bytes, input->p + 2, left);
-    s->source = (nc_source){read_utf16, free_utf16};
+    s->source = (nc_source){read_utf16, free_utf16, NULL};
     s->inner = &prefix->source;
     s->big_endian = big_endian;
     s->at = s->size = 0;

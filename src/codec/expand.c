@@ -61,6 +61,17 @@ static ncalls_status read_plain(nc_source *source, unsigned char *out, size_t ro
     return status;
 }
 
+static bool rewind_plain(nc_source *source)
+{
+    expander *e = (expander *)source;
+
+    if (!e->inner->rewind || !e->inner->rewind(e->inner))
+        return false;
+    e->at = e->size = 0;
+    e->inner_ended = false;
+    return true;
+}
+
 static ncalls_status count_produced(expander *e, size_t size, ncalls_error *error)
 {
     e->produced += size;
@@ -183,10 +194,12 @@ static ncalls_status choose(expander *e, ncalls_error *error)
 {
     if (e->size >= 2 && memcmp(e->piece, "\x1f\x8b", 2) == 0) {
         e->source.read = read_gzip;
+        e->source.rewind = NULL; /* expanding twice would cost more than a reader gains */
         if (inflateInit2(&e->gzip, 15 + 16) != Z_OK)
             return nc_fail_memory(error);
     } else if (e->size >= 4 && memcmp(e->piece, "\x28\xb5\x2f\xfd", 4) == 0) {
         e->source.read = read_zstd;
+        e->source.rewind = NULL;
         e->zstd = ZSTD_createDStream();
         if (!e->zstd)
             return nc_fail_memory(error);
@@ -205,7 +218,7 @@ ncalls_status nc_expand_source(nc_source **source, ncalls_error *error)
         return nc_fail_memory(error);
     }
     memset(e, 0, sizeof *e);
-    e->source = (nc_source){read_plain, free_expander};
+    e->source = (nc_source){read_plain, free_expander, rewind_plain};
     e->inner = *source;
     *source = NULL;
     status = sniff(e, error);
