@@ -25,8 +25,9 @@ static const nc_pickle_class line_stats[] = {
     {"line_profiler.line_profiler", "LineStats"},  /* from 5.0.1 on */
 };
 
-/* Lines that references may repeat; no real file shares any. */
-enum { LINES_MAX = 16 << 20 };
+/* Lines that references may repeat; no real file shares any, and none has so
+ * many. They take 0.5 GB. */
+enum { LINES_MAX = 4 << 20 };
 
 typedef struct lprof {
     nc_pickle pickle;

@@ -52,6 +52,14 @@ static void free_watched(nc_source *source)
     nc_alloc_free(w);
 }
 
+static bool rewind_watched(nc_source *source)
+{
+    watched *w = (watched *)source;
+
+    w->done = 0;
+    return w->inner->rewind(w->inner);
+}
+
 /* Takes `*source` over. */
 static ncalls_status watch(const opening *o, nc_source **source, ncalls_error *error)
 {
@@ -62,7 +70,7 @@ static ncalls_status watch(const opening *o, nc_source **source, ncalls_error *e
         *source = NULL;
         return nc_fail_memory(error);
     }
-    *w = (watched){{read_watched, free_watched}, *source, o, 0};
+    *w = (watched){{read_watched, free_watched, (*source)->rewind ? rewind_watched : NULL}, *source, o, 0};
     *source = &w->source;
     return NCALLS_OK;
 }
