@@ -67,7 +67,7 @@ static bool push(nc_json *j, bool is_object)
     return true;
 }
 
-static void pop(nc_json *j)
+void nc_jsonscan_leave(nc_json *j)
 {
     j->depth--;
     j->is_first = false;
@@ -132,7 +132,7 @@ static bool take_end(nc_json *j, nc_json_value *v, int c, int bracket)
     else
         j->input->p++;
     v->type = NC_JSON_END;
-    pop(j);
+    nc_jsonscan_leave(j);
     return true;
 }
 
@@ -280,7 +280,7 @@ bool nc_json_leap(nc_json *j, const nc_json_value *v)
         }
     }
     j->skipping = false;
-    pop(j);
+    nc_jsonscan_leave(j);
     return fine;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The inside of nc_json, shared by json.c (what stands where) and jsonscan.c
- * (strings and numbers); nobody else includes this. */
+/* The inside of nc_json, shared by json.c (what stands where), jsonscan.c
+ * (strings and numbers) and jsonlist.c; nobody else includes this. */
 #ifndef NC_JSONSCAN_H
 #define NC_JSONSCAN_H
 
@@ -20,6 +20,9 @@ bool nc_jsonscan_pieces(nc_json *json, nc_json_value *value);
 
 /* A number, from its first digit on; its sign is set. */
 bool nc_jsonscan_number(nc_json *json, nc_json_value *value);
+
+/* The innermost container has ended. */
+void nc_jsonscan_leave(nc_json *json);
 
 /* The next byte that is no white space, not consumed; -1 at the end. */
 int nc_jsonscan_peek_far(nc_json *json);
