@@ -48,7 +48,10 @@ static void merge(nc_builder *b, nc_line_row *sum, const nc_line_row *row)
 {
     add_optional(&sum->hits, row->hits, &b->saturated);
     add_optional(&sum->self, row->self, &b->saturated);
-    add_optional(&sum->memory, row->memory, &b->saturated);
+    add_optional(&sum->blocks, row->blocks, &b->saturated);
+    /* Memory in use is a level, not an amount. */
+    if (row->memory > sum->memory)
+        sum->memory = row->memory;
     if (!sum->source.at)
         sum->source = row->source;
 }
@@ -90,8 +93,9 @@ static bool allocate(nc_lines *l, size_t count)
     l->hits = nc_alloc_zeroed(count + 1, sizeof *l->hits);
     l->self = nc_alloc_zeroed(count + 1, sizeof *l->self);
     l->memory = nc_alloc_zeroed(count + 1, sizeof *l->memory);
+    l->blocks = nc_alloc_zeroed(count + 1, sizeof *l->blocks);
     l->source = nc_alloc_zeroed(count + 1, sizeof *l->source);
-    return l->function && l->line && l->hits && l->self && l->memory && l->source;
+    return l->function && l->line && l->hits && l->self && l->memory && l->blocks && l->source;
 }
 
 bool nc_lines_finish(nc_builder *b, ncalls_profile *p)
@@ -114,6 +118,7 @@ bool nc_lines_finish(nc_builder *b, ncalls_profile *p)
         l->hits[i] = row->hits;
         l->self[i] = row->self;
         l->memory[i] = row->memory;
+        l->blocks[i] = row->blocks;
         l->source[i] = row->source;
     }
     return true;

@@ -10,9 +10,14 @@ typedef struct nc_line_row {
     int32_t line;
     int64_t hits;   /* NCALLS_ABSENT = unknown, and below */
     int64_t self;   /* in the declared unit */
-    int64_t memory; /* bytes */
+    int64_t memory; /* bytes in use when the line ran: the highest of several */
+    int64_t blocks; /* allocated blocks */
     nc_str source;  /* the line's text if the file has it */
 } nc_line_row;
+
+/* A line of which nothing is known yet. */
+#define NC_LINE_ROW(function_, line_)                                                                  \
+    ((nc_line_row){(function_), (line_), NCALLS_ABSENT, NCALLS_ABSENT, NCALLS_ABSENT, NCALLS_ABSENT, {0}})
 
 typedef struct nc_lines_rows nc_lines_rows;
 

@@ -48,6 +48,7 @@ static void free_lines(nc_lines *l)
     nc_alloc_free(l->hits);
     nc_alloc_free(l->self);
     nc_alloc_free(l->memory);
+    nc_alloc_free(l->blocks);
     nc_alloc_free(l->source);
 }
 

@@ -101,7 +101,8 @@ typedef struct nc_lines {
     int32_t *line;
     int64_t *hits;       /* NCALLS_ABSENT if unknown, and below */
     int64_t *self;       /* in the profile's unit */
-    int64_t *memory;     /* bytes */
+    int64_t *memory;     /* bytes in use when the line ran */
+    int64_t *blocks;     /* allocated blocks */
     nc_str *source;      /* text of the line where the file had it, else "" */
 } nc_lines;
 

@@ -173,8 +173,12 @@ uint32_t nc_stacks_pair(nc_builder *b, nc_stacks *s, nc_func caller, nc_func cal
 void nc_stacks_self(nc_builder *b, nc_func function, int32_t line, int64_t weight)
 {
     b->figures[function.at].self = nc_number_add(b->figures[function.at].self, weight, &b->saturated);
-    if (line)
-        nc_lines_add(b, (nc_line_row){function, line, NCALLS_ABSENT, weight, NCALLS_ABSENT, {0}});
+    if (line) {
+        nc_line_row row = NC_LINE_ROW(function, line);
+
+        row.self = weight;
+        nc_lines_add(b, row);
+    }
 }
 
 /* How many frames from the root on are those of the last stack. */

@@ -82,7 +82,7 @@ static bool as_time(lprof *l, const nc_pickle_node *n, int64_t *out)
 
 static ncalls_status read_row(lprof *l, nc_func function, const nc_pickle_node *row, int64_t *total)
 {
-    nc_line_row line = {.function = function, .memory = NCALLS_ABSENT};
+    nc_line_row line = NC_LINE_ROW(function, 0);
     const nc_pickle_node *hits;
     bool saturated = false;
 

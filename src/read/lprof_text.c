@@ -169,7 +169,7 @@ static bool take_row(lprof_text *t, nc_scan line)
     int64_t number, ignored;
     double hits, time, per_hit, percent;
     bool saturated = false;
-    nc_line_row row = {.memory = NCALLS_ABSENT};
+    nc_line_row row = NC_LINE_ROW((nc_func){0}, 0);
 
     nc_scan_skip_margin(&s);
     if (!nc_scan_calls(&s, &number, &ignored) || number > INT32_MAX)

@@ -228,6 +228,7 @@ static void say_line(page *p, uint32_t row)
     SAY_KNOWN(p, ", \"hits\": ", l->hits[row]);
     SAY_KNOWN(p, ", \"self\": ", l->self[row]);
     SAY_KNOWN(p, ", \"memory\": ", l->memory[row]);
+    SAY_KNOWN(p, ", \"blocks\": ", l->blocks[row]);
     if (l->source[row].at) {
         SAY(p, ", \"source\": ");
         say_text(p, l->source[row]);
