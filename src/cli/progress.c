@@ -104,6 +104,8 @@ static void begin_file(const char *path)
     progress.files++;
     progress.current = path;
     progress.before += progress.done;
+    if (strcmp(path, "-") == 0)
+        path = "standard input";
     ncalls_text_escape(progress.path, sizeof progress.path, path, strlen(path));
 }
 

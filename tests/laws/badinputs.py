@@ -63,7 +63,7 @@ def run(words, folder):
     with out, err:
         process = subprocess.Popen([law.NCALLS, *words], stdin=subprocess.DEVNULL, stdout=out, stderr=err,
                                    env=law.environment())
-        alarm = threading.Timer(60, os.kill, (process.pid, signal.SIGKILL))
+        alarm = threading.Timer(300, os.kill, (process.pid, signal.SIGKILL))
         alarm.start()
         _, status, usage = os.wait4(process.pid, 0)
         alarm.cancel()
