@@ -289,6 +289,15 @@ static bool finish_edges(nc_builder *b, nc_edges *e, uint32_t functions)
     return fine && index_incoming(e, functions) && index_outgoing(e, functions);
 }
 
+/* Not all files of a sum knew the calls: those that are known are no sum. */
+static void forget_calls(ncalls_profile *p)
+{
+    memset(p->functions.calls, 0, (p->functions.count + (size_t)1) * sizeof *p->functions.calls);
+    memset(p->functions.primitive, 0, (p->functions.count + (size_t)1) * sizeof *p->functions.primitive);
+    for (uint32_t i = 1; i <= p->edges.count; i++)
+        p->edges.calls[i] = p->edges.primitive[i] = NCALLS_ABSENT;
+}
+
 static void sum_totals(nc_builder *b, ncalls_profile *p)
 {
     const nc_functions *f = &p->functions;
@@ -353,6 +362,8 @@ static bool fill(nc_builder *b, ncalls_profile *p)
         return false;
     p->has = b->has;
     p->unit = b->unit;
+    if (!(b->has & NCALLS_HAS_CALLS))
+        forget_calls(p);
     sum_totals(b, p);
     check_repeated(b, p);
     if (b->saturated)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The inside of nc_stacks, shared by stacks.c (growing the call tree) and
- * preorder.c (its final order); nobody else includes this. */
+/* The inside of nc_stacks, shared by stacks.c (growing the call tree), callstack.c
+ * (frame by frame) and preorder.c (its final order); nobody else includes this. */
 #ifndef NC_PREORDER_H
 #define NC_PREORDER_H
 
@@ -20,6 +20,7 @@ typedef struct nc_stack_node {
 typedef struct nc_stack_pair {
     nc_func caller, callee;
     int64_t self, total;
+    int64_t calls, primitive; /* if the source declares that it knows them */
     uint32_t active; /* how often it is on the path now */
 } nc_stack_pair;
 
@@ -44,7 +45,12 @@ struct nc_stacks {
     size_t active_count, active_room;
     nc_stack_frame *path;
     size_t depth, path_room;
+    /* What is open on the stacks of model/callstack.h: how often, by (stack, function)
+     * and by (stack, pair). */
+    nc_map open_functions, open_pairs;
+    uint32_t callstack_count;
     nc_thread *threads; /* from 1 */
+    nc_map thread_index; /* by a hash of all three; equal hashes lie at the next odd number */
     size_t thread_count, thread_room;
     /* The stack before this one: neighbours in a file share most frames. */
     nc_frame *last;
@@ -53,6 +59,8 @@ struct nc_stacks {
     uint32_t last_thread;
 };
 
+/* The builder's, made at first use. NULL: no memory, and the builder has failed. */
+nc_stacks *nc_stacks_of(nc_builder *builder);
 /* A pair's number + 1; 0: no memory. */
 uint32_t nc_stacks_pair(nc_builder *builder, nc_stacks *stacks, nc_func caller, nc_func callee);
 /* Self time for a function and for the line that it was at. */

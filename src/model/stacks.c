@@ -23,6 +23,9 @@ void nc_stacks_free(nc_stacks *s)
     nc_alloc_free(s->weights);
     nc_alloc_free(s->slots);
     nc_map_reset(&s->pair_index);
+    nc_map_reset(&s->thread_index);
+    nc_map_reset(&s->open_functions);
+    nc_map_reset(&s->open_pairs);
     nc_alloc_free(s->pairs);
     nc_alloc_free(s->active);
     nc_alloc_free(s->path);
@@ -37,7 +40,7 @@ static void fail_memory(nc_builder *b)
     nc_builder_fail(b, NCALLS_MEMORY, "out of memory");
 }
 
-static nc_stacks *stacks_of(nc_builder *b)
+nc_stacks *nc_stacks_of(nc_builder *b)
 {
     nc_stacks *s = b->stacks;
 
@@ -48,7 +51,7 @@ static nc_stacks *stacks_of(nc_builder *b)
         s->hash_key = nc_hash_key();
         s->slots = nc_alloc_zeroed(FIRST_SLOTS, sizeof *s->slots);
         s->slot_mask = FIRST_SLOTS - 1;
-        if (s->slots && nc_map_init(&s->pair_index))
+        if (s->slots && nc_map_init(&s->pair_index) && nc_map_init(&s->thread_index))
             return b->stacks = s;
     }
     nc_stacks_free(s);
@@ -56,22 +59,46 @@ static nc_stacks *stacks_of(nc_builder *b)
     return NULL;
 }
 
+static uint64_t hash_thread(const nc_stacks *s, const nc_thread *t)
+{
+    return nc_hash_pair((uint64_t)t->process ^ (uint64_t)t->name.at << 32, (uint64_t)t->thread, s->hash_key) | 1;
+}
+
+/* Where the number of this thread stands, or is to stand. NULL: no memory. */
+static uint32_t *find_thread(nc_stacks *s, const nc_thread *t)
+{
+    uint64_t key = hash_thread(s, t);
+
+    for (;; key += 2) {
+        uint32_t *at = nc_map_add(&s->thread_index, key);
+        const nc_thread *other = at && *at ? &s->threads[*at] : NULL;
+
+        if (!other || (other->name.at == t->name.at && other->process == t->process && other->thread == t->thread))
+            return at;
+    }
+}
+
 uint32_t nc_stacks_thread(nc_builder *b, nc_str name, int64_t process, int64_t thread)
 {
-    nc_stacks *s = stacks_of(b);
+    nc_stacks *s = nc_stacks_of(b);
+    nc_thread wanted = {name, process, thread};
+    uint32_t *at = s ? find_thread(s, &wanted) : NULL;
 
-    if (!s)
-        return 0;
-    for (size_t i = s->thread_count; i; i--)
-        if (s->threads[i].name.at == name.at && s->threads[i].process == process && s->threads[i].thread == thread)
-            return (uint32_t)i;
-    if (!nc_alloc_grow(&s->threads, &s->thread_room, s->thread_count + 2, sizeof *s->threads)) {
+    if (at && *at)
+        return *at;
+    if (!at || !nc_alloc_grow(&s->threads, &s->thread_room, s->thread_count + 2, sizeof *s->threads)) {
         fail_memory(b);
         return 0;
     }
     s->threads[0] = (nc_thread){{0}, 0, 0};
-    s->threads[++s->thread_count] = (nc_thread){name, process, thread};
-    return (uint32_t)s->thread_count;
+    s->threads[++s->thread_count] = wanted;
+    return *at = (uint32_t)s->thread_count;
+}
+
+void nc_stacks_name_thread(nc_builder *b, uint32_t thread, nc_str name)
+{
+    if (thread)
+        b->stacks->threads[thread].name = name;
 }
 
 static size_t hash_node(const nc_stacks *s, const nc_stack_node *n)
@@ -137,7 +164,7 @@ static uint32_t add_node(nc_builder *b, nc_stacks *s, nc_stack_node n)
 
 uint32_t nc_stacks_root(nc_builder *b, uint32_t thread)
 {
-    nc_stacks *s = stacks_of(b);
+    nc_stacks *s = nc_stacks_of(b);
 
     return s && !nc_builder_failed(b) ? add_node(b, s, (nc_stack_node){0, {0}, (int32_t)thread}) : 0;
 }
@@ -164,7 +191,7 @@ uint32_t nc_stacks_pair(nc_builder *b, nc_stacks *s, nc_func caller, nc_func cal
         return 0;
     }
     if (!*at) {
-        s->pairs[s->pair_count++] = (nc_stack_pair){caller, callee, 0, 0, 0};
+        s->pairs[s->pair_count++] = (nc_stack_pair){caller, callee, 0, 0, 0, 0, 0};
         *at = (uint32_t)s->pair_count;
     }
     return *at;
@@ -285,7 +312,7 @@ static void keep_stack(nc_builder *b, nc_stacks *s, uint32_t thread, const nc_fr
 
 void nc_stacks_add(nc_builder *b, uint32_t thread, const nc_frame *frames, size_t count, int64_t weight)
 {
-    nc_stacks *s = stacks_of(b);
+    nc_stacks *s = nc_stacks_of(b);
 
     if (!s || !count || nc_builder_failed(b))
         return;
@@ -315,9 +342,10 @@ bool nc_stacks_finish(nc_builder *b, ncalls_profile *p)
     }
     for (size_t i = 0; i < s->pair_count; i++) {
         const nc_stack_pair *e = &s->pairs[i];
+        bool has_calls = b->has & NCALLS_HAS_CALLS;
 
-        nc_builder_add_edge(
-            b, (nc_edge_row){e->caller, e->callee, NCALLS_ABSENT, NCALLS_ABSENT, e->self, e->total});
+        nc_builder_add_edge(b, (nc_edge_row){e->caller, e->callee, has_calls ? e->calls : NCALLS_ABSENT,
+                                             has_calls ? e->primitive : NCALLS_ABSENT, e->self, e->total});
     }
     p->threads = s->threads;
     p->thread_count = (uint32_t)s->thread_count;

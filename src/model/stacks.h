@@ -22,6 +22,8 @@ typedef struct nc_stacks nc_stacks;
 
 /* A thread by its identity; the same one for the same arguments. 0 on failure. */
 uint32_t nc_stacks_thread(nc_builder *builder, nc_str name, int64_t process, int64_t thread);
+/* A name that became known later. */
+void nc_stacks_name_thread(nc_builder *builder, uint32_t thread, nc_str name);
 
 /* One stack, root first; `thread` may be 0. `weight` in the declared unit. */
 void nc_stacks_add(nc_builder *builder, uint32_t thread, const nc_frame *frames, size_t count, int64_t weight);
