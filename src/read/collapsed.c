@@ -26,8 +26,7 @@ typedef struct collapsed {
     size_t root_count;     /* frames at its beginning that are roots, no functions */
     char *previous;        /* the line before, up to its count */
     size_t previous_size, previous_room;
-    uint64_t fitting, odd, first_odd, empty_stacks;
-    int64_t empty_weight;
+    uint64_t fitting, odd, first_odd;
 } collapsed;
 
 /* Splits off the count. False: the line does not fit. */
@@ -143,14 +142,20 @@ static void resolve_inner_roots(collapsed *c, const char *line)
         }
 }
 
+/* py-spy writes samples that it took before there was a frame. */
+static void add_empty_stack(collapsed *c, int64_t weight)
+{
+    nc_func function = nc_builder_function(c->b, (nc_str){0}, 0, nc_builder_string(c->b, "<no frame>", 10));
+
+    nc_builder_set_kind(c->b, function, NCALLS_KIND_SYNTHETIC);
+    nc_stacks_add(c->b, 0, &(nc_frame){function, 0}, 1, weight);
+}
+
 static void add_stack(collapsed *c, const char *line, size_t size, int64_t weight)
 {
-    bool saturated = false;
-
     c->fitting++;
     if (!size) {
-        c->empty_stacks++;
-        c->empty_weight = nc_number_add(c->empty_weight, weight, &saturated);
+        add_empty_stack(c, weight);
         return;
     }
     if (!parse_frames(c, line, size) || !remember(c, line, size))
@@ -188,8 +193,6 @@ static void say_what_was_odd(const collapsed *c)
     if (c->odd)
         nc_builder_note(c->b, "%llu lines are no stack with a count and were passed over, the first is line %llu",
                         (unsigned long long)c->odd, (unsigned long long)c->first_odd);
-    if (c->empty_stacks)
-        nc_builder_note(c->b, "%lld samples have no stack and are in no figure", (long long)c->empty_weight);
 }
 
 static ncalls_status judge(const collapsed *c, const nc_textlines *lines, ncalls_error *error)
