@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What file this is, who recorded it, how much is in it and how far its figures
- * can be trusted. */
+#include "report/header.h"
+
 #include <string.h>
 
-#include "report/header.h"
-#include "report/report.h"
 #include "report/table.h"
 
 enum { PATHS_SHOWN = 3 };
@@ -86,7 +84,9 @@ static void say_calls(nc_document *d, const ncalls_profile *p)
             nc_text_add_format(&text, "(%s primitive) ", primitive);
         nc_text_add_format(&text, "of ");
     }
-    nc_text_add_format(&text, "%s %s", functions, p->totals.functions == 1 ? "function" : "functions");
+    nc_text_add_string(&text, functions);
+    if (p->totals.calls != NCALLS_ABSENT)
+        nc_text_add_string(&text, p->totals.functions == 1 ? " function" : " functions");
     add_fact(d, p->totals.calls == NCALLS_ABSENT ? "functions" : "calls", &text);
     nc_text_reset(&text);
 }
@@ -153,7 +153,7 @@ void nc_header_add_notes(nc_document *d)
         nc_document_add_note(d, nc_profile_text(p, p->notes[i]));
 }
 
-static void add_section(nc_document *d, const ncalls_results *results, const ncalls_write_options *options)
+void nc_header_add(nc_document *d, const ncalls_results *results)
 {
     static const nc_column columns[] = {
         {"", NULL, NC_ALIGN_LEFT, false, 0},
@@ -161,7 +161,6 @@ static void add_section(nc_document *d, const ncalls_results *results, const nca
     };
     const ncalls_profile *p = results->profile;
 
-    (void)options;
     if (p->source_count == 1) {
         nc_document_add_heading(d, 1, "profile", "Profile ");
         nc_document_add_name(d, nc_profile_text(p, p->sources[0].path), nc_profile_size(p, p->sources[0].path));
@@ -176,5 +175,3 @@ static void add_section(nc_document *d, const ncalls_results *results, const nca
     say_certainty(d, p);
     nc_header_add_notes(d);
 }
-
-const nc_section nc_report_header = {NULL, "", NC_SECTION_ALWAYS, 0, add_section};

@@ -35,8 +35,6 @@ enum { KNOWLEDGE_COUNT = sizeof knowledge / sizeof *knowledge };
 static bool is_shown(const nc_section *section, const ncalls_write_options *options)
 {
     switch (section->when) {
-    case NC_SECTION_ALWAYS:
-        return true;
     case NC_SECTION_OVERVIEW:
         return options->sort_count == 0;
     case NC_SECTION_SORTED:
@@ -58,30 +56,21 @@ static void add_section(nc_document *d, const nc_section *section, const ncalls_
         nc_document_drop_block(d);
 }
 
-/* Returns the NCALLS_HAS_... that were needed and are not there. */
-static unsigned add_sections(nc_document *d, const ncalls_results *r, const ncalls_write_options *options)
+static bool is_missing(const nc_section *section, const ncalls_results *r, const ncalls_write_options *options)
 {
-    unsigned missing = 0;
-
-    for (size_t i = 0; i < SECTION_COUNT; i++) {
-        const nc_section *s = sections[i];
-
-        if (!is_shown(s, options) || (s->when != NC_SECTION_ALWAYS && !r->profile->totals.functions))
-            continue;
-        if (s->needs & ~r->profile->has)
-            missing |= s->needs & ~r->profile->has;
-        else
-            add_section(d, s, r, options);
-    }
-    return missing;
+    return is_shown(section, options) && (section->needs & ~r->profile->has) != 0;
 }
 
-/* "This file has no call counts: left out are most called functions, ..." */
-static void say_missing(nc_document *d, const ncalls_results *r, const ncalls_write_options *options, unsigned missing)
+/* "the input has no call counts; not shown: most called functions, ..." */
+static void say_missing(nc_document *d, const ncalls_results *r, const ncalls_write_options *options)
 {
+    const char *glue = "the input has no ";
+    unsigned missing = 0;
     nc_text text;
-    const char *glue = "this file has no ";
 
+    for (size_t i = 0; i < SECTION_COUNT; i++)
+        if (is_missing(sections[i], r, options))
+            missing |= sections[i]->needs & ~r->profile->has;
     if (!missing)
         return;
     nc_text_init(&text);
@@ -92,7 +81,7 @@ static void say_missing(nc_document *d, const ncalls_results *r, const ncalls_wr
         }
     glue = "; not shown: ";
     for (size_t i = 0; i < SECTION_COUNT; i++)
-        if (is_shown(sections[i], options) && sections[i]->needs & ~r->profile->has) {
+        if (is_missing(sections[i], r, options)) {
             nc_text_add_format(&text, "%s%s", glue, sections[i]->title);
             glue = ", ";
         }
@@ -101,20 +90,26 @@ static void say_missing(nc_document *d, const ncalls_results *r, const ncalls_wr
     nc_text_reset(&text);
 }
 
+static void build_overview(nc_document *d, const ncalls_results *r, const ncalls_write_options *options)
+{
+    nc_header_add(d, r);
+    if (!r->profile->totals.functions) {
+        nc_document_add_paragraph(d, r->whole == r->profile ? "There is no function in this profile."
+                                                            : "No function passes the filter.");
+        return;
+    }
+    say_missing(d, r, options);
+    for (size_t i = 0; i < SECTION_COUNT; i++)
+        if (is_shown(sections[i], options) && !is_missing(sections[i], r, options))
+            add_section(d, sections[i], r, options);
+}
+
 static ncalls_status check_sort(const ncalls_write_options *options, ncalls_error *error)
 {
     for (size_t i = 0; i < options->sort_count; i++)
         if (nc_order_find_key(options->sort[i]) == NC_ORDER_NONE)
             return nc_fail(error, NCALLS_USAGE, "there is no sort key '%s'", options->sort[i]);
     return NCALLS_OK;
-}
-
-static void build_overview(nc_document *d, const ncalls_results *r, const ncalls_write_options *options)
-{
-    say_missing(d, r, options, add_sections(d, r, options));
-    if (!r->profile->totals.functions)
-        nc_document_add_paragraph(d, r->whole == r->profile ? "There is no function in this profile."
-                                                            : "No function passes the filter.");
 }
 
 /* The others that were meant, perhaps: their names, to be typed next. */

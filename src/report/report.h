@@ -9,7 +9,6 @@
 #include "report/document.h"
 
 typedef enum nc_section_when {
-    NC_SECTION_ALWAYS,
     NC_SECTION_OVERVIEW, /* unless one table was asked for with a sort key */
     NC_SECTION_SORTED,   /* only then */
 } nc_section_when;

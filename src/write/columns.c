@@ -36,16 +36,19 @@ static size_t find_returning(const nc_columns_want *wants, const size_t *widths,
     return found;
 }
 
+/* Cell by cell from whoever is the widest. */
 static void shrink(size_t *widths, size_t count, size_t excess)
 {
-    size_t widest = 0;
+    while (excess--) {
+        size_t widest = 0;
 
-    for (size_t i = 1; i < count; i++)
-        if (widths[i] > widths[widest])
-            widest = i;
-    if (widths[widest] <= NARROWEST)
-        return;
-    widths[widest] = widths[widest] > excess + NARROWEST ? widths[widest] - excess : NARROWEST;
+        for (size_t i = 1; i < count; i++)
+            if (widths[i] > widths[widest])
+                widest = i;
+        if (widths[widest] <= NARROWEST)
+            return;
+        widths[widest]--;
+    }
 }
 
 /* Takes back what was left out and fits after all. Returns the cells to spare. */
@@ -85,7 +88,7 @@ void nc_columns_fit(const nc_columns_want *wants, size_t count, size_t room, siz
     size_t sum, spare;
 
     for (size_t i = 0; i < count; i++)
-        widths[i] = wants[i].least;
+        widths[i] = wants[i].late ? 0 : wants[i].least;
     while ((sum = sum_widths(widths, count, gap)) > room) {
         size_t gone = find_dispensable(wants, widths, count);
 

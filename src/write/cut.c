@@ -298,7 +298,7 @@ size_t nc_cut_function(nc_text *out, const nc_naming_parts *parts, size_t cells,
 {
     size_t used = 0;
 
-    *name_begin = out->size;
+    *name_begin = *name_end = out->size;
     if (!cells)
         return 0;
     switch (parts->form) {
