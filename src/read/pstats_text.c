@@ -407,6 +407,15 @@ static void hand_over_edges(pstats_text *t)
         nc_builder_note(t->b, "only a table of callers: a function's figures are sums over the callers listed");
 }
 
+static void note_part(pstats_text *t)
+{
+    char seconds[336];
+
+    nc_number_format_fixed(seconds, sizeof seconds, t->last.seconds, 3);
+    nc_builder_note(t->b, "the table lists a part of the run only: the whole had %lld calls in %s seconds",
+                    (long long)t->last.calls, seconds);
+}
+
 static ncalls_status hand_over(pstats_text *t, const nc_textlines *lines, ncalls_error *error)
 {
     unsigned has = NCALLS_HAS_TIME | (t->edges ? (unsigned)NCALLS_HAS_EDGES : 0) |
@@ -430,8 +439,7 @@ static ncalls_status hand_over(pstats_text *t, const nc_textlines *lines, ncalls
         nc_builder_note(t->b, "%llu lines look like rows but are none and were passed over, the first is line %llu",
                         (unsigned long long)t->odd, (unsigned long long)t->first_odd);
     if (t->last.known && (t->partial || t->row_calls < t->last.calls) && t->has_stats && !t->sampled)
-        nc_builder_note(t->b, "the table lists a part of the run only: the whole had %lld calls in %.3f seconds",
-                        (long long)t->last.calls, t->last.seconds);
+        note_part(t);
     if (t->run)
         nc_builder_note(t->b, "%lld runs were printed in this file; they are summed", (long long)t->run + 1);
     return NCALLS_OK;
@@ -468,7 +476,8 @@ static unsigned bid_pstats_text(const nc_head *head)
         if (nc_scan_find((nc_scan){line, name}, "tottime"))
             return 30;
     }
-    if (nc_scan_find(text, "was called by...") || (nc_scan_find(text, "\nFunction  ") && nc_scan_find(text, "called...")))
+    if (nc_scan_find(text, "was called by...") ||
+        (nc_scan_find(text, "\nFunction  ") && nc_scan_find(text, "called...")))
         return 26;
     return 0;
 }
