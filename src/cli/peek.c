@@ -29,8 +29,8 @@ const nc_command nc_cli_peek = {
     .title = "show one function with its callers and callees",
     .operands = "PATTERN [FILE...]",
     .about = "Shows one function with its callers and callees and the figures of each edge.\n"
-             "PATTERN is file:line(name) as reports print it, file:name, a dotted name, a name,\n"
-             "or a regular expression that is searched for in file:line(name).\n",
+             "PATTERN is file:line(name) as reports print it, file:name, a dotted name, a\n"
+             "name, or a regular expression that is searched for in file:line(name).\n",
     .groups = groups,
     .size = sizeof(nc_view),
     .run = run,

@@ -1,0 +1,259 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Help texts, man pages and completions say the same, and what they say works."""
+import os
+import re
+import shutil
+import subprocess
+
+import law
+
+BUILD = os.environ["builddir"]
+PAGES = os.path.join(law.SRCDIR, "man")
+
+
+def commands():
+    lines = law.run("help").stdout.decode().splitlines()
+    start = lines.index("Commands:") + 1
+    return [line.split()[0] for line in lines[start:lines.index("", start)]]
+
+
+def help_of(command):
+    return law.run("help", command).stdout.decode()
+
+
+def rows_of_help(command):
+    """[(letter, name, argument, [word, ...])] in the order of the help text."""
+    rows = []
+    for line in help_of(command).splitlines():
+        match = re.match(r"  (?:-(\w), |    )--([\w-]+)(?: (\S+))?(?:  |$)", line)
+        if match:
+            rows.append([match[1] or "", match[2], match[3] or "", ""])
+        elif rows and line.startswith(" " * 28):
+            rows[-1][3] += " " + line.strip()
+        if match and len(line) > 28 and line[26:28] == "  ":
+            rows[-1][3] = line[28:]
+    def values(text): # "..., never the name: pstats, collapsed"
+        match = re.search(r": ((?:[\w-]+, )*[\w-]+)$", text)
+        return match[1].split(", ") if match else []
+    return [(letter, name, argument, values(text)) for letter, name, argument, text in rows]
+
+
+def rows_of_page(path):
+    """The same of a page's .It lines."""
+    rows = []
+    with open(path, encoding="utf-8") as page:
+        for line in page:
+            match = re.match(r"\.It (?:Fl (\w) , )?Fl -([\w-]+)(?: Ar (\S+))?$", line)
+            if match:
+                rows.append((match[1] or "", match[2], match[3] or ""))
+            elif line.startswith(".It Fl"):
+                rows.append(("", "cannot be read: " + line, ""))
+    return rows
+
+
+def page_agrees(command):
+    page = os.path.join(PAGES, f"ncalls-{command}.1")
+    if not os.path.exists(page):
+        return [f"there is no {os.path.basename(page)}"]
+    wanted = [row[:3] for row in rows_of_help(command)]
+    got = rows_of_page(page)
+    problems = [f"not in the page: {row}" for row in wanted if row not in got]
+    problems += [f"only in the page: {row}" for row in got if row not in wanted]
+    if not problems and wanted != got:
+        problems.append(f"another order: {wanted}, {got}")
+    return problems if wanted else ["the help text has no option"]
+
+
+def help_fits(command):
+    return [f"{len(line)} columns: {line}" for line in help_of(command).splitlines() if len(line) > 80]
+
+
+def every_command_is_listed():
+    with open(os.path.join(PAGES, "ncalls.1"), encoding="utf-8") as page:
+        listed = re.findall(r"^\.It Ic (\S+)$", page.read(), re.M)
+    return [] if listed == commands() else [f"ncalls(1) has {listed}, the program {commands()}"]
+
+
+def references():
+    """Pages that pages name exist, unless they are other people's."""
+    foreign = {("gzip", "1"), ("zstd", "1"), ("pcre2pattern", "3")}
+    ours = {tuple(name.rsplit(".", 1)) for name in os.listdir(PAGES)} | {("libncalls", "3")}
+    problems = []
+    for name in os.listdir(PAGES):
+        with open(os.path.join(PAGES, name), encoding="utf-8") as page:
+            for target in re.findall(r"\bXr (\S+) (\d)", page.read()):
+                if target not in ours | foreign:
+                    problems.append(f"{name} names {target[0]}({target[1]})")
+    return problems
+
+
+def lint():
+    mandoc = shutil.which("mandoc")
+    if not mandoc:
+        law.skip("man pages pass mandoc -Tlint", "mandoc is not installed")
+        return
+    pages = [os.path.join(PAGES, name) for name in sorted(os.listdir(PAGES)) if re.search(r"\.\d$", name)]
+    pages.append(os.path.join(BUILD, "man", "libncalls.3"))
+    got = subprocess.run([mandoc, "-Tlint", "-W", "warning", *pages], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    law.check("man pages pass mandoc -Tlint", got.stdout.decode().splitlines())
+
+
+def library_page():
+    """Every public name is in libncalls(3): what makes it may not lose any."""
+    with open(os.path.join(BUILD, "man", "libncalls.3"), encoding="utf-8") as page:
+        text = page.read()
+    problems = []
+    folder = os.path.join(law.SRCDIR, "include", "ncalls")
+    for name in sorted(os.listdir(folder)):
+        with open(os.path.join(folder, name), encoding="utf-8") as header:
+            for line in header:
+                for word in re.findall(r"\b(?:ncalls_\w+(?=\()|NCALLS_[A-Z_]+)\b", line):
+                    if word not in text and not re.search(r"_H$|_API$|_NO_|_MUST", word):
+                        problems.append(f"{name}: {word}")
+    return problems
+
+
+def example():
+    """The program in libncalls(3) is a program."""
+    compiler = next((name for name in ("cc", "gcc", "clang") if shutil.which(name)), None)
+    if not compiler:
+        law.skip("the example of libncalls(3) compiles", "there is no C compiler")
+        return
+    with open(os.path.join(PAGES, "libncalls.3.in"), encoding="utf-8") as page:
+        source = re.search(r"^#include.*?^}$", page.read(), re.M | re.S)[0].replace("\\e", "\\")
+    got = subprocess.run([compiler, "-std=c99", "-Wall", "-Wextra", "-Werror", "-fsyntax-only", "-xc", "-",
+                          "-I", os.path.join(law.SRCDIR, "include")], input=source.encode(),
+                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    law.check("the example of libncalls(3) compiles", got.stdout.decode().splitlines() if got.returncode else [])
+
+
+def words_are_taken(command):
+    """Every value that the help offers is one."""
+    problems = []
+    for _, name, _, words in rows_of_help(command):
+        for word in words:
+            got = law.run(command, f"--{name}={word}", "--version")
+            if got.returncode:
+                problems.append(f"--{name}={word}: {got.stderr!r}")
+    return problems
+
+
+# ---- completions -----------------------------------------------------------
+
+def complete_bash(script, words, folder):
+    """What bash offers for the last word."""
+    driver = '''source "$1"; shift
+compopt() { return 1; } # what readline does itself we do not see
+split=(); for word in "$@"; do case $word in --*=*) split+=("${word%%=*}" = "${word#*=}") ;; *) split+=("$word") ;; esac; done
+COMP_WORDS=(ncalls "${split[@]}"); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+[[ ${COMP_WORDS[COMP_CWORD]} == "" && ${COMP_WORDS[COMP_CWORD-1]} == = ]] && unset 'COMP_WORDS[COMP_CWORD]' && COMP_CWORD=$((COMP_CWORD - 1))
+_ncalls; printf '%s\\n' "${COMPREPLY[@]}"'''
+    got = subprocess.run(["bash", "--norc", "-c", driver, "bash", script, *words], cwd=folder,
+                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return {word for word in got.stdout.decode().split("\n") if word}
+
+
+def complete_fish(script, words, folder):
+    line = " ".join(["ncalls", *words])
+    got = subprocess.run(["fish", "--no-config", "-c", f"source {script}; complete -C '{line}'"], cwd=folder,
+                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                         env={**os.environ, "HOME": folder, "XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder})
+    found = {line.split("\t")[0] for line in got.stdout.decode().split("\n") if line}
+    # After --option= fish offers whole words.
+    return {re.sub(r"^--[\w-]+=", "", word) if "=" in words[-1] else word for word in found}
+
+
+# What zsh offers goes to descriptor 3, on its way to the terminal that it needs.
+ZSH = r'''
+zmodload zsh/zpty || exit 77
+zpty z zsh -f -i
+zpty -w z "PROMPT= RPROMPT= LISTMAX=100000; fpath=(${(q)1} \$fpath); autoload -U compinit; compinit -u -D; exec 3>${(q)2}"
+zpty -w z 'compadd () {
+  if [[ ${@[1,(i)(-|--)]} == *-(O|A|D)\ * ]]; then builtin compadd "$@"; return; fi
+  local -a __hits; builtin compadd -A __hits "$@"
+  local __hit; for __hit in $__hits; do print -r -- "$__hit" >&3; done
+  builtin compadd "$@" }'
+zpty -w z 'bindkey "^I" list-choices; leave () { exit }; zle -N leave; bindkey "^X" leave; print ready-"$((1+1))"'
+local line
+while zpty -r z line; do [[ $line == *ready-2* ]] && break; done
+zpty -n -w z "$3"$'\t\x18'
+while zpty -r z line; do :; done
+exit 0
+'''
+
+
+def complete_zsh(script, words, folder):
+    with law.scratch() as elsewhere:
+        hits = os.path.join(elsewhere, "hits")
+        subprocess.run(["zsh", "-f", "-c", ZSH, "zsh", os.path.dirname(script), hits, " ".join(["ncalls", *words])],
+                       cwd=folder, timeout=60, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with open(hits, encoding="utf-8") as file:
+            return {line.rstrip("\n") for line in file}
+
+
+def check_completion(shell, complete, script, folder):
+    def offers(*words):
+        return complete(script, list(words), folder)
+    problems = []
+
+    def expect(words, wanted, exact=True):
+        got = offers(*words)
+        if not (got == set(wanted) if exact else got >= set(wanted)):
+            problems.append(f"{words}: {sorted(got)}, not {sorted(wanted)}")
+    expect([""], set(commands()) | {"app.prof"}, exact=False)
+    expect(["rep"], ["report"])
+    expect(["ap"], ["app.prof"])
+    expect(["help", ""], commands())
+    expect(["report", "app"], ["app.prof"])
+    expect(["report", "-o", "out"], ["out.html"])
+    for command in commands():
+        rows = rows_of_help(command)
+        expect([command, "--"], {"--" + name for _, name, _, _ in rows}, exact=shell == "bash")
+        for _, name, _, words in rows:
+            if words:
+                expect([command, "--" + name, ""], words)
+                expect([command, f"--{name}="], words)
+    expect(["--so"], ["--sort"])
+    expect(["app.prof", "--sort", "tott"], ["tottime"])
+    expect(["-s", "tott"], ["tottime"])
+    expect(["report", "--", "--so"], [])
+    return problems
+
+
+def completions(shell, name, complete):
+    what = f"{shell} completes what the help texts say"
+    script = os.path.join(BUILD, "completions", name)
+    if not shutil.which(shell):
+        law.skip(what, f"{shell} is not installed")
+    elif not os.path.exists(script):
+        law.skip(what, "this build is for another machine")
+    else:
+        printed = law.run("help", "--completions", shell).stdout
+        problems = [] if open(script, "rb").read() == printed else [f"{name} is not what the program prints"]
+        parsed = subprocess.run([shell, "-n", script], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        problems += parsed.stdout.decode().splitlines()
+        with law.scratch() as folder:
+            for file in ("app.prof", "out.html"):
+                open(os.path.join(folder, file), "w").close()
+            problems += check_completion(shell, complete, script, folder)
+        law.check(what, problems)
+
+
+def main():
+    for command in commands():
+        law.check(f"{command}: the man page has the options of the program", page_agrees(command))
+        law.check(f"{command}: the help text fits 80 columns", help_fits(command))
+        law.check(f"{command}: the values in the help text are taken", words_are_taken(command))
+    law.check("ncalls(1) lists the commands", every_command_is_listed())
+    law.check("pages that pages name exist", references())
+    law.check("libncalls(3) has every public name", library_page())
+    example()
+    lint()
+    completions("bash", "ncalls", complete_bash)
+    completions("fish", "ncalls.fish", complete_fish)
+    completions("zsh", "_ncalls", complete_zsh)
+    law.done()
+
+
+main()
