@@ -78,7 +78,7 @@ static void say_calls(nc_document *d, const ncalls_profile *p)
     nc_unit_format_count(functions, p->totals.functions);
     if (p->totals.calls != NCALLS_ABSENT) {
         nc_unit_format_count(calls, p->totals.calls);
-        nc_text_add_format(&text, "%s function calls ", calls);
+        nc_text_add_format(&text, "%s function %s ", calls, p->totals.calls == 1 ? "call" : "calls");
         nc_unit_format_count(primitive, p->totals.primitive);
         if (p->totals.primitive != p->totals.calls)
             nc_text_add_format(&text, "(%s primitive) ", primitive);
@@ -100,8 +100,6 @@ static void say_cost(nc_document *d, const ncalls_results *r)
     nc_text_init(&text);
     nc_unit_format_cost(cost, p->totals.self, p->unit);
     nc_text_add_string(&text, cost);
-    if (p->unit == NCALLS_UNIT_SAMPLES)
-        nc_text_add_string(&text, " samples");
     if (r->whole != p) {
         nc_unit_format_share(share, p->totals.self, r->whole->totals.self);
         nc_unit_format_cost(whole, r->whole->totals.self, p->unit);
@@ -137,7 +135,7 @@ static void say_certainty(nc_document *d, const ncalls_profile *p)
         nc_text_add_string(&text, "sampled: all figures are estimates, call counts are unknown");
     else
         nc_text_add_string(&text, "as recorded; call counts are unknown");
-    if (p->has & NCALLS_HAS_EDGES && !contexts)
+    if (p->has & NCALLS_HAS_CALLS && p->has & NCALLS_HAS_EDGES && !contexts)
         nc_text_add_string(&text, "; ~ marks estimates");
     add_fact(d, "certainty", &text);
     nc_text_reset(&text);

@@ -112,8 +112,11 @@ nc_naming_parts nc_naming_of(const nc_naming *n, nc_func function)
         return parts;
     }
     parts.path = nc_naming_path(n, p->functions.file[function.at], &parts.path_size);
-    /* cProfile knows every line; "profile:0(...)" is how pstats shows what is none. */
-    if (!parts.line && parts.path_size && p->functions.kind[function.at] != NCALLS_KIND_SYNTHETIC)
+    /* No line is known, or there is none: only "profile:0(...)" is how pstats
+     * shows what the profile module made up. */
+    if (!parts.line && !parts.path_size)
+        parts.form = NC_NAMING_BARE;
+    else if (!parts.line && (parts.path_size != 7 || memcmp(parts.path, "profile", 7) != 0))
         parts.form = NC_NAMING_FILE;
     return parts;
 }

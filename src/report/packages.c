@@ -49,7 +49,8 @@ static void add_section(nc_document *d, const ncalls_results *r, const ncalls_wr
         shown++;
     }
     if (packages.count > shown)
-        nc_document_end_table(d, "%zu more", (size_t)packages.count - shown);
+        nc_document_end_table(d, "%zu more %s", packages.count - shown,
+                              packages.count - shown == 1 ? "package" : "packages");
     nc_packages_reset(&packages);
 }
 

@@ -4,11 +4,28 @@
 #include "report/report.h"
 #include "report/table.h"
 
+/* The title of a key in a table's heading: what its column shows. */
+static const char *title_of(nc_order_key key)
+{
+    switch (key) {
+    case NC_ORDER_PRIMITIVE:
+        return "primitive calls";
+    case NC_ORDER_SELF:
+        return "self time";
+    case NC_ORDER_CUMULATIVE:
+        return "cumulative time";
+    case NC_ORDER_PER_CALL:
+        return "cumulative time per call";
+    default:
+        return ncalls_sort_key_at(key)->title;
+    }
+}
+
 static void add_section(nc_document *d, const ncalls_results *results, const ncalls_write_options *options)
 {
     nc_order_key key = nc_order_find_key(options->sort[0]);
 
-    nc_document_add_heading(d, 2, "functions", "Functions by %s%s", ncalls_sort_key_at(key)->title,
+    nc_document_add_heading(d, 2, "functions", "Functions by %s%s", title_of(key),
                             options->reverse ? ", reversed" : "");
     nc_table_add_functions(d, "functions", results, options, key);
 }

@@ -24,45 +24,45 @@ static size_t find_dispensable(const nc_columns_want *wants, const size_t *width
     return found;
 }
 
-/* The column that was left out, fits after all and matters most, or count. */
-static size_t find_returning(const nc_columns_want *wants, const size_t *widths, size_t count, size_t room, bool late)
+/* The column that was left out and matters most, or count. */
+static size_t find_returning(const nc_columns_want *wants, const size_t *widths, size_t count, bool late)
 {
     size_t found = count;
 
     for (size_t i = 0; i < count; i++)
-        if (!widths[i] && wants[i].least && wants[i].least <= room && wants[i].late == late &&
+        if (!widths[i] && wants[i].least && wants[i].late == late &&
             (found == count || wants[i].rank < wants[found].rank))
             found = i;
     return found;
 }
 
 /* Cell by cell from whoever is the widest. */
-static void shrink(size_t *widths, size_t count, size_t excess)
+static void shrink(const nc_columns_want *wants, size_t *widths, size_t count, size_t excess)
 {
     while (excess--) {
-        size_t widest = 0;
+        size_t widest = count;
 
-        for (size_t i = 1; i < count; i++)
-            if (widths[i] > widths[widest])
+        for (size_t i = 0; i < count; i++)
+            if (!wants[i].rigid && widths[i] > NARROWEST && (widest == count || widths[i] > widths[widest]))
                 widest = i;
-        if (widths[widest] <= NARROWEST)
+        if (widest == count)
             return;
         widths[widest]--;
     }
 }
 
-/* Takes back what was left out and fits after all. Returns the cells to spare. */
+/* Takes back what was left out and fits after all, in the order of ranks: none
+ * comes back before one that matters more. Returns the cells to spare. */
 static size_t take_back(const nc_columns_want *wants, size_t *widths, size_t count, size_t gap, size_t spare, bool late)
 {
-    while (spare > gap) {
-        size_t back = find_returning(wants, widths, count, spare - gap, late);
+    for (;;) {
+        size_t back = find_returning(wants, widths, count, late);
 
-        if (back == count)
-            break;
+        if (back == count || wants[back].least + gap > spare)
+            return spare;
         widths[back] = wants[back].least;
         spare -= widths[back] + gap;
     }
-    return spare;
 }
 
 /* Cell by cell to whoever is the narrowest of those that want more. Returns
@@ -93,7 +93,7 @@ void nc_columns_fit(const nc_columns_want *wants, size_t count, size_t room, siz
         size_t gone = find_dispensable(wants, widths, count);
 
         if (gone == count) {
-            shrink(widths, count, sum - room);
+            shrink(wants, widths, count, sum - room);
             return;
         }
         widths[gone] = 0;

@@ -270,7 +270,7 @@ static size_t cut_place(nc_text *out, const nc_naming_parts *parts, size_t cells
     char line[16];
     size_t fixed = line_text(parts, line) + 2;
 
-    if (cells < fixed + 8) {
+    if (cells < fixed + 8 && nc_cut_function_width(parts, cells) > cells) {
         *name_begin = out->size;
         used = nc_cut_middle(out, parts->name, parts->name_size, cells);
         *name_end = out->size;

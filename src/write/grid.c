@@ -114,8 +114,9 @@ static void measure(grid *g, size_t column)
     want->least = flexible && want->natural > least ? least : want->natural;
     want->rank = c->rank;
     want->late = flexible && c->rank;
+    want->rigid = !flexible;
     if (g->longest[column])
-        g->wants[2 * column + 1] = (nc_columns_want){BAR, BAR, BAR_RANK, true};
+        g->wants[2 * column + 1] = (nc_columns_want){BAR, BAR, BAR_RANK, true, true};
 }
 
 /* Spaces are held back until something follows them: no line ends in one. */

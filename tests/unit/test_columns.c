@@ -12,11 +12,11 @@ enum { COUNT = 5, GAP = 2 };
 
 /* calls, self, a bar, a function, its caller */
 static const nc_columns_want wants[COUNT] = {
-    {6,  6,  1, false},
-    {7,  7,  0, false},
-    {8,  8,  5, true },
-    {50, 30, 0, false},
-    {40, 20, 8, true },
+    {6,  6,  1, true,  false},
+    {7,  7,  0, true,  false},
+    {8,  8,  5, true,  true },
+    {50, 30, 0, false, false},
+    {40, 20, 8, false, true },
 };
 
 static void check_widths(size_t room, const size_t want[COUNT])
@@ -77,8 +77,8 @@ static void rows_never_run_over_a_line_that_can_hold_them(void **state)
 static void two_that_share_the_rest_get_the_same(void **state)
 {
     static const nc_columns_want pair[] = {
-        {60, 20, 0, false},
-        {60, 20, 0, false}
+        {60, 20, 0, false, false},
+        {60, 20, 0, false, false}
     };
     size_t widths[2];
 

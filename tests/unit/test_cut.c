@@ -81,6 +81,9 @@ static void long_names_lose_their_middle(void **state)
     (void)state;
     check_function(f, 20, "a.py:1(abcde…uvwxyz)");
     check_function(place("", 7, ""), 20, ":7()");
+    check_function(place("", 7, "a"), 5, ":7(a)");
+    check_function(place("a.py", 7, "f"), 9, "a.py:7(f)");
+    check_function(place("a.py", 7, "f"), 8, "f");
 }
 
 static void wide_and_combining_characters_are_counted_in_cells(void **state)

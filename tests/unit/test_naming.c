@@ -46,7 +46,7 @@ static void built_ins_are_shown_as_pstats_shows_them(void **state)
     check_name(&f, "~:0(<len>)", "{len}");
     check_name(&f, "~:0(plain)", "plain");
     check_name(&f, "~:0(<)", "<");
-    check_name(&f, ":0(setprofile)", ":0(setprofile)");
+    check_name(&f, ":0(setprofile)", "setprofile");
     check_name(&f, "profile:0(profiler)", "profile:0(profiler)");
     close_fixture(&f);
 }
