@@ -183,7 +183,7 @@ int nc_outputs_write(const nc_output_list *list, const ncalls_results *results, 
         if (strcmp(output->path, "-") == 0)
             nc_progress_erase();
         else
-            nc_progress_stage(output->path);
+            nc_progress_stage("writing", output->path);
         if (ncalls_write(results, output->writer->name, output->path, &options, &error))
             return fail(output, &error);
     }

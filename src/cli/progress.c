@@ -131,13 +131,17 @@ bool nc_progress_report(void *payload, const char *path, uint64_t done, uint64_t
     return true;
 }
 
-void nc_progress_stage(const char *what)
+void nc_progress_stage(const char *what, const char *path)
 {
+    char shown_path[WIDEST], rest[32];
     int64_t now;
 
     if (!progress.on)
         return;
     progress.said = progress.said ? 1 : 0; /* a new stage is shown at once */
-    if (is_time(&now))
-        show("", what);
+    if (!is_time(&now))
+        return;
+    ncalls_text_escape(shown_path, sizeof shown_path, path, strlen(path));
+    snprintf(rest, sizeof rest, "%s%s", *path ? ": " : "", what);
+    show(shown_path, rest);
 }

@@ -14,8 +14,9 @@ bool nc_progress_start(void);
 /* For ncalls_read_options.progress. */
 bool nc_progress_report(void *payload, const char *path, uint64_t done, uint64_t size);
 
-/* What is done now, when it is not reading: "analyzing". */
-void nc_progress_stage(const char *what);
+/* What is done now, when it is not reading: "analyzing", or "writing" a path
+ * (else ""). */
+void nc_progress_stage(const char *what, const char *path);
 
 /* Takes the line away, if there is one. A signal handler may call it. */
 void nc_progress_erase(void);

@@ -26,7 +26,7 @@ static int show(const nc_view *view, const nc_output_list *list, const ncalls_pr
     ncalls_error error;
     int status;
 
-    nc_progress_stage("analyzing");
+    nc_progress_stage("analyzing", "");
     if (ncalls_analyze(&results, profile, NULL, &view->filters, &error))
         return nc_message_fail(&error, NULL);
     status = nc_outputs_write(list, results, &view->layout, peek);
