@@ -41,6 +41,12 @@ static inline int64_t edge_time(nc_pstats *p, double seconds)
     return nc_number_nanoseconds(seconds, &p->inexact);
 }
 
+static void add_verbatim_edge(nc_pstats *p, nc_verbatim_edge edge)
+{
+    if (p->v && !nc_verbatim_add_edge(p->v, edge))
+        nc_builder_fail(p->b, NCALLS_MEMORY, "out of memory");
+}
+
 static bool add_edge(nc_pstats *p, nc_func callee, nc_pstats_key caller, const nc_pstats_figures *f, bool is_count)
 {
     nc_edge_row edge = {caller.function, callee, f->first, NCALLS_ABSENT, NCALLS_ABSENT, NCALLS_ABSENT};
@@ -56,9 +62,7 @@ static bool add_edge(nc_pstats *p, nc_func callee, nc_pstats_key caller, const n
         edge.total = edge_time(p, f->total);
     }
     nc_builder_add_edge(p->b, edge);
-    if (p->v && !nc_verbatim_add_edge(
-                    p->v, (nc_verbatim_edge){caller.label, is_count, f->first, f->second, f->self, f->total}))
-        nc_builder_fail(p->b, NCALLS_MEMORY, "out of memory");
+    add_verbatim_edge(p, (nc_verbatim_edge){caller.label, is_count, f->first, f->second, f->self, f->total});
     return true;
 }
 
@@ -123,8 +127,8 @@ static bool repeat_callers(nc_pstats *p, nc_pstats_figures *f, const nc_pstats_f
         edge = edges[at];
         edge.callee = callee;
         nc_builder_add_edge(p->b, edge);
-        if (p->v && !nc_verbatim_add_edge(p->v, p->v->edges[p->verbatim_mark + at]))
-            nc_builder_fail(p->b, NCALLS_MEMORY, "out of memory");
+        if (p->v)
+            add_verbatim_edge(p, p->v->edges[p->verbatim_mark + at]);
     }
     return true;
 }
@@ -141,7 +145,7 @@ static void take_usual_callers(nc_pstats *p, nc_func callee)
         const unsigned char *at = in->p;
         size_t number = m->ref_count, size;
         nc_marshal_figures f;
-        nc_func caller;
+        nc_pstats_key caller;
 
         nc_marshal_prefetch(m, at + NC_MARSHAL_ITEM_SIZE + NC_PSTATS_TUPLE_SIZE);
         size = nc_pstats_key_quick(p, at, &caller);
@@ -153,8 +157,9 @@ static void take_usual_callers(nc_pstats *p, nc_func callee)
         }
         in->p = at + NC_PSTATS_TUPLE_SIZE;
         p->has_tuples = true;
-        nc_builder_add_edge(p->b, (nc_edge_row){caller, callee, f.first, f.second, edge_time(p, f.third),
+        nc_builder_add_edge(p->b, (nc_edge_row){caller.function, callee, f.first, f.second, edge_time(p, f.third),
                                                 edge_time(p, f.fourth)});
+        add_verbatim_edge(p, (nc_verbatim_edge){caller.label, false, f.first, f.second, f.third, f.fourth});
     }
 }
 
@@ -173,8 +178,7 @@ static bool take_callers(nc_pstats *p, nc_pstats_figures *f, nc_func callee)
     if (v.type != NC_MARSHAL_DICT)
         return nc_pstats_key_wrong(p, &v, "a dict of callers");
     for (;;) {
-        if (!p->v)
-            take_usual_callers(p, callee);
+        take_usual_callers(p, callee);
         if (!nc_marshal_next(&p->m, &first, "a caller or the end of the callers"))
             return false;
         if (first.type == NC_MARSHAL_END)
@@ -286,9 +290,9 @@ static bool take_usual_function(nc_pstats *p, nc_pstats_key *who, nc_pstats_figu
     nc_marshal_figures usual;
     size_t number = m->ref_count, size;
 
-    if (p->v || nc_input_left(m->input) < NC_PSTATS_KEY_SIZE + NC_PSTATS_TUPLE_SIZE || !nc_marshal_reserve(m, 4))
+    if (nc_input_left(m->input) < NC_PSTATS_KEY_SIZE + NC_PSTATS_TUPLE_SIZE || !nc_marshal_reserve(m, 4))
         return false;
-    size = nc_pstats_key_quick(p, at, &who->function);
+    size = nc_pstats_key_quick(p, at, who);
     at += size;
     if (!size || at[0] != ')' || at[1] != 5 || !nc_marshal_quick_figures(m, at + 2, &usual)) {
         m->ref_count = number;
@@ -326,7 +330,8 @@ static bool take_dict(nc_pstats *p)
         nc_pstats_figures f;
 
         while (take_usual_function(p, &who, &f))
-            if (!check_listed_once(p, who) || !take_callers(p, &f, who.function) || !finish_function(p, who, &f))
+            if (!check_listed_once(p, who) || !add_verbatim_row(p, who, &f) || !take_callers(p, &f, who.function) ||
+                !finish_function(p, who, &f))
                 return false;
         if (!nc_marshal_next(&p->m, &v, "a function or the end of the profile"))
             return false;

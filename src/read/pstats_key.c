@@ -118,7 +118,8 @@ static bool take_key_parts(nc_pstats *p, nc_pstats_key *out)
     return true;
 }
 
-static bool share_key(nc_pstats *p, const nc_marshal_value *v, nc_pstats_key who)
+/* What a reference to this key shall hold. */
+static bool number_key(nc_pstats *p, nc_pstats_key who, uint32_t *bound)
 {
     uint32_t number = who.function.at;
 
@@ -130,14 +131,29 @@ static bool share_key(nc_pstats *p, const nc_marshal_value *v, nc_pstats_key who
         number = (uint32_t)p->key_count;
         p->keys[p->key_count++] = who;
     }
-    nc_marshal_bind(&p->m, v, number << 2 | NC_PSTATS_KEY);
+    *bound = number << 2 | NC_PSTATS_KEY;
+    return true;
+}
+
+static nc_pstats_key key_of(const nc_pstats *p, uint32_t bound)
+{
+    return p->v ? p->keys[bound >> 2] : (nc_pstats_key){{bound >> 2}, 0};
+}
+
+static bool share_key(nc_pstats *p, const nc_marshal_value *v, nc_pstats_key who)
+{
+    uint32_t bound;
+
+    if (!number_key(p, who, &bound))
+        return false;
+    nc_marshal_bind(&p->m, v, bound);
     return true;
 }
 
 bool nc_pstats_key_take(nc_pstats *p, const nc_marshal_value *v, nc_pstats_key *out)
 {
     if (v->type == NC_MARSHAL_SHARED && (v->bound & 3) == NC_PSTATS_KEY) {
-        *out = p->v ? p->keys[v->bound >> 2] : (nc_pstats_key){{v->bound >> 2}, 0};
+        *out = key_of(p, v->bound);
         return true;
     }
     if (v->type != NC_MARSHAL_TUPLE || v->count != 3)
@@ -145,30 +161,47 @@ bool nc_pstats_key_take(nc_pstats *p, const nc_marshal_value *v, nc_pstats_key *
     return take_key_parts(p, out) && (!v->ref || share_key(p, v, *out));
 }
 
-size_t nc_pstats_key_quick(nc_pstats *p, const unsigned char *at, nc_func *out)
+/* Without memory for the label: 0, and the slow way meets the same and says it. */
+static size_t finish_quick(nc_pstats *p, nc_label label, size_t number, bool flagged, nc_pstats_key *out)
+{
+    nc_marshal *m = &p->m;
+    uint32_t bound;
+
+    out->function = nc_builder_function(p->b, label.file, label.line, label.name);
+    out->label = 0;
+    if (p->v && !nc_verbatim_label(p->v, label, &out->label))
+        return 0;
+    if (flagged) {
+        if (!number_key(p, *out, &bound))
+            return 0;
+        m->ref_types[number] = NC_MARSHAL_TUPLE;
+        m->ref_values[number] = bound;
+    }
+    return NC_PSTATS_KEY_SIZE;
+}
+
+size_t nc_pstats_key_quick(nc_pstats *p, const unsigned char *at, nc_pstats_key *out)
 {
     nc_marshal *m = &p->m;
     uint32_t bound, file, name;
     int64_t line;
-    size_t number = m->ref_count;
+    size_t number = m->ref_count, size = 0;
+    bool flagged = at[0] & 0x80;
 
     if (nc_marshal_peek_ref(m, at, NC_MARSHAL_TUPLE, &bound)) {
-        *out = (nc_func){bound >> 2};
-        return (bound & 3) == NC_PSTATS_KEY ? NC_MARSHAL_ITEM_SIZE : 0;
+        if ((bound & 3) != NC_PSTATS_KEY)
+            return 0;
+        *out = key_of(p, bound);
+        return NC_MARSHAL_ITEM_SIZE;
     }
     if ((at[0] & 0x7f) != ')' || at[1] != 3 || !nc_marshal_peek_ref(m, at + 2, NC_MARSHAL_TEXT, &file) ||
         !nc_marshal_peek_ref(m, at + 12, NC_MARSHAL_TEXT, &name))
         return 0;
     /* A tuple's number comes before those of its items. */
-    m->ref_count += (at[0] & 0x80) != 0;
-    if (!nc_marshal_quick_int(m, at + 7, &line)) {
+    m->ref_count += flagged;
+    if (nc_marshal_quick_int(m, at + 7, &line))
+        size = finish_quick(p, (nc_label){{file}, {name}, (int32_t)line}, number, flagged, out);
+    if (!size)
         m->ref_count = number;
-        return 0;
-    }
-    *out = nc_builder_function(p->b, (nc_str){file}, (int32_t)line, (nc_str){name});
-    if (at[0] & 0x80) {
-        m->ref_types[number] = NC_MARSHAL_TUPLE;
-        m->ref_values[number] = out->at << 2 | NC_PSTATS_KEY;
-    }
-    return NC_PSTATS_KEY_SIZE;
+    return size;
 }

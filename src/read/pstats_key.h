@@ -70,7 +70,7 @@ bool nc_pstats_key_take_text(nc_pstats *p, nc_str *out, const char *what);
 bool nc_pstats_key_take(nc_pstats *p, const nc_marshal_value *v, nc_pstats_key *out);
 
 /* A key whose texts are known from before, straight from the window: its size,
- * 0 if it is another. Not for verbatim reading. */
-size_t nc_pstats_key_quick(nc_pstats *p, const unsigned char *at, nc_func *out);
+ * 0 if it is another. */
+size_t nc_pstats_key_quick(nc_pstats *p, const unsigned char *at, nc_pstats_key *out);
 
 #endif
