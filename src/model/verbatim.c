@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/hash.h"
+#include "base/number.h"
 
 enum { FIRST_SLOTS = 256 };
 
@@ -144,6 +145,14 @@ static void end_merge(merge *m)
     nc_alloc_free(m->edges);
 }
 
+/* Python's integers know no end; ours stop at it instead of wrapping. */
+static int64_t add_calls(int64_t a, int64_t b)
+{
+    bool saturated;
+
+    return nc_number_add(a, b, &saturated);
+}
+
 static void merge_edge(merge *m, const nc_verbatim_edge *edge, uint32_t row)
 {
     if (m->stamp[edge->label] == row + 1) {
@@ -152,8 +161,8 @@ static void merge_edge(merge *m, const nc_verbatim_edge *edge, uint32_t row)
         /* Python: tuple + tuple, item by item; int + int otherwise. A pair of
          * one int and one tuple fails there; adding what both have is the
          * least surprise. */
-        sum->calls += edge->calls;
-        sum->primitive += edge->primitive;
+        sum->calls = add_calls(sum->calls, edge->calls);
+        sum->primitive = add_calls(sum->primitive, edge->primitive);
         sum->self = edge->self + sum->self;
         sum->total = edge->total + sum->total;
         sum->is_count = sum->is_count && edge->is_count;
@@ -174,8 +183,8 @@ static void merge_row(merge *m, uint32_t row)
         const nc_verbatim_row *add = &v->rows[r];
 
         if (r != row) {
-            sum.primitive += add->primitive;
-            sum.calls += add->calls;
+            sum.primitive = add_calls(sum.primitive, add->primitive);
+            sum.calls = add_calls(sum.calls, add->calls);
             sum.self = add->self + sum.self;
             sum.total = add->total + sum.total;
         }
