@@ -83,5 +83,11 @@ void nc_pattern_free(nc_pattern *pattern)
 
 bool nc_pattern_matches(const nc_pattern *pattern, const char *bytes, size_t size)
 {
-    return pcre2_match(pattern->code, (PCRE2_SPTR)bytes, size, 0, 0, pattern->match, NULL) > 0;
+    PCRE2_SPTR subject = (PCRE2_SPTR)bytes;
+    int result = pcre2_match(pattern->code, subject, size, 0, 0, pattern->match, NULL);
+
+    /* Compiled patterns have a small stack; the interpreter has the heap. */
+    if (result == PCRE2_ERROR_JIT_STACKLIMIT)
+        result = pcre2_match(pattern->code, subject, size, 0, PCRE2_NO_JIT, pattern->match, NULL);
+    return result > 0;
 }

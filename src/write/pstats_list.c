@@ -35,18 +35,12 @@ static int compare_key(const nc_pstats_table *t, nc_order_key key, const nc_verb
     nc_stdname a_name, b_name;
 
     switch (key) {
-    case NC_ORDER_CALLS:
-        return (a->calls < b->calls) - (a->calls > b->calls);
-    case NC_ORDER_PRIMITIVE:
-        return (a->primitive < b->primitive) - (a->primitive > b->primitive);
-    case NC_ORDER_SELF:
-        return compare_falling(a->self, b->self);
-    case NC_ORDER_CUMULATIVE:
-        return compare_falling(a->total, b->total);
-    case NC_ORDER_NAME:
-        return nc_pstats_table_compare_names(t, a->label, b->label);
-    case NC_ORDER_FILE:
-        return nc_pstats_table_compare_files(t, a->label, b->label);
+    case NC_ORDER_CALLS: return (a->calls < b->calls) - (a->calls > b->calls);
+    case NC_ORDER_PRIMITIVE: return (a->primitive < b->primitive) - (a->primitive > b->primitive);
+    case NC_ORDER_SELF: return compare_falling(a->self, b->self);
+    case NC_ORDER_CUMULATIVE: return compare_falling(a->total, b->total);
+    case NC_ORDER_NAME: return nc_pstats_table_compare_names(t, a->label, b->label);
+    case NC_ORDER_FILE: return nc_pstats_table_compare_files(t, a->label, b->label);
     case NC_ORDER_LINE:
         return (labels[a->label].line > labels[b->label].line) - (labels[a->label].line < labels[b->label].line);
     default:
@@ -131,18 +125,13 @@ static ncalls_status keep_matches(maker *m, nc_pstats_restrict *r, ncalls_error 
 
     for (size_t i = 0; i < list->count; i++) {
         nc_stdname name;
-        ncalls_status status;
-        bool found;
 
         nc_pstats_table_name(m->t, m->t->v->rows[list->rows[i]].label, &name);
-        status = nc_pstats_restrict_find(r, &name, &found, error);
-        if (status)
-            return status;
-        if (found)
+        if (nc_pstats_restrict_find(r, &name))
             list->rows[kept++] = list->rows[i];
     }
     list->count = kept;
-    return NCALLS_OK;
+    return nc_text_failed(&r->subject) ? nc_fail_memory(error) : NCALLS_OK;
 }
 
 static ncalls_status apply(maker *m, nc_pstats_restrict *r, ncalls_error *error)

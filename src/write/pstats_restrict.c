@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#define PCRE2_CODE_UNIT_WIDTH 8
 #include "write/pstats_restrict.h"
 
-#include <pcre2.h>
 #include <string.h>
 
-#include "base/alloc.h"
 #include "base/number.h"
 #include "base/utf8.h"
 
@@ -80,44 +77,6 @@ static void translate(const char *pattern, nc_text *out)
     }
 }
 
-static void *take_memory(size_t size, void *payload)
-{
-    (void)payload;
-    return nc_alloc(size);
-}
-
-static void give_memory(void *block, void *payload)
-{
-    (void)payload;
-    nc_alloc_free(block);
-}
-
-/* NULL: a broken pattern, or no memory if *failed. Codes and match data keep
- * what they need of the contexts. */
-static pcre2_code *compile(const char *pattern, pcre2_match_data **match, bool *failed)
-{
-    pcre2_general_context *general = pcre2_general_context_create(take_memory, give_memory, NULL);
-    pcre2_compile_context *context = general ? pcre2_compile_context_create(general) : NULL;
-    pcre2_code *code = NULL;
-    int number = PCRE2_ERROR_NOMEMORY;
-    PCRE2_SIZE where;
-
-    *match = NULL;
-    if (context) {
-        pcre2_set_newline(context, PCRE2_NEWLINE_LF);
-        code =
-            pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_UCP, &number, &where, context);
-        pcre2_compile_context_free(context);
-    }
-    if (code) {
-        pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* else it runs without */
-        *match = pcre2_match_data_create_from_pattern(code, general);
-    }
-    pcre2_general_context_free(general);
-    *failed = code ? !*match : number == PCRE2_ERROR_NOMEMORY || number == PCRE2_ERROR_HEAP_FAILED;
-    return code;
-}
-
 /* ---- one restriction ------------------------------------------------------ */
 
 void nc_pstats_restrict_init_count(nc_pstats_restrict *r, int64_t count)
@@ -140,19 +99,19 @@ static bool parse_count(const char *text, int64_t *out)
 
 static ncalls_status init_pattern(nc_pstats_restrict *r, ncalls_error *error)
 {
-    nc_text pattern;
-    pcre2_match_data *match = NULL;
-    bool failed;
+    nc_text expression;
+    ncalls_error reason;
+    ncalls_status status;
 
-    nc_text_init(&pattern);
-    translate(r->text, &pattern);
-    failed = nc_text_failed(&pattern);
-    if (!failed)
-        r->code = compile(pattern.bytes, &match, &failed);
-    r->match = match;
-    nc_text_reset(&pattern);
-    r->kind = r->code ? NC_PSTATS_PATTERN : NC_PSTATS_BROKEN;
-    return failed ? nc_fail_memory(error) : NCALLS_OK;
+    nc_text_init(&expression);
+    nc_text_add_string(&expression, "(*LF)");
+    translate(r->text, &expression);
+    status = nc_text_failed(&expression) ? NCALLS_MEMORY : nc_pattern_compile(&r->pattern, expression.bytes, &reason);
+    nc_text_reset(&expression);
+    if (status == NCALLS_MEMORY)
+        return nc_fail_memory(error);
+    r->kind = status ? NC_PSTATS_BROKEN : NC_PSTATS_PATTERN;
+    return NCALLS_OK;
 }
 
 ncalls_status nc_pstats_restrict_init(nc_pstats_restrict *r, const char *text, ncalls_error *error)
@@ -173,8 +132,7 @@ ncalls_status nc_pstats_restrict_init(nc_pstats_restrict *r, const char *text, n
 
 void nc_pstats_restrict_reset(nc_pstats_restrict *r)
 {
-    pcre2_match_data_free(r->match);
-    pcre2_code_free(r->code);
+    nc_pattern_free(r->pattern);
     nc_text_reset(&r->subject);
     *r = (nc_pstats_restrict){.kind = NC_PSTATS_COUNT};
 }
@@ -217,35 +175,12 @@ static void add_sound(nc_text *out, const char *text, size_t size)
     }
 }
 
-/* The stack of compiled patterns is small and fixed; the interpreter has the
- * heap. */
-static int match_subject(const nc_pstats_restrict *r)
+bool nc_pstats_restrict_find(nc_pstats_restrict *r, const nc_stdname *name)
 {
-    PCRE2_SPTR subject = (PCRE2_SPTR)r->subject.bytes;
-    int result = pcre2_match(r->code, subject, r->subject.size, 0, PCRE2_NO_UTF_CHECK, r->match, NULL);
-
-    if (result == PCRE2_ERROR_JIT_STACKLIMIT)
-        result = pcre2_match(r->code, subject, r->subject.size, 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, r->match, NULL);
-    return result;
-}
-
-ncalls_status nc_pstats_restrict_find(nc_pstats_restrict *r, const nc_stdname *name, bool *out, ncalls_error *error)
-{
-    int result;
-
     nc_text_clear(&r->subject);
     for (unsigned i = 0; i < name->count; i++)
         add_sound(&r->subject, name->part[i], name->size[i]);
-    if (nc_text_failed(&r->subject))
-        return nc_fail_memory(error);
-    result = match_subject(r);
-    *out = result >= 0;
-    if (result >= PCRE2_ERROR_NOMATCH)
-        return NCALLS_OK;
-    if (result == PCRE2_ERROR_NOMEMORY)
-        return nc_fail_memory(error);
-    return nc_fail(error, NCALLS_LIMIT, "the pattern '%s' takes more steps than are allowed on a name of %zu bytes",
-                   r->text, r->subject.size);
+    return nc_pattern_matches(r->pattern, r->subject.bytes, r->subject.size);
 }
 
 /* ---- as repr() shows it --------------------------------------------------- */
@@ -284,18 +219,15 @@ static void show_ascii(nc_text *out, char c, char quote)
  * other. */
 static void show_unicode(nc_text *out, const char *text, nc_rune rune)
 {
-    pcre2_match_data *match;
-    bool failed;
-    pcre2_code *hidden = compile("[\\p{C}\\p{Z}]", &match, &failed);
+    nc_pattern *hidden = NULL;
 
-    if (failed)
+    if (nc_pattern_compile(&hidden, "[\\p{C}\\p{Z}]", NULL))
         out->failed = true;
-    else if (!rune.valid || pcre2_match(hidden, (PCRE2_SPTR)text, rune.size, 0, 0, match, NULL) >= 0)
+    else if (!rune.valid || nc_pattern_matches(hidden, text, rune.size))
         show_rune(out, rune);
     else
         nc_text_add(out, text, rune.size);
-    pcre2_match_data_free(match);
-    pcre2_code_free(hidden);
+    nc_pattern_free(hidden);
 }
 
 static void show_text(nc_text *out, const char *text)

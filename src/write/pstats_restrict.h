@@ -11,6 +11,7 @@
 
 #include "analyze/stdname.h"
 #include "base/error.h"
+#include "base/pattern.h"
 
 typedef enum nc_pstats_kind {
     NC_PSTATS_COUNT,
@@ -24,7 +25,7 @@ typedef struct nc_pstats_restrict {
     const char *text; /* as it was given; NULL: a count from elsewhere */
     int64_t count;
     double fraction;
-    void *code, *match; /* pcre2's */
+    nc_pattern *pattern;
     nc_text subject;
 } nc_pstats_restrict;
 
@@ -37,10 +38,9 @@ void nc_pstats_restrict_reset(nc_pstats_restrict *restriction);
 /* How many of `count` lines a count or a fraction leaves. */
 size_t nc_pstats_restrict_count(const nc_pstats_restrict *restriction, size_t count);
 
-/* Whether a pattern is found in the name: *out. Fails when the pattern needs
- * more steps than pcre2 allows, or memory. */
-ncalls_status nc_pstats_restrict_find(nc_pstats_restrict *restriction, const nc_stdname *name, bool *out,
-                                      ncalls_error *error);
+/* Whether a pattern is found in the name. Trouble with memory stays in
+ * restriction->subject. */
+bool nc_pstats_restrict_find(nc_pstats_restrict *restriction, const nc_stdname *name);
 
 /* What Python's repr() makes of the restriction. */
 void nc_pstats_restrict_show(const nc_pstats_restrict *restriction, nc_text *text);

@@ -20,6 +20,7 @@ import os
 import pstats
 import random
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -265,11 +266,14 @@ class Case:
         fields += ["reverse"] * self.reverse + ["strip"] * self.strip + ["limit=%d" % self.limit] * (self.limit > 0)
         return "\x1f".join(fields)
 
-    def __str__(self):
-        words = ["ncalls report"] + self.source.paths + ["--format pstats"] + ["--sort " + key for key in self.own]
+    def command(self):
+        words = ["ncalls", "report"] + self.source.paths + ["--format=pstats"] + ["--sort=" + key for key in self.own]
         words += ["--reverse"] * self.reverse + ["--strip-dirs"] * self.strip
-        words += ["--restrict %r" % r for r in self.restrictions] + ["--limit %d" % self.limit] * (self.limit > 0)
-        return " ".join(words + ["--" + self.table] * (self.table != "stats"))
+        words += ["--restrict=" + r for r in self.restrictions] + ["--limit=%d" % self.limit] * (self.limit > 0)
+        return words + ["--" + self.table] * (self.table != "stats")
+
+    def __str__(self):
+        return " ".join(map(shlex.quote, self.command()))
 
 
 TABLES = ("stats", "callers", "callees")
@@ -393,13 +397,18 @@ class Comparison:
             sys.exit(1)
         return int(head[0]), self.driver.stdout.read(int(head[1])).decode("utf-8", "backslashreplace")
 
-    def compare(self, case):
+    def run(self, case):
+        command = [os.environ["ncalls"].encode()] + [on_disk(word) for word in case.command()[1:]]
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+        return done.returncode, (done.stdout or done.stderr).decode("utf-8", "backslashreplace")
+
+    def compare(self, case, ask=None):
         try:
             expected = case.source.expected(case)
         except Skip as reason:
             self.skipped[str(reason)] += 1
             return
-        status, printed = self.ask(case)
+        status, printed = (ask or self.ask)(case)
         self.compared += 1
         if status:
             self.mismatches.append((case, "fails: " + printed, expected))
@@ -501,6 +510,16 @@ def compare_random(comparison, rng, folder):
     return paths
 
 
+def compare_program(comparison, rng, paths):
+    """What lies between the command line and the writer."""
+    for number in range(300 if LONG else 30):
+        try:
+            source = Source([rng.choice(paths) for _ in range(rng.choice((1, 1, 2)))])
+        except Skip:
+            continue
+        comparison.compare(draw_case(rng, source), comparison.run)
+
+
 def main():
     rng = random.Random(SEED)
     comparison = Comparison()
@@ -525,6 +544,8 @@ def main():
         tap.report("%d random profiles" % len(paths))
         compare_sums(comparison, rng, paths, RANDOM_FILES // 4)
         tap.report("random profiles added up")
+    compare_program(comparison, rng, list(find_profiles(TESTDATA)))
+    tap.report("the program itself instead of the library")
     ended = comparison.close()
     tap.number += 1
     print("%s %d - the driver ends well" % ("not ok" if ended else "ok", tap.number))
