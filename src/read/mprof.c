@@ -107,6 +107,15 @@ static void take_line(mprof *m, const nc_textlines *lines)
         m->first_odd = lines->number;
 }
 
+static void say_peak(mprof *m)
+{
+    char peak[400], seconds[400];
+
+    nc_number_format_fixed(peak, sizeof peak, m->peak, 3);
+    nc_number_format_fixed(seconds, sizeof seconds, m->last - m->first, 1);
+    nc_builder_note(m->b, "the process's memory was %s MiB at its highest, in %s seconds", peak, seconds);
+}
+
 static ncalls_status hand_over(mprof *m, const nc_textlines *lines, ncalls_error *error)
 {
     nc_func process;
@@ -126,8 +135,7 @@ static ncalls_status hand_over(mprof *m, const nc_textlines *lines, ncalls_error
         nc_builder_set_kind(m->b, process, NCALLS_KIND_SYNTHETIC);
         nc_builder_add_calls(m->b, process, 0, 0, peak, peak);
     }
-    nc_builder_note(m->b, "the process's memory was %.3f MiB at its highest, in %.1f seconds", m->peak,
-                    m->last - m->first);
+    say_peak(m);
     if (m->runs > 1)
         nc_builder_note(m->b, "%llu runs follow each other in the file", (unsigned long long)m->runs);
     if (m->odd)

@@ -39,9 +39,11 @@ def known_calls(calls):
     return None if calls < 0 else calls
 
 
-def edge_of(value, sampled):
+def edge_of(value, interval):
+    """A count of samples is no count of calls: what it tells is time."""
+    sampled = interval is not None
     if isinstance(value, int):
-        return [value, None, None, None]
+        return [None, None, None, ns(value * interval)] if sampled else [value, None, None, None]
     nc, cc, tt, ct = value
     return [None if sampled else known_calls(nc), known_calls(cc), ns(tt), ns(ct)]
 
@@ -49,6 +51,9 @@ def edge_of(value, sampled):
 def expected(data, is_yappi):
     sampled = pstats_file.is_sampled(data)
     functions, edges = {}, {}
+    interval = None
+    if sampled:
+        interval = next(row[2] / row[0] for _, row in pstats_file.rows(data) if row[0] > 0)
     for key, (cc, nc, tt, ct, callers) in pstats_file.rows(data):
         callee = pstats_file.normal(key)
         if is_yappi:
@@ -56,7 +61,7 @@ def expected(data, is_yappi):
         calls = [None, None] if sampled or nc < 0 else [nc, cc]
         add(functions, callee, calls + [ns(tt), ns(ct)])
         for caller, value in callers:
-            add(edges, (pstats_file.normal(caller), callee), edge_of(value, sampled))
+            add(edges, (pstats_file.normal(caller), callee), edge_of(value, interval))
     has_calls = any(figures[0] is not None for figures in functions.values())
     for caller, _ in edges:
         functions.setdefault(caller, ([0, 0] if has_calls else [None, None]) + [0, 0])

@@ -148,6 +148,7 @@ static void add_stacks(ncalls_profile *p)
     COLUMN(p->lines.hits, 0, NCALLS_ABSENT, 847, 2);
     COLUMN(p->lines.self, 0, 9, NCALLS_ABSENT, 1);
     COLUMN(p->lines.memory, 0, NCALLS_ABSENT, NCALLS_ABSENT, 4096);
+    COLUMN(p->lines.blocks, 0, NCALLS_ABSENT, NCALLS_ABSENT, NCALLS_ABSENT);
     COLUMN(p->lines.source, {0}, {0}, {0}, text);
     p->lines.count = 3;
 }
