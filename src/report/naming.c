@@ -38,8 +38,12 @@ static size_t prefix_size(const nc_naming *n, const char *path, size_t size)
     return taken < size ? taken : 0;
 }
 
-/* The directory that all my files share. A relative path and an absolute one
- * share none. */
+static bool is_absolute(const char *path, size_t size)
+{
+    return size && (is_separator(path[0]) || (size > 2 && path[1] == ':' && is_separator(path[2])));
+}
+
+/* The directory that all my files share. Relative paths are short already. */
 static void find_common(nc_naming *n)
 {
     const ncalls_profile *p = n->profile;
@@ -48,7 +52,7 @@ static void find_common(nc_naming *n)
         const char *path = nc_profile_text(p, p->files.path[f]);
         size_t size = nc_profile_size(p, p->files.path[f]), same = 0, room;
 
-        if (p->files.class_[f] != NCALLS_CLASS_MINE || is_bracketed(path, size))
+        if (p->files.class_[f] != NCALLS_CLASS_MINE || !is_absolute(path, size))
             continue;
         room = directory_size(path, size);
         if (!n->common) {
@@ -88,12 +92,31 @@ const char *nc_naming_path(const nc_naming *n, nc_file file, size_t *size)
     if (!is_bracketed(path, whole)) {
         taken = prefix_size(n, path, whole);
         if (!taken && p->files.class_[file.at] == NCALLS_CLASS_MINE)
-            taken = whole > n->common_size ? n->common_size : 0;
+            taken = is_absolute(path, whole) && whole > n->common_size ? n->common_size : 0;
         else if (!taken)
             taken = library_size(path, whole);
     }
     *size = whole - taken;
     return path + taken;
+}
+
+static bool is_text(const char *text, size_t size, const char *what)
+{
+    return size == strlen(what) && memcmp(text, what, size) == 0;
+}
+
+/* Where no line is known, or there is none. "~" is cProfile's file of built-ins,
+ * "builtins" yappi's; "profile:0(...)" is how pstats shows what the profile
+ * module made up. */
+static nc_naming_form form_without_line(const char *path, size_t size, bool bracketed)
+{
+    if (is_text(path, size, "~"))
+        return bracketed ? NC_NAMING_BRACED : NC_NAMING_BARE;
+    if (is_text(path, size, "builtins"))
+        return NC_NAMING_BRACED;
+    if (is_text(path, size, "profile"))
+        return NC_NAMING_PLACE;
+    return size ? NC_NAMING_FILE : NC_NAMING_BARE;
 }
 
 nc_naming_parts nc_naming_of(const nc_naming *n, nc_func function)
@@ -102,22 +125,16 @@ nc_naming_parts nc_naming_of(const nc_naming *n, nc_func function)
     nc_str name = p->functions.name[function.at], path = nc_profile_path(p, function);
     nc_naming_parts parts = {NC_NAMING_PLACE,         "", 0, p->functions.line[function.at], nc_profile_text(p, name),
                              nc_profile_size(p, name)};
+    bool bracketed = parts.name_size > 1 && parts.name[0] == '<' && parts.name[parts.name_size - 1] == '>';
 
-    if (parts.line == 0 && nc_profile_size(p, path) == 1 && nc_profile_text(p, path)[0] == '~') {
-        bool braced = parts.name_size > 1 && parts.name[0] == '<' && parts.name[parts.name_size - 1] == '>';
-
-        parts.form = braced ? NC_NAMING_BRACED : NC_NAMING_BARE;
-        parts.name += braced;
-        parts.name_size -= braced ? 2 : 0;
-        return parts;
+    if (!parts.line)
+        parts.form = form_without_line(nc_profile_text(p, path), nc_profile_size(p, path), bracketed);
+    if (parts.form == NC_NAMING_BRACED && bracketed) {
+        parts.name++;
+        parts.name_size -= 2;
     }
-    parts.path = nc_naming_path(n, p->functions.file[function.at], &parts.path_size);
-    /* No line is known, or there is none: only "profile:0(...)" is how pstats
-     * shows what the profile module made up. */
-    if (!parts.line && !parts.path_size)
-        parts.form = NC_NAMING_BARE;
-    else if (!parts.line && (parts.path_size != 7 || memcmp(parts.path, "profile", 7) != 0))
-        parts.form = NC_NAMING_FILE;
+    if (parts.form == NC_NAMING_PLACE || parts.form == NC_NAMING_FILE)
+        parts.path = nc_naming_path(n, p->functions.file[function.at], &parts.path_size);
     return parts;
 }
 
@@ -140,8 +157,6 @@ void nc_naming_add(nc_text *text, const nc_naming *naming, nc_func function)
         nc_text_add(text, parts.name, parts.name_size);
         nc_text_add_char(text, '}');
         break;
-    case NC_NAMING_BARE:
-        nc_text_add(text, parts.name, parts.name_size);
-        break;
+    case NC_NAMING_BARE: nc_text_add(text, parts.name, parts.name_size); break;
     }
 }

@@ -39,7 +39,7 @@ static void check_name(const fixture *f, const char *label, const char *want)
 static void built_ins_are_shown_as_pstats_shows_them(void **state)
 {
     fixture f = open_fixture("f ~:0(<len>) 1 1 1 1\nf ~:0(plain) 1 1 1 1\nf ~:0(<) 1 1 1 1\nf :0(setprofile) 1 1 1 1\n"
-                             "f profile:0(profiler) 1 1 1 1\n",
+                             "f profile:0(profiler) 1 1 1 1\nf builtins:0(sum) 1 1 1 1\nf builtins:0(<sort>) 1 1 1 1\n",
                              NULL);
 
     (void)state;
@@ -48,6 +48,8 @@ static void built_ins_are_shown_as_pstats_shows_them(void **state)
     check_name(&f, "~:0(<)", "<");
     check_name(&f, ":0(setprofile)", "setprofile");
     check_name(&f, "profile:0(profiler)", "profile:0(profiler)");
+    check_name(&f, "builtins:0(sum)", "{sum}");
+    check_name(&f, "builtins:0(<sort>)", "{sort}");
     close_fixture(&f);
 }
 
@@ -89,8 +91,8 @@ static void a_file_alone_keeps_its_name_only(void **state)
     fixture f = open_fixture("f /srv/shop/naive.py:6(a) 1 1 1 1\nf relative/x.py:0(b) 1 1 1 1\n", NULL), g;
 
     (void)state;
-    /* An absolute and a relative path share nothing. */
-    check_name(&f, "/srv/shop/naive.py:6(a)", "/srv/shop/naive.py:6(a)");
+    /* A relative path is short already and has no part in what the others share. */
+    check_name(&f, "/srv/shop/naive.py:6(a)", "naive.py:6(a)");
     check_name(&f, "relative/x.py:0(b)", "relative/x.py(b)");
     close_fixture(&f);
     g = open_fixture("f /srv/shop/naive.py:6(a) 1 1 1 1\n", NULL);
