@@ -75,6 +75,18 @@ def every_command_is_listed():
     return [] if listed == commands() else [f"ncalls(1) has {listed}, the program {commands()}"]
 
 
+def every_format_is_explained():
+    """Each reader and writer, under Reading or Writing of ncalls-formats(1)."""
+    with open(os.path.join(PAGES, "ncalls-formats.1"), encoding="utf-8") as page:
+        parts = re.split(r"^\.Ss (\w+)\n", page.read(), flags=re.M)
+    problems = []
+    for kind, title in (("Reads", "Reading"), ("Writes", "Writing")):
+        explained = re.findall(r"^\.It Cm (\S+)$", parts[parts.index(title) + 1], re.M)
+        problems += [f"{kind}: {name} is not explained" for name in law.names(kind) if name not in explained]
+        problems += [f"{kind}: {name} does not exist" for name in explained if name not in law.names(kind)]
+    return problems
+
+
 def references():
     """Pages that pages name exist, unless they are other people's."""
     foreign = {("gzip", "1"), ("zstd", "1"), ("pcre2pattern", "3")}
@@ -246,6 +258,7 @@ def main():
         law.check(f"{command}: the help text fits 80 columns", help_fits(command))
         law.check(f"{command}: the values in the help text are taken", words_are_taken(command))
     law.check("ncalls(1) lists the commands", every_command_is_listed())
+    law.check("ncalls-formats(1) explains each format", every_format_is_explained())
     law.check("pages that pages name exist", references())
     law.check("libncalls(3) has every public name", library_page())
     example()
