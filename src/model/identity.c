@@ -204,6 +204,60 @@ static nc_identity_file classify_bracketed(span path)
     return (nc_identity_file){NCALLS_CLASS_GENERATED, NCALLS_KIND_PYTHON, "", 0, NULL, 0};
 }
 
+#define STDLIB(name) #name,
+#define KNOWN_PACKAGE(name) #name,
+static const char *const stdlib_names[] = {
+#include "model/stdlib.def"
+};
+static const char *const package_names[] = {
+#include "model/packages.def"
+};
+#undef STDLIB
+#undef KNOWN_PACKAGE
+
+static bool is_listed(const char *const *names, size_t count, span s)
+{
+    size_t low = 0, high = count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2, size = strlen(names[middle]);
+        int order = memcmp(s.p, names[middle], s.size < size ? s.size : size);
+
+        if (!order)
+            order = (s.size > size) - (s.size < size);
+        if (!order)
+            return true;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return false;
+}
+
+/* A path cut at its package ("threading.py", "json/decoder.py",
+ * "django/db/models/query.py"), as py-spy and strip_dirs leave it: the first
+ * name is all there is to go by. */
+static void classify_cut(span path, nc_identity_file *file)
+{
+    span first = component(path.p, path.p + path.size);
+    span name = package_name(first, first.size == path.size);
+
+    if (is_listed(stdlib_names, sizeof stdlib_names / sizeof *stdlib_names, name))
+        file->class_ = NCALLS_CLASS_STDLIB;
+    else if (first.size < path.size && is_listed(package_names, sizeof package_names / sizeof *package_names, name))
+        file->class_ = NCALLS_CLASS_PACKAGE;
+    else
+        return;
+    file->package = name.p;
+    file->package_size = name.size;
+}
+
+static bool is_absolute(span path)
+{
+    return is_separator(path.p[0]) || path.p[0] == '.' || (path.size > 2 && path.p[1] == ':');
+}
+
 nc_identity_file nc_identity_classify(const char *path, size_t size)
 {
     span whole = {path, size};
@@ -230,6 +284,8 @@ nc_identity_file nc_identity_classify(const char *path, size_t size)
         file.class_ = w.installed ? NCALLS_CLASS_PACKAGE : NCALLS_CLASS_STDLIB;
         file.package = name.p;
         file.package_size = name.size;
+    } else if (!begin && !is_absolute(whole)) {
+        classify_cut(whole, &file);
     }
     return file;
 }
