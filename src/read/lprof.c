@@ -218,7 +218,7 @@ static unsigned bid_lprof(const nc_head *head)
 
 const nc_reader nc_read_lprof = {
     .name = "lprof",
-    .title = ".lprof of line_profiler: kernprof -l, LineProfiler.dump_stats",
+    .title = "line_profiler's .lprof: kernprof -l, LineProfiler.dump_stats",
     .bid = bid_lprof,
     .read = read_lprof,
 };
