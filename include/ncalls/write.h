@@ -17,7 +17,7 @@ typedef enum ncalls_pstats_table {
 } ncalls_pstats_table;
 
 typedef struct ncalls_write_options {
-    const char *const *sort; /* sort keys (ncalls_sort_key_at); the first counts, pstats takes several */
+    const char *const *sort; /* sort keys (ncalls_sort_key_at): a later one decides between equals */
     size_t sort_count;       /* 0: the format's own order */
     bool reverse;
     long limit;              /* rows per table; 0 = the format's default, < 0 = all */

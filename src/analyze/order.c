@@ -106,13 +106,19 @@ const char *nc_order_pstats_title(nc_order_key key)
     return NULL;
 }
 
+/* One key of an order. */
+typedef struct level {
+    nc_order_key key;
+    const int64_t *figures;   /* [function]: greater comes first; NULL: not such a key */
+    nc_amplification *ratios; /* [function]; NULL: not such a key */
+} level;
+
 /* One call of nc_order_top. */
 typedef struct order {
     const ncalls_profile *profile;
-    nc_order_key key;
     bool reverse;
-    const int64_t *figures;   /* [function]: greater comes first; NULL: not such a key */
-    nc_amplification *ratios; /* [function]; NULL: not such a key */
+    level levels[NC_ORDER_NONE]; /* each key once: again it would change nothing */
+    size_t count;
 } order;
 
 static int compare_text(const ncalls_profile *p, nc_str a, nc_str b)
@@ -141,92 +147,105 @@ static int compare_stdnames(const ncalls_profile *p, nc_func a, nc_func b)
     return nc_stdname_compare(&x, &y);
 }
 
-static int compare_by_text(const order *o, nc_func a, nc_func b)
+static int compare_by_text(const ncalls_profile *p, nc_order_key key, nc_func a, nc_func b)
 {
-    const ncalls_profile *p = o->profile;
     const nc_functions *f = &p->functions;
 
-    switch (o->key) {
+    switch (key) {
     case NC_ORDER_NAME:
-    case NC_ORDER_NFL:
+    case NC_ORDER_NFL: /* the rest of which is where all orders end */
         return compare_text(p, f->name[a.at], f->name[b.at]);
-    case NC_ORDER_LINE:
-        return (f->line[a.at] > f->line[b.at]) - (f->line[a.at] < f->line[b.at]);
-    case NC_ORDER_STDNAME:
-        return compare_stdnames(p, a, b);
-    default: /* by file: what nc_profile_compare begins with */
-        return 0;
+    case NC_ORDER_FILE: return compare_text(p, nc_profile_path(p, a), nc_profile_path(p, b));
+    case NC_ORDER_LINE: return (f->line[a.at] > f->line[b.at]) - (f->line[a.at] < f->line[b.at]);
+    case NC_ORDER_STDNAME: return compare_stdnames(p, a, b);
+    default: return 0;
     }
+}
+
+static int compare_level(const order *o, const level *l, uint32_t a, uint32_t b)
+{
+    if (l->figures)
+        return (l->figures[a] < l->figures[b]) - (l->figures[a] > l->figures[b]);
+    if (l->ratios)
+        return nc_amplification_compare(l->ratios[b], l->ratios[a]);
+    return compare_by_text(o->profile, l->key, (nc_func){a}, (nc_func){b});
 }
 
 /* Of two functions, by id; never 0. */
 static int compare(uint32_t a, uint32_t b, const void *payload)
 {
     const order *o = payload;
-    int first;
+    int first = 0;
 
-    if (o->figures)
-        first = (o->figures[a] < o->figures[b]) - (o->figures[a] > o->figures[b]);
-    else if (o->ratios)
-        first = nc_amplification_compare(o->ratios[b], o->ratios[a]);
-    else
-        first = compare_by_text(o, (nc_func){a}, (nc_func){b});
+    for (size_t i = 0; !first && i < o->count; i++)
+        first = compare_level(o, &o->levels[i], a, b);
     if (!first)
         first = nc_profile_compare(o->profile, (nc_func){a}, (nc_func){b});
     return o->reverse ? -first : first;
 }
 
-static bool fill_ratios(order *o)
+static bool fill_ratios(const ncalls_profile *p, level *l)
 {
-    const nc_functions *f = &o->profile->functions;
-    bool has_calls = o->profile->has & NCALLS_HAS_CALLS;
+    const nc_functions *f = &p->functions;
+    bool has_calls = p->has & NCALLS_HAS_CALLS;
 
-    o->ratios = nc_alloc_zeroed((size_t)f->count + 1, sizeof *o->ratios);
-    if (!o->ratios)
+    l->ratios = nc_alloc_zeroed((size_t)f->count + 1, sizeof *l->ratios);
+    if (!l->ratios)
         return false;
     for (uint32_t i = 1; has_calls && i <= f->count; i++) {
-        if (o->key == NC_ORDER_AMPLIFICATION)
-            o->ratios[i] = nc_amplification_of(o->profile, nc_amplification_into(o->profile, (nc_func){i}));
+        if (l->key == NC_ORDER_AMPLIFICATION)
+            l->ratios[i] = nc_amplification_of(p, nc_amplification_into(p, (nc_func){i}));
         else if (f->total[i] != NCALLS_ABSENT && f->primitive[i] > 0)
-            o->ratios[i] = (nc_amplification){f->total[i], f->primitive[i]};
+            l->ratios[i] = (nc_amplification){f->total[i], f->primitive[i]};
     }
     return true;
 }
 
-static bool start(order *o)
+static bool start_level(const ncalls_profile *p, level *l)
 {
-    const nc_functions *f = &o->profile->functions;
+    const nc_functions *f = &p->functions;
 
-    switch (o->key) {
-    case NC_ORDER_CALLS:
-        o->figures = f->calls;
-        return true;
-    case NC_ORDER_PRIMITIVE:
-        o->figures = f->primitive;
-        return true;
-    case NC_ORDER_SELF:
-        o->figures = f->self;
-        return true;
-    case NC_ORDER_CUMULATIVE:
-        o->figures = f->total;
-        return true;
+    switch (l->key) {
+    case NC_ORDER_CALLS: l->figures = f->calls; return true;
+    case NC_ORDER_PRIMITIVE: l->figures = f->primitive; return true;
+    case NC_ORDER_SELF: l->figures = f->self; return true;
+    case NC_ORDER_CUMULATIVE: l->figures = f->total; return true;
     case NC_ORDER_PER_CALL:
-    case NC_ORDER_AMPLIFICATION:
-        return fill_ratios(o);
-    default:
-        return true;
+    case NC_ORDER_AMPLIFICATION: return fill_ratios(p, l);
+    default: return true;
     }
 }
 
-nc_func *nc_order_top(const ncalls_profile *profile, nc_order_key key, bool reverse, size_t limit, size_t *count)
+static bool has_level(const order *o, nc_order_key key)
 {
-    order o = {.profile = profile, .key = key, .reverse = reverse};
+    for (size_t i = 0; i < o->count; i++)
+        if (o->levels[i].key == key)
+            return true;
+    return false;
+}
+
+static bool start(order *o, const nc_order_key *wanted, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (wanted[i] == NC_ORDER_NONE || has_level(o, wanted[i]))
+            continue;
+        o->levels[o->count++].key = wanted[i];
+        if (!start_level(o->profile, &o->levels[o->count - 1]))
+            return false;
+    }
+    return true;
+}
+
+nc_func *nc_order_top_by(const ncalls_profile *profile, const nc_order_key *wanted, size_t wanted_count, bool reverse,
+                         size_t limit, size_t *count)
+{
+    order o = {.profile = profile, .reverse = reverse};
     size_t all = profile->functions.count;
     uint32_t *ids = nc_alloc_zeroed(all + 1, sizeof *ids);
     nc_func *top = NULL;
 
     *count = limit && limit < all ? limit : all;
-    if (ids && start(&o)) {
+    if (ids && start(&o, wanted, wanted_count)) {
         for (size_t i = 0; i < all; i++)
             ids[i] = (uint32_t)i + 1;
         nc_select_first(ids, all, *count, compare, &o);
@@ -235,6 +254,12 @@ nc_func *nc_order_top(const ncalls_profile *profile, nc_order_key key, bool reve
     for (size_t i = 0; top && i < *count; i++)
         top[i] = (nc_func){ids[i]};
     nc_alloc_free(ids);
-    nc_alloc_free(o.ratios);
+    for (size_t i = 0; i < o.count; i++)
+        nc_alloc_free(o.levels[i].ratios);
     return top;
+}
+
+nc_func *nc_order_top(const ncalls_profile *profile, nc_order_key key, bool reverse, size_t limit, size_t *count)
+{
+    return nc_order_top_by(profile, &key, 1, reverse, limit, count);
 }

@@ -38,4 +38,9 @@ const char *nc_order_pstats_title(nc_order_key key);
  */
 nc_func *nc_order_top(const ncalls_profile *profile, nc_order_key key, bool reverse, size_t limit, size_t *count);
 
+/* The same by several keys: each decides where those before it find no
+ * difference. */
+nc_func *nc_order_top_by(const ncalls_profile *profile, const nc_order_key *keys, size_t key_count, bool reverse,
+                         size_t limit, size_t *count);
+
 #endif

@@ -326,22 +326,15 @@ static size_t format_number(const nc_document *d, const nc_cell *cell, char out[
     ncalls_unit unit = d->profile->unit;
 
     switch (cell->kind) {
-    case NC_CELL_COUNT:
-        return nc_unit_format_count(out, cell->number);
-    case NC_CELL_CALLS:
-        return format_calls(cell, out);
-    case NC_CELL_COST:
-        return nc_unit_format_cost(out, cell->number, unit);
-    case NC_CELL_SHARE:
-        return nc_unit_format_share(out, cell->number, cell->other);
-    case NC_CELL_RATIO:
-        return nc_unit_format_ratio(out, cell->number, cell->other);
-    case NC_CELL_COST_PER:
-        return nc_unit_format_cost_per(out, cell->number, cell->other, unit);
+    case NC_CELL_COUNT: return nc_unit_format_count(out, cell->number);
+    case NC_CELL_CALLS: return format_calls(cell, out);
+    case NC_CELL_COST: return nc_unit_format_cost(out, cell->number, unit);
+    case NC_CELL_SHARE: return nc_unit_format_share(out, cell->number, cell->other);
+    case NC_CELL_RATIO: return nc_unit_format_ratio(out, cell->number, cell->other);
+    case NC_CELL_COST_PER: return nc_unit_format_cost_per(out, cell->number, cell->other, unit);
     case NC_CELL_EMPTY:
     case NC_CELL_TEXT:
-    case NC_CELL_FUNCTION:
-        break;
+    case NC_CELL_FUNCTION: break;
     }
     out[0] = '\0';
     return 0;

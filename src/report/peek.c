@@ -30,16 +30,11 @@ static int64_t figure(const peek *p, uint32_t edge)
     const nc_edges *e = &p->profile->edges;
 
     switch (p->key) {
-    case NC_ORDER_CALLS:
-        return e->calls[edge];
-    case NC_ORDER_PRIMITIVE:
-        return e->primitive[edge];
-    case NC_ORDER_SELF:
-        return e->self[edge];
-    case NC_ORDER_CUMULATIVE:
-        return e->total[edge];
-    default:
-        return 0;
+    case NC_ORDER_CALLS: return e->calls[edge];
+    case NC_ORDER_PRIMITIVE: return e->primitive[edge];
+    case NC_ORDER_SELF: return e->self[edge];
+    case NC_ORDER_CUMULATIVE: return e->total[edge];
+    default: return 0;
     }
 }
 

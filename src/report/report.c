@@ -35,10 +35,8 @@ enum { KNOWLEDGE_COUNT = sizeof knowledge / sizeof *knowledge };
 static bool is_shown(const nc_section *section, const ncalls_write_options *options)
 {
     switch (section->when) {
-    case NC_SECTION_OVERVIEW:
-        return options->sort_count == 0;
-    case NC_SECTION_SORTED:
-        return options->sort_count != 0;
+    case NC_SECTION_OVERVIEW: return options->sort_count == 0;
+    case NC_SECTION_SORTED: return options->sort_count != 0;
     }
     return false;
 }

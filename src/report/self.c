@@ -4,7 +4,9 @@
 
 static void add_section(nc_document *document, const ncalls_results *results, const ncalls_write_options *options)
 {
-    nc_table_add_functions(document, "hotspots-self", results, options, NC_ORDER_SELF);
+    static const nc_order_key key = NC_ORDER_SELF;
+
+    nc_table_add_functions(document, "hotspots-self", results, options, &key, 1);
 }
 
 const nc_section nc_report_self = {"Hotspots by self time", "hotspots-self", NC_SECTION_OVERVIEW, 0, add_section};

@@ -8,26 +8,24 @@
 static const char *title_of(nc_order_key key)
 {
     switch (key) {
-    case NC_ORDER_PRIMITIVE:
-        return "primitive calls";
-    case NC_ORDER_SELF:
-        return "self time";
-    case NC_ORDER_CUMULATIVE:
-        return "cumulative time";
-    case NC_ORDER_PER_CALL:
-        return "cumulative time per call";
-    default:
-        return ncalls_sort_key_at(key)->title;
+    case NC_ORDER_PRIMITIVE: return "primitive calls";
+    case NC_ORDER_SELF: return "self time";
+    case NC_ORDER_CUMULATIVE: return "cumulative time";
+    case NC_ORDER_PER_CALL: return "cumulative time per call";
+    default: return ncalls_sort_key_at(key)->title;
     }
 }
 
 static void add_section(nc_document *d, const ncalls_results *results, const ncalls_write_options *options)
 {
-    nc_order_key key = nc_order_find_key(options->sort[0]);
+    nc_order_key keys[NC_ORDER_NONE];
+    size_t count = 0;
 
-    nc_document_add_heading(d, 2, "functions", "Functions by %s%s", title_of(key),
+    for (size_t i = 0; i < options->sort_count && count < NC_ORDER_NONE; i++)
+        keys[count++] = nc_order_find_key(options->sort[i]);
+    nc_document_add_heading(d, 2, "functions", "Functions by %s%s", title_of(keys[0]),
                             options->reverse ? ", reversed" : "");
-    nc_table_add_functions(d, "functions", results, options, key);
+    nc_table_add_functions(d, "functions", results, options, keys, count);
 }
 
 const nc_section nc_report_sorted = {NULL, "functions", NC_SECTION_SORTED, 0, add_section};

@@ -67,12 +67,9 @@ static int64_t part_of(const table *t, nc_func f)
     const nc_functions *fs = &t->profile->functions;
 
     switch (t->measure) {
-    case NC_ORDER_CALLS:
-        return fs->calls[f.at];
-    case NC_ORDER_CUMULATIVE:
-        return fs->total[f.at];
-    default:
-        return fs->self[f.at];
+    case NC_ORDER_CALLS: return fs->calls[f.at];
+    case NC_ORDER_CUMULATIVE: return fs->total[f.at];
+    default: return fs->self[f.at];
     }
 }
 
@@ -145,12 +142,9 @@ static void add_costs(table *t, nc_func f)
 static const char *share_help(const table *t)
 {
     switch (t->measure) {
-    case NC_ORDER_CALLS:
-        return "part of all calls";
-    case NC_ORDER_CUMULATIVE:
-        return "cumulative time as part of the whole profile's";
-    default:
-        return "self time as part of the whole profile's";
+    case NC_ORDER_CALLS: return "part of all calls";
+    case NC_ORDER_CUMULATIVE: return "cumulative time as part of the whole profile's";
+    default: return "self time as part of the whole profile's";
     }
 }
 
@@ -191,24 +185,20 @@ void nc_table_end(nc_document *d, const ncalls_results *results, nc_order_key me
 const char *nc_table_cost_noun(const ncalls_profile *profile)
 {
     switch (profile->unit) {
-    case NCALLS_UNIT_NANOSECONDS:
-        return "time";
-    case NCALLS_UNIT_SAMPLES:
-        return "samples";
-    case NCALLS_UNIT_BYTES:
-        return "memory";
-    case NCALLS_UNIT_COUNT:
-        break;
+    case NCALLS_UNIT_NANOSECONDS: return "time";
+    case NCALLS_UNIT_SAMPLES: return "samples";
+    case NCALLS_UNIT_BYTES: return "memory";
+    case NCALLS_UNIT_COUNT: break;
     }
     return "cost";
 }
 
 void nc_table_add_functions(nc_document *d, const char *id, const ncalls_results *results,
-                            const ncalls_write_options *options, nc_order_key key)
+                            const ncalls_write_options *options, const nc_order_key *keys, size_t key_count)
 {
-    table t = init_table(d, results, key);
+    table t = init_table(d, results, keys[0]);
     size_t count, shown = 0;
-    nc_func *top = nc_order_top(t.profile, key, options->reverse, nc_table_limit(options), &count);
+    nc_func *top = nc_order_top_by(t.profile, keys, key_count, options->reverse, nc_table_limit(options), &count);
     bool saturated = false;
     int64_t held = 0;
 

@@ -22,7 +22,8 @@ void nc_table_end(nc_document *document, const ncalls_results *results, nc_order
 /* What shares are of: "time", "samples", "memory". */
 const char *nc_table_cost_noun(const ncalls_profile *profile);
 
+/* The first key says what the table is about, the others order equals. */
 void nc_table_add_functions(nc_document *document, const char *id, const ncalls_results *results,
-                            const ncalls_write_options *options, nc_order_key key);
+                            const ncalls_write_options *options, const nc_order_key *keys, size_t key_count);
 
 #endif

@@ -226,10 +226,47 @@ static void keys_are_found_by_every_name(void **state)
     assert_null(nc_order_pstats_title(NC_ORDER_AMPLIFICATION));
 }
 
+/* Each key is asked where those before it found no difference, and only there. */
+static void a_later_key_decides_between_equals(void **state)
+{
+    ncalls_profile *profile = make_random(2000);
+    const nc_functions *f = &profile->functions;
+    static const nc_order_key keys[] = {NC_ORDER_CALLS, NC_ORDER_FILE, NC_ORDER_CALLS, NC_ORDER_SELF, NC_ORDER_LINE};
+    size_t count;
+    nc_func *all = nc_order_top_by(profile, keys, 5, false, 0, &count);
+    bool decided[3] = {false};
+
+    (void)state;
+    assert_non_null(all);
+    for (size_t i = 1; i < count; i++) {
+        uint32_t a = all[i - 1].at, b = all[i].at;
+        int file = strcmp(nc_profile_text(profile, nc_profile_path(profile, all[i - 1])),
+                          nc_profile_text(profile, nc_profile_path(profile, all[i])));
+
+        assert_true(f->calls[a] >= f->calls[b]);
+        if (f->calls[a] != f->calls[b])
+            continue;
+        assert_true(file <= 0);
+        decided[0] |= file < 0;
+        if (file)
+            continue;
+        assert_true(f->self[a] >= f->self[b]);
+        decided[1] |= f->self[a] > f->self[b];
+        if (f->self[a] == f->self[b]) {
+            assert_true(f->line[a] <= f->line[b]);
+            decided[2] |= f->line[a] < f->line[b];
+        }
+    }
+    assert_true(decided[0] && decided[1] && decided[2]);
+    nc_alloc_free(all);
+    ncalls_profile_free(profile);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_few_are_the_beginning_of_all),
+        cmocka_unit_test(a_later_key_decides_between_equals),
         cmocka_unit_test(reverse_is_the_exact_reverse),
         cmocka_unit_test(each_key_has_its_own_first),
         cmocka_unit_test(a_profile_without_functions_has_no_first),
