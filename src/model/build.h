@@ -31,13 +31,13 @@ typedef struct nc_key {
     nc_file file;
     nc_str name;
     int32_t line;
-    uint32_t listed; /* number of the last source that listed it */
     uint8_t kind;
     bool cleaned;    /* some label of it was not kept as it was */
 } nc_key;
 
 typedef struct nc_figures {
     int64_t calls, primitive, self, total;
+    uint32_t listed; /* number of the last source that listed it */
 } nc_figures;
 
 struct nc_builder {

@@ -365,8 +365,8 @@ static nc_func add_function(nc_builder *b, nc_file file, int32_t line, nc_str na
         memset(b->keys, 0, sizeof *b->keys);
         memset(b->figures, 0, sizeof *b->figures);
     }
-    b->keys[id] = (nc_key){file, name, line, 0, kind_of(b, file, line, name), false};
-    b->figures[id] = (nc_figures){0, 0, 0, 0};
+    b->keys[id] = (nc_key){file, name, line, kind_of(b, file, line, name), false};
+    b->figures[id] = (nc_figures){0, 0, 0, 0, 0};
     b->function_count = id;
     return (nc_func){id};
 }
@@ -408,6 +408,11 @@ nc_func nc_builder_function(nc_builder *b, nc_str path, int32_t line, nc_str raw
     return id ? (nc_func){id} : find_or_add(b, path, line, raw);
 }
 
+void nc_builder_prefetch(const nc_builder *b, nc_str path, int32_t line, nc_str name)
+{
+    __builtin_prefetch(&b->slots[hash_key(b, path, line, name) & b->slot_mask]);
+}
+
 void nc_builder_set_kind(nc_builder *b, nc_func function, ncalls_kind kind)
 {
     if (function.at)
@@ -420,10 +425,10 @@ bool nc_builder_mark_listed(nc_builder *b, nc_func function)
 
     if (!function.at)
         return true;
-    if (b->keys[function.at].listed == source)
+    if (b->figures[function.at].listed == source)
         return false;
-    b->listed_count += !b->keys[function.at].listed;
-    b->keys[function.at].listed = source;
+    b->listed_count += !b->figures[function.at].listed;
+    b->figures[function.at].listed = source;
     return true;
 }
 

@@ -133,6 +133,17 @@ static bool repeat_callers(nc_pstats *p, nc_pstats_figures *f, const nc_pstats_f
     return true;
 }
 
+/* What the caller behind the one at `at` will look up: while this one is read,
+ * memory answers. */
+static void prefetch_next(const nc_pstats *p, const unsigned char *at)
+{
+    const unsigned char *next =
+        at + (at[0] == 'r' ? NC_MARSHAL_ITEM_SIZE : NC_PSTATS_KEY_SIZE) + NC_PSTATS_TUPLE_SIZE;
+
+    if (next + NC_PSTATS_KEY_SIZE <= p->m.input->end)
+        nc_pstats_key_prefetch(p, next);
+}
+
 /* Callers in their usual form, straight from the window: most of a file. Stops
  * before the first that is not. */
 static void take_usual_callers(nc_pstats *p, nc_func callee)
@@ -147,7 +158,7 @@ static void take_usual_callers(nc_pstats *p, nc_func callee)
         nc_marshal_figures f;
         nc_pstats_key caller;
 
-        nc_marshal_prefetch(m, at + NC_MARSHAL_ITEM_SIZE + NC_PSTATS_TUPLE_SIZE);
+        prefetch_next(p, at);
         size = nc_pstats_key_quick(p, at, &caller);
         at += size;
         if (!size || at[0] != ')' || at[1] != 4 || !nc_marshal_quick_figures(m, at + 2, &f) || f.first < 0 ||
@@ -272,15 +283,6 @@ static bool take_sampled_mark(nc_pstats *p)
     return true;
 }
 
-/* Two labels may be one function once addresses are stripped; the same label
- * twice is damage (in Python the second would replace the first). */
-static bool check_listed_once(nc_pstats *p, nc_pstats_key who)
-{
-    if (nc_builder_mark_listed(p->b, who.function) || !nc_builder_is_plain(p->b, who.function))
-        return true;
-    return nc_marshal_fail(&p->m, "the same function a second time");
-}
-
 /* A function in its usual form up to its callers. False, with nothing read, if
  * it is in another. */
 static bool take_usual_function(nc_pstats *p, nc_pstats_key *who, nc_pstats_figures *f)
@@ -311,8 +313,7 @@ static bool take_function(nc_pstats *p, const nc_marshal_value *first)
 
     if (first->type == NC_MARSHAL_TUPLE && first->count == 1)
         return take_sampled_mark(p);
-    if (!nc_pstats_key_take(p, first, &who) || !check_listed_once(p, who) ||
-        !nc_marshal_next(&p->m, &v, "a function's figures") || !take_function_tuple(p, &v, who, &f))
+    if (!nc_pstats_key_take(p, first, &who) || !nc_marshal_next(&p->m, &v, "a function's figures") || !take_function_tuple(p, &v, who, &f))
         return false;
     return finish_function(p, who, &f);
 }
@@ -330,7 +331,7 @@ static bool take_dict(nc_pstats *p)
         nc_pstats_figures f;
 
         while (take_usual_function(p, &who, &f))
-            if (!check_listed_once(p, who) || !add_verbatim_row(p, who, &f) || !take_callers(p, &f, who.function) ||
+            if (!add_verbatim_row(p, who, &f) || !take_callers(p, &f, who.function) ||
                 !finish_function(p, who, &f))
                 return false;
         if (!nc_marshal_next(&p->m, &v, "a function or the end of the profile"))
@@ -370,7 +371,9 @@ static void turn_samples_into_time(nc_pstats *p)
     }
 }
 
-static void hand_over_row(nc_pstats *p, const nc_pstats_row *r, bool has_calls)
+/* Two labels may be one function once addresses are stripped; the same label
+ * twice is damage (in Python the second would replace the first). */
+static bool hand_over_row(nc_pstats *p, const nc_pstats_row *r, bool has_calls)
 {
     int64_t primitive = has_calls ? r->first : 0, calls = has_calls ? r->second : 0;
 
@@ -381,6 +384,8 @@ static void hand_over_row(nc_pstats *p, const nc_pstats_row *r, bool has_calls)
         calls = swapped;
     }
     nc_builder_add_calls(p->b, r->function, calls, primitive, edge_time(p, r->self), edge_time(p, r->total));
+    return nc_builder_mark_listed(p->b, r->function) || !nc_builder_is_plain(p->b, r->function) ||
+           nc_marshal_fail(&p->m, "the same function stands in the file twice");
 }
 
 static bool hand_over(nc_pstats *p)
@@ -399,7 +404,8 @@ static bool hand_over(nc_pstats *p)
     if (p->sampled)
         turn_samples_into_time(p);
     for (size_t i = 0; i < p->row_count; i++)
-        hand_over_row(p, &p->rows[i], has_calls);
+        if (!hand_over_row(p, &p->rows[i], has_calls))
+            return false;
     if (p->inexact)
         nc_builder_note(p->b, "some times are no finite number of nanoseconds; they are shown as 0 or 292 years");
     if (p->sampled)

@@ -205,3 +205,20 @@ size_t nc_pstats_key_quick(nc_pstats *p, const unsigned char *at, nc_pstats_key 
         m->ref_count = number;
     return size;
 }
+
+void nc_pstats_key_prefetch(const nc_pstats *p, const unsigned char *at)
+{
+    const nc_marshal *m = &p->m;
+    uint32_t file, name, line;
+
+    if (at[0] == 'r') {
+        nc_marshal_prefetch(m, at);
+        return;
+    }
+    if ((at[0] & 0x7f) != ')' || at[1] != 3 || !nc_marshal_peek_ref(m, at + 2, NC_MARSHAL_TEXT, &file) ||
+        !nc_marshal_peek_ref(m, at + 12, NC_MARSHAL_TEXT, &name))
+        return;
+    if (!nc_marshal_peek_ref(m, at + 7, NC_MARSHAL_INT, &line))
+        line = nc_marshal_load32(at + 8);
+    nc_builder_prefetch(p->b, (nc_str){file}, (int32_t)line, (nc_str){name});
+}

@@ -73,4 +73,8 @@ bool nc_pstats_key_take(nc_pstats *p, const nc_marshal_value *v, nc_pstats_key *
  * 0 if it is another. */
 size_t nc_pstats_key_quick(nc_pstats *p, const unsigned char *at, nc_pstats_key *out);
 
+/* Fetches into the cache what nc_pstats_key_quick will look up for the key at
+ * `at`, of which 17 bytes are in the window. */
+void nc_pstats_key_prefetch(const nc_pstats *p, const unsigned char *at);
+
 #endif
