@@ -65,4 +65,8 @@
 /* Notes on one profile; more are counted. */
 #define NC_LIMIT_NOTES 100
 
+/* Steps that a pattern may take on one name. Sensible ones need less than a
+ * thousand; (a+)+$ on a hostile name would need more than there is time. */
+#define NC_LIMIT_MATCH 1000000u
+
 #endif

@@ -15,8 +15,12 @@ typedef struct nc_pattern nc_pattern;
 ncalls_status nc_pattern_compile(nc_pattern **out, const char *expression, ncalls_error *error);
 void nc_pattern_free(nc_pattern *pattern); /* NULL is fine */
 
-/* True if it is found anywhere in `bytes`. Not for two threads at once. An
- * expression that runs into pcre2's limit of steps is not found. */
+/* *found: it is anywhere in `bytes`. NCALLS_LIMIT when that takes too many
+ * steps to say (base/limit.h). Not for two threads at once. */
+ncalls_status nc_pattern_find(const nc_pattern *pattern, const char *bytes, size_t size, bool *found,
+                              ncalls_error *error);
+
+/* The same for who cannot fail: what takes too many steps is not found. */
 bool nc_pattern_matches(const nc_pattern *pattern, const char *bytes, size_t size);
 
 #endif
