@@ -20,6 +20,7 @@ enum { CLOSED = -1 }; /* greater than any index, so that it lowers nothing */
 typedef struct search {
     const ncalls_profile *p;
     nc_cycles_through through;
+    const bool *without; /* [function] NULL: none */
     uint32_t *index;    /* [function] order of discovery from 1; 0 = not yet seen, CLOSED = component known */
     uint32_t *low;      /* [function] least index reachable from it within the open ones */
     visit *visits;
@@ -33,6 +34,11 @@ typedef struct search {
 static bool is_builtin(const ncalls_profile *p, nc_func f)
 {
     return p->functions.kind[f.at] == NCALLS_KIND_BUILTIN;
+}
+
+static bool is_left_out(const search *s, nc_func f)
+{
+    return (s->through == NC_CYCLES_PYTHON && is_builtin(s->p, f)) || (s->without && s->without[f.at]);
 }
 
 static void discover(search *s, nc_func f)
@@ -87,7 +93,7 @@ static void step(search *s)
         s->out->self_count++;
         return;
     }
-    if (s->through == NC_CYCLES_PYTHON && (is_builtin(s->p, f) || is_builtin(s->p, callee)))
+    if (is_left_out(s, f) || is_left_out(s, callee))
         return;
     if (!s->index[callee.at])
         discover(s, callee);
@@ -95,12 +101,12 @@ static void step(search *s)
         lower(&s->low[f.at], s->index[callee.at]);
 }
 
-static bool start(search *s, nc_cycles *out, const ncalls_profile *p, nc_cycles_through through)
+static bool start(search *s, nc_cycles *out)
 {
-    size_t count = (size_t)p->functions.count + 1;
+    size_t count = (size_t)s->p->functions.count + 1;
 
     *out = (nc_cycles){0};
-    *s = (search){.p = p, .through = through, .out = out};
+    s->out = out;
     out->component = nc_alloc_zeroed(count, sizeof *out->component);
     out->begin = nc_alloc_zeroed(count + 1, sizeof *out->begin);
     out->members = nc_alloc_zeroed(count, sizeof *out->members);
@@ -136,26 +142,41 @@ static void list_members(nc_cycles *c, uint32_t functions)
     c->begin[1] = 0;
 }
 
-ncalls_status nc_cycles_find(nc_cycles *out, const ncalls_profile *profile, nc_cycles_through through,
-                             ncalls_error *error)
+static ncalls_status run(search *s, nc_cycles *out, ncalls_error *error)
 {
-    search s;
-    bool fine = start(&s, out, profile, through);
+    uint32_t count = s->p->functions.count;
+    bool fine = start(s, out);
 
     if (fine) {
-        for (uint32_t f = 1; f <= profile->functions.count; f++) {
-            if (!s.index[f])
-                discover(&s, (nc_func){f});
-            while (s.visit_count)
-                step(&s);
+        for (uint32_t f = 1; f <= count; f++) {
+            if (!s->index[f])
+                discover(s, (nc_func){f});
+            while (s->visit_count)
+                step(s);
         }
-        list_members(out, profile->functions.count);
+        list_members(out, count);
     }
-    finish(&s);
+    finish(s);
     if (fine)
         return NCALLS_OK;
     nc_cycles_reset(out);
     return nc_fail_memory(error);
+}
+
+ncalls_status nc_cycles_find(nc_cycles *out, const ncalls_profile *profile, nc_cycles_through through,
+                             ncalls_error *error)
+{
+    search s = {.p = profile, .through = through};
+
+    return run(&s, out, error);
+}
+
+ncalls_status nc_cycles_find_without(nc_cycles *out, const ncalls_profile *profile, const bool *without,
+                                     ncalls_error *error)
+{
+    search s = {.p = profile, .through = NC_CYCLES_ALL, .without = without};
+
+    return run(&s, out, error);
 }
 
 void nc_cycles_reset(nc_cycles *cycles)

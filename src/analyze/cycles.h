@@ -32,6 +32,10 @@ typedef struct nc_cycles {
 
 ncalls_status nc_cycles_find(nc_cycles *out, const ncalls_profile *profile, nc_cycles_through through,
                              ncalls_error *error);
+/* As if the functions marked in `without` neither called nor were called: each
+ * of them is alone. */
+ncalls_status nc_cycles_find_without(nc_cycles *out, const ncalls_profile *profile, const bool *without,
+                                     ncalls_error *error);
 void nc_cycles_reset(nc_cycles *cycles);
 
 /* Functions in its component: 1 = it lies on no cycle (but see the next). */

@@ -3,24 +3,24 @@
 
 #include <string.h>
 
+#include "analyze/filter.h"
 #include "base/alloc.h"
 #include "base/error.h"
-
-static bool is_filter(const ncalls_analyze_options *o)
-{
-    return o->focus || o->ignore || o->hide || o->show_from || o->only_mine;
-}
 
 static ncalls_status fill(ncalls_results *results, const ncalls_analyze_options *options, ncalls_error *error)
 {
     const char *prefix = options && options->path_prefix ? options->path_prefix : "";
+    ncalls_status status;
 
     results->path_prefix = nc_alloc_text(prefix, strlen(prefix));
     if (!results->path_prefix)
         return nc_fail_memory(error);
-    if (options && is_filter(options))
-        return nc_fail(error, NCALLS_USAGE, "this build cannot filter");
-    return NCALLS_OK;
+    if (!options)
+        return NCALLS_OK;
+    status = nc_filter_apply(&results->filtered, results->whole, options, error);
+    if (results->filtered)
+        results->profile = results->filtered;
+    return status;
 }
 
 ncalls_status ncalls_analyze(ncalls_results **out, const ncalls_profile *now, const ncalls_profile *base,

@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/limit.h"
+#include "base/utf8.h"
 
 /* Names need not be UTF-8: what is not, matches nothing but stops nothing.
  * pcre2 before 10.34 cannot do that, so there bytes are compared. */
@@ -73,10 +74,11 @@ static ncalls_status compile(nc_pattern *p, const char *expression, ncalls_error
     return NCALLS_OK;
 }
 
-/* Most of what people type is just a piece of a name. */
+/* Most of what people type is just a piece of a name. What is no UTF-8 is left
+ * to pcre2, which says so. */
 static bool is_literal(const char *expression)
 {
-    return !strpbrk(expression, "\\^$.[|()?*+{");
+    return !strpbrk(expression, "\\^$.[|()?*+{") && nc_utf8_valid(expression, strlen(expression));
 }
 
 static ncalls_status prepare(nc_pattern *p, const char *expression, ncalls_error *error)

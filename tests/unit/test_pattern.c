@@ -53,6 +53,22 @@ static void a_broken_expression_is_a_sentence(void **state)
     assert_int_equal(nc_pattern_compile(&pattern, "\xff", &error), NCALLS_USAGE);
 }
 
+static void what_takes_too_many_steps_is_told(void **state)
+{
+    static const char name[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    ncalls_error error = {0};
+    nc_pattern *pattern;
+    bool found;
+
+    (void)state;
+    assert_int_equal(nc_pattern_compile(&pattern, "(a|aa|aaa|aaaa)*[xz]$", NULL), NCALLS_OK);
+    assert_int_equal(nc_pattern_find(pattern, name, sizeof name - 1, &found, &error), NCALLS_LIMIT);
+    assert_string_equal(error.message, "the expression cannot be searched for in a name of 64 bytes: match limit "
+                                       "exceeded: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+    assert_false(nc_pattern_matches(pattern, name, sizeof name - 1));
+    nc_pattern_free(pattern);
+}
+
 static void without_memory_it_says_so(void **state)
 {
     nc_pattern *pattern;
@@ -78,6 +94,7 @@ int main(void)
         cmocka_unit_test(it_is_found_anywhere),
         cmocka_unit_test(names_that_are_no_utf8_are_searched_all_the_same),
         cmocka_unit_test(a_broken_expression_is_a_sentence),
+        cmocka_unit_test(what_takes_too_many_steps_is_told),
         cmocka_unit_test(without_memory_it_says_so),
     };
 
