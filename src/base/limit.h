@@ -58,6 +58,9 @@
 /* A power of ten in JSON, either way: beyond, every number is 0 or infinite. */
 #define NC_LIMIT_JSON_EXPONENT 100000
 
+/* Frames of one stack in a file that lists their numbers. Tests use 100,000. */
+#define NC_LIMIT_STACK ((size_t)4 << 20)
+
 /* What detection may look at: banners of tools stay below 4 kB, a py-spy SVG's
  * script is 20 kB. */
 #define NC_LIMIT_HEAD ((size_t)64 << 10)

@@ -128,7 +128,7 @@ static bool is_native_file(span file)
 
 /* "thread (12004): MainThread", "thread 12004"; "process 7:\"python app.py\""
  * and "tid:12004". */
-static bool parse_root(nc_frame_cache *cache, span text, nc_frame_meaning *out)
+static bool parse_root(nc_builder *b, span text, nc_frame_meaning *out)
 {
     size_t skip, digits = 0;
     span rest;
@@ -150,8 +150,21 @@ static bool parse_root(nc_frame_cache *cache, span text, nc_frame_meaning *out)
         return false;
     out->is_process = text.p[0] == 'p';
     out->is_thread = !out->is_process;
-    out->name = nc_builder_string(cache->builder, text.p, text.size);
+    out->name = nc_builder_string(b, text.p, text.size);
     return true;
+}
+
+/* Kinds that identity cannot know: a function without a file is Python's unless
+ * it looks made up. */
+static nc_func function_of(nc_builder *b, nc_str name, nc_str file, int32_t first_line)
+{
+    nc_func function = nc_builder_function(b, file, first_line, name);
+
+    if (is_native_file((span){nc_builder_text(b, file), nc_builder_text_size(b, file)}))
+        nc_builder_set_kind(b, function, NCALLS_KIND_NATIVE);
+    else if (!file.at && !(name.at && nc_builder_text(b, name)[0] == '<'))
+        nc_builder_set_kind(b, function, NCALLS_KIND_PYTHON);
+    return function;
 }
 
 static void parse(nc_frame_cache *cache, span text, nc_frame_meaning *out)
@@ -163,7 +176,7 @@ static void parse(nc_frame_cache *cache, span text, nc_frame_meaning *out)
 
     memset(out, 0, sizeof *out);
     out->is_known = true;
-    if (parse_root(cache, text, out))
+    if (parse_root(b, text, out))
         return;
     if (split_line_between(text, &name, &file, &first_line)) {
         line = 0;
@@ -176,11 +189,18 @@ static void parse(nc_frame_cache *cache, span text, nc_frame_meaning *out)
     }
     file_id = nc_builder_string(b, file.p, file.size);
     name_id = nc_builder_string(b, name.p, name.size);
-    out->frame = (nc_frame){nc_builder_function(b, file_id, first_line, name_id), line};
-    if (is_native_file(file))
-        nc_builder_set_kind(b, out->frame.function, NCALLS_KIND_NATIVE);
-    else if (!file.size && !(name.size && name.p[0] == '<'))
-        nc_builder_set_kind(b, out->frame.function, NCALLS_KIND_PYTHON);
+    out->frame = (nc_frame){function_of(b, name_id, file_id, first_line), line};
+}
+
+void nc_frame_describe(nc_builder *b, nc_str name, nc_str file, int32_t first_line, int32_t line,
+                       nc_frame_meaning *out)
+{
+    memset(out, 0, sizeof *out);
+    out->is_known = true;
+    if (!file.at && !first_line && !line &&
+        parse_root(b, (span){nc_builder_text(b, name), nc_builder_text_size(b, name)}, out))
+        return;
+    out->frame = (nc_frame){function_of(b, name, file, first_line), line};
 }
 
 const nc_frame_meaning *nc_frame_find(nc_frame_cache *cache, const char *text, size_t size)

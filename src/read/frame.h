@@ -38,4 +38,9 @@ void nc_frame_reset(nc_frame_cache *cache);
 /* NULL: no memory, and the builder has failed. Valid until the next call. */
 const nc_frame_meaning *nc_frame_find(nc_frame_cache *cache, const char *text, size_t size);
 
+/* The same for formats whose frames come in parts. `first_line` is the
+ * function's, `line` the one that was executing; 0 = unknown. */
+void nc_frame_describe(nc_builder *builder, nc_str name, nc_str file, int32_t first_line, int32_t line,
+                       nc_frame_meaning *out);
+
 #endif
