@@ -86,6 +86,37 @@ def compare_jsonl(path):
     return "%d samples, %d functions, %d lines" % (samples, len(functions), len(lines)), wrong
 
 
+def compare_gecko(path):
+    with open(path, encoding="utf-8") as file:
+        data = json.load(file)
+    strings, stacks = data["shared"]["stringArray"], []
+    for thread in data["threads"]:
+        table, frames, functions = thread["stackTable"], thread["frameTable"], thread["funcTable"]
+
+        def named(frame):
+            function = frames["func"][frame]
+            name = functions["fileName"][function]
+            if name is None:
+                name = thread["resourceTable"]["name"][functions["resource"][function]]
+            return ("" if strings[name] == "~" else strings[name], strings[functions["name"][function]])
+
+        for stack in thread["samples"]["stack"]:
+            path_of_frames = []
+            while stack is not None:
+                path_of_frames.append(named(table["frame"][stack]))
+                stack = table["prefix"][stack]
+            stacks.append((path_of_frames[::-1], 1))
+    functions, edges = figures.add_up(stacks)
+    document, got_functions, got_edges = figures.written(path)
+    wrong = list(figures.differences("function", functions, got_functions))
+    wrong += figures.differences("edge", edges, got_edges)
+    if document["totals"]["self"] != len(stacks) or document["unit"] != "samples":
+        wrong.append("%d samples, ncalls says %d" % (len(stacks), document["totals"]["self"]))
+    return "%d samples of %d threads" % (len(stacks), len(data["threads"])), wrong
+
+
+for path in figures.files("tachyon", "*.gecko"):
+    figures.check(path, compare_gecko)
 for path in figures.files("tachyon", "*.binary"):
     figures.check(path, compare_binary)
 for path in figures.files("tachyon", "*.jsonl"):
