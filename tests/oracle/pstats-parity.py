@@ -4,7 +4,7 @@
 
 Every profile below testdata (and of a corpus, if there is one), then random ones. Cases are the product
 of table, sort keys, --reverse, --strip-dirs and restrictions; the short form draws some of them, the long
-form (NCALLS_LONG=1) takes all. NCALLS_SEED repeats a run, NCALLS_CORPUS names a folder of more profiles.
+form (NCALLS_LONG=1) takes all and draws anew each time. NCALLS_SEED repeats a run, NCALLS_CORPUS names a folder of more profiles.
 
 What Python cannot load or print is counted and said, never silently left out. Two things are
 made equal before bytes are compared: control characters are escaped in Python's output as ncalls escapes
@@ -29,7 +29,7 @@ import types
 from collections import Counter
 
 LONG = os.environ.get("NCALLS_LONG", "0") not in ("", "0")
-SEED = int(os.environ.get("NCALLS_SEED", random.SystemRandom().randrange(10**9)))
+SEED = int(os.environ.get("NCALLS_SEED", random.SystemRandom().randrange(10**9) if LONG else 1))
 RANDOM_FILES = int(os.environ.get("NCALLS_RANDOM", 4000 if LONG else 250))
 DRIVER = os.path.join(os.environ["builddir"], "tests", "drive", "pstats")
 TESTDATA = os.environ["testdata"]
