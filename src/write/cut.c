@@ -32,14 +32,36 @@ static glyph next_glyph(const char *text, size_t size, unsigned *marks)
     return g;
 }
 
+/* Printable ASCII at the beginning, at most `most` bytes: as many cells. It is
+ * nearly all there is, and a report of all functions has 100 MB of it. */
+static size_t plain_size(const char *text, size_t size, size_t most)
+{
+    size_t n = 0;
+
+    if (most > size)
+        most = size;
+    while (n < most && text[n] >= ' ' && text[n] <= '~')
+        n++;
+    return n;
+}
+
 size_t nc_cut_width(const char *bytes, size_t size, size_t most)
 {
     unsigned marks = 0;
     size_t cells = 0;
 
     while (size) {
-        glyph g = next_glyph(bytes, size, &marks);
+        size_t plain = plain_size(bytes, size, most - cells);
+        glyph g;
 
+        if (plain) {
+            marks = 0;
+            cells += plain;
+            bytes += plain;
+            size -= plain;
+            continue;
+        }
+        g = next_glyph(bytes, size, &marks);
         cells += g.cells;
         if (cells > most)
             return most + 1;
@@ -90,8 +112,13 @@ static size_t put(nc_text *out, const char *bytes, size_t size)
     size_t cells = 0;
 
     while (size) {
-        glyph g = next_glyph(bytes, size, &marks);
+        size_t plain = plain_size(bytes, size, size);
+        glyph g = {plain, plain, "", 0};
 
+        if (plain)
+            marks = 0;
+        else
+            g = next_glyph(bytes, size, &marks);
         if (g.escape_size)
             nc_text_add(out, g.escape, g.escape_size);
         else
@@ -303,14 +330,9 @@ size_t nc_cut_function(nc_text *out, const nc_naming_parts *parts, size_t cells,
         return 0;
     switch (parts->form) {
     case NC_NAMING_PLACE:
-    case NC_NAMING_FILE:
-        return cut_place(out, parts, cells, name_begin, name_end);
-    case NC_NAMING_BRACED:
-        used = cut_braced(out, parts, cells);
-        break;
-    case NC_NAMING_BARE:
-        used = nc_cut_middle(out, parts->name, parts->name_size, cells);
-        break;
+    case NC_NAMING_FILE: return cut_place(out, parts, cells, name_begin, name_end);
+    case NC_NAMING_BRACED: used = cut_braced(out, parts, cells); break;
+    case NC_NAMING_BARE: used = nc_cut_middle(out, parts->name, parts->name_size, cells); break;
     }
     *name_end = out->size;
     return used;
