@@ -109,6 +109,17 @@ static void say_cost(nc_document *d, const ncalls_results *r)
     nc_text_reset(&text);
 }
 
+/* A filter had to divide what it hid: its note begins so. */
+static bool is_reckoned(const ncalls_profile *p)
+{
+    static const char mark[] = "estimated:";
+
+    for (uint32_t i = 0; i < p->note_count; i++)
+        if (strncmp(nc_profile_text(p, p->notes[i]), mark, sizeof mark - 1) == 0)
+            return true;
+    return false;
+}
+
 /* What is to be said of a profiler that counted each call. */
 static const char *counted(const nc_document *d)
 {
@@ -118,6 +129,8 @@ static const char *counted(const nc_document *d)
         return "every call was counted; callers and times are partly wrong, see the note";
     if (d->integrity.flags & (NC_INTEGRITY_NEGATIVE | NC_INTEGRITY_CLOCK))
         return "every call was counted; times are partly wrong, see the note";
+    if (is_reckoned(d->profile))
+        return "partly estimated, see the note";
     return d->profile->has & NCALLS_HAS_TIME ? "exact: every call was counted and timed"
                                              : "exact: every call was counted";
 }
