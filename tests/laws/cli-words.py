@@ -152,67 +152,89 @@ def words_are_taken(command):
 
 
 # ---- completions -----------------------------------------------------------
+# Each takes the script, many command lines (the last word is to be completed)
+# and the folder to be in, and gives the words that the shell offers for each.
 
-def complete_bash(script, words, folder):
-    """What bash offers for the last word."""
-    driver = '''source "$1"; shift
+BASH = r'''source "$1"; shift
 compopt() { return 1; } # what readline does itself we do not see
 split=(); for word in "$@"; do case $word in --*=*) split+=("${word%%=*}" = "${word#*=}") ;; *) split+=("$word") ;; esac; done
 COMP_WORDS=(ncalls "${split[@]}"); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
 [[ ${COMP_WORDS[COMP_CWORD]} == "" && ${COMP_WORDS[COMP_CWORD-1]} == = ]] && unset 'COMP_WORDS[COMP_CWORD]' && COMP_CWORD=$((COMP_CWORD - 1))
-_ncalls; printf '%s\\n' "${COMPREPLY[@]}"'''
-    got = subprocess.run(["bash", "--norc", "-c", driver, "bash", script, *words], cwd=folder,
-                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    return {word for word in got.stdout.decode().split("\n") if word}
+_ncalls; printf '%s\n' "${COMPREPLY[@]}"'''
 
 
-def complete_fish(script, words, folder):
-    line = " ".join(["ncalls", *words])
-    got = subprocess.run(["fish", "--no-config", "-c", f"source {script}; complete -C '{line}'"], cwd=folder,
-                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                         env={**os.environ, "HOME": folder, "XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder})
-    found = {line.split("\t")[0] for line in got.stdout.decode().split("\n") if line}
-    # After --option= fish offers whole words.
-    return {re.sub(r"^--[\w-]+=", "", word) if "=" in words[-1] else word for word in found}
+def complete_bash(script, lines, folder):
+    for words in lines:
+        got = subprocess.run(["bash", "--norc", "-c", BASH, "bash", script, *words], cwd=folder,
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        yield {word for word in got.stdout.decode().split("\n") if word}
 
 
-# What zsh offers goes to descriptor 3, on its way to the terminal that it needs.
-ZSH = r'''
-zmodload zsh/zpty || exit 77
-zpty z zsh -f -i
-zpty -w z "PROMPT= RPROMPT= LISTMAX=100000; fpath=(${(q)1} \$fpath); autoload -U compinit; compinit -u -D; exec 3>${(q)2}"
-zpty -w z 'compadd () {
+def complete_fish(script, lines, folder):
+    commands = [f"source {script}"]
+    commands += [f"complete -C '{' '.join(['ncalls', *words])}'; echo @@end" for words in lines]
+    with law.scratch() as home:
+        got = subprocess.run(["fish", "--no-config", "-c", "\n".join(commands)], cwd=folder,
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                             env={**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home})
+    for words, part in zip(lines, got.stdout.decode().split("@@end\n")):
+        found = {line.split("\t")[0] for line in part.split("\n") if line}
+        # After --option= fish offers whole words.
+        yield {re.sub(r"^--[\w-]+=", "", word) if "=" in words[-1] else word for word in found}
+
+
+# zsh completes only on a terminal; what it offers goes to descriptor 3, on its way there.
+ZSHRC = r'''
+PROMPT= RPROMPT= LISTMAX=100000; fpath=($SCRIPTS $fpath); autoload -U compinit; compinit -u -D; exec 3>$HITS
+compadd () {
   if [[ ${@[1,(i)(-|--)]} == *-(O|A|D)\ * ]]; then builtin compadd "$@"; return; fi
   local -a __hits; builtin compadd -A __hits "$@"
   local __hit; for __hit in $__hits; do print -r -- "$__hit" >&3; done
-  builtin compadd "$@" }'
-zpty -w z 'bindkey "^I" list-choices; leave () { exit }; zle -N leave; bindkey "^X" leave; print ready-"$((1+1))"'
-local line
-while zpty -r z line; do [[ $line == *ready-2* ]] && break; done
-zpty -n -w z "$3"$'\t\x18'
-while zpty -r z line; do :; done
-exit 0
+  builtin compadd "$@" }
+bindkey "^I" list-choices
+finish () { BUFFER=; print -r -- @@end >&3 }; zle -N finish; bindkey "^X" finish
+zle-line-init () { print -r -- @@end >&3 }; zle -N zle-line-init
+'''
+ZSH = r'''
+zmodload zsh/zpty zsh/zselect || exit 77
+zpty z zsh -i
+local junk wanted=0 tries
+for line in "" "$@"; do # for the first one zsh gets ready
+  [[ -n $line ]] && zpty -n -w z "$line"$'\t\x18'
+  (( ++wanted, tries = 0 ))
+  until [[ -e $HITS && $(grep -c '^@@end$' $HITS) -ge $wanted ]]; do
+    while zpty -r -t z junk; do :; done
+    zselect -t 2
+    (( ++tries < 3000 )) || exit 78
+  done
+done
+zpty -d z
 '''
 
 
-def complete_zsh(script, words, folder):
-    with law.scratch() as elsewhere:
-        hits = os.path.join(elsewhere, "hits")
-        subprocess.run(["zsh", "-f", "-c", ZSH, "zsh", os.path.dirname(script), hits, " ".join(["ncalls", *words])],
-                       cwd=folder, timeout=60, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def complete_zsh(script, lines, folder):
+    with law.scratch() as home:
+        hits = os.path.join(home, "hits")
+        with open(os.path.join(home, ".zshrc"), "w", encoding="utf-8") as file:
+            file.write(ZSHRC)
+        env = {**os.environ, "ZDOTDIR": home, "HOME": home, "HITS": hits, "SCRIPTS": os.path.dirname(script),
+               "TERM": "xterm"}
+        got = subprocess.run(["zsh", "-f", "-c", ZSH, "zsh", *[" ".join(["ncalls", *words]) for words in lines]],
+                             cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if got.returncode:
+            yield {f"zsh ended with status {got.returncode}: {got.stdout.decode()[-300:]}"}
+            return
         with open(hits, encoding="utf-8") as file:
-            return {line.rstrip("\n") for line in file}
+            parts = file.read().split("@@end\n")
+    for part in parts[1:-1]:
+        yield {line for line in part.split("\n") if line}
 
 
 def check_completion(shell, complete, script, folder):
-    def offers(*words):
-        return complete(script, list(words), folder)
-    problems = []
+    cases = [] # (words, what must be offered, and nothing else?)
 
     def expect(words, wanted, exact=True):
-        got = offers(*words)
-        if not (got == set(wanted) if exact else got >= set(wanted)):
-            problems.append(f"{words}: {sorted(got)}, not {sorted(wanted)}")
+        cases.append((words, set(wanted), exact))
     expect([""], set(commands()) | {"app.prof"}, exact=False)
     expect(["rep"], ["report"])
     expect(["ap"], ["app.prof"])
@@ -230,6 +252,11 @@ def check_completion(shell, complete, script, folder):
     expect(["app.prof", "--sort", "tott"], ["tottime"])
     expect(["-s", "tott"], ["tottime"])
     expect(["report", "--", "--so"], [])
+    offered = list(complete(script, [words for words, _, _ in cases], folder))
+    problems = [] if len(offered) == len(cases) else [f"{len(cases)} lines, {len(offered)} answers: {offered[-1:]}"]
+    for (words, wanted, exact), got in zip(cases, offered):
+        if not (got == wanted if exact else got >= wanted):
+            problems.append(f"{words}: {sorted(got)}, not {sorted(wanted)}")
     return problems
 
 
