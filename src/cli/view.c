@@ -20,6 +20,15 @@ static bool check_pstats(const nc_view *view, const nc_output_list *list)
     return !option;
 }
 
+/* A mistyped pattern makes an empty report, which is no failure. */
+static void warn_of_nothing(const nc_view *view, const ncalls_profile *before, const ncalls_results *results)
+{
+    ncalls_totals now = ncalls_profile_totals(ncalls_results_profile(results));
+
+    if (!now.functions && ncalls_profile_totals(before).functions && !view->inputs.quiet)
+        nc_message_say("filters", "nothing is left of the profile; see ncalls help report on --focus and others");
+}
+
 static int show(const nc_view *view, const nc_output_list *list, const ncalls_profile *profile, const char *peek)
 {
     ncalls_results *results;
@@ -29,6 +38,7 @@ static int show(const nc_view *view, const nc_output_list *list, const ncalls_pr
     nc_progress_stage("analyzing", "");
     if (ncalls_analyze(&results, profile, NULL, &view->filters, &error))
         return nc_message_fail(&error, NULL);
+    warn_of_nothing(view, profile, results);
     status = nc_outputs_write(list, results, &view->layout, peek);
     ncalls_results_free(results);
     return status;
