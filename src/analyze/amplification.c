@@ -85,7 +85,10 @@ ncalls_status nc_amplification_rank(nc_amplification_ranking *out, const ncalls_
     for (uint32_t i = 0; out->edges && i < out->count; i++)
         out->edges[i] = (nc_edge){ids[i]};
     nc_alloc_free(ids);
-    return out->edges ? NCALLS_OK : nc_fail_memory(error);
+    if (out->edges)
+        return NCALLS_OK;
+    *out = (nc_amplification_ranking){0};
+    return nc_fail_memory(error);
 }
 
 void nc_amplification_reset(nc_amplification_ranking *ranking)

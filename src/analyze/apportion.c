@@ -103,7 +103,7 @@ bool nc_apportion(int64_t *shares, int64_t amount, const int64_t *weights, uint3
         shares[rests[i].at]++;
     if (amount < 0)
         for (uint32_t i = 0; i < count; i++)
-            shares[i] = (int64_t)-(uint64_t)shares[i];
+            shares[i] = (int64_t) - (uint64_t)shares[i];
     if (rests != few)
         nc_alloc_free(rests);
     return true;

@@ -21,11 +21,11 @@ typedef struct search {
     const ncalls_profile *p;
     nc_cycles_through through;
     const bool *without; /* [function] NULL: none */
-    uint32_t *index;    /* [function] order of discovery from 1; 0 = not yet seen, CLOSED = component known */
-    uint32_t *low;      /* [function] least index reachable from it within the open ones */
+    uint32_t *index;     /* [function] order of discovery from 1; 0 = not yet seen, CLOSED = component known */
+    uint32_t *low;       /* [function] least index reachable from it within the open ones */
     visit *visits;
     uint32_t visit_count;
-    nc_func *open;      /* seen, component not yet known */
+    nc_func *open; /* seen, component not yet known */
     uint32_t open_count;
     uint32_t seen;
     nc_cycles *out;

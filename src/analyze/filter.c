@@ -88,8 +88,7 @@ static const char *note_of(const filter *f)
     return f->note[0] ? f->note : NULL;
 }
 
-static ncalls_status prune(filter *f, const char *what, const char *expression, nc_prune_keep keep,
-                           ncalls_error *error)
+static ncalls_status prune(filter *f, const char *what, const char *expression, nc_prune_keep keep, ncalls_error *error)
 {
     ncalls_profile *made = NULL;
     ncalls_status status;
@@ -127,7 +126,12 @@ static ncalls_status check_patterns(const ncalls_analyze_options *o, ncalls_erro
 {
     const struct {
         const char *what, *expression;
-    } all[] = {{"focus", o->focus}, {"ignore", o->ignore}, {"hide", o->hide}, {"show_from", o->show_from}};
+    } all[] = {
+        {"focus",     o->focus    },
+        {"ignore",    o->ignore   },
+        {"hide",      o->hide     },
+        {"show_from", o->show_from}
+    };
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         nc_pattern *pattern;

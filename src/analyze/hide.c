@@ -14,11 +14,11 @@ enum { ROUNDED_OFF = 1 << 12 };
 typedef struct hide {
     const ncalls_profile *p;
     const bool *hidden;
-    nc_cycles cycles;   /* of the hidden functions; each shown one is alone */
+    nc_cycles cycles; /* of the hidden functions; each shown one is alone */
     nc_owners owners;
-    int64_t *carried;   /* [component] cost of hidden callees, to be passed on to callers */
-    int64_t *gain;      /* [function] what a shown one has got */
-    int64_t lost;       /* what had nobody to go to */
+    int64_t *carried; /* [component] cost of hidden callees, to be passed on to callers */
+    int64_t *gain;    /* [function] what a shown one has got */
+    int64_t lost;     /* what had nobody to go to */
     /* One division: an edge and its weight each, and what came from nowhere
      * (edge 0) as the last. */
     uint32_t *edges;
@@ -184,8 +184,7 @@ static void add_function(hide *h, nc_func f)
 {
     const nc_functions *functions = &h->p->functions;
     nc_rebuild_figures n = {functions->calls[f.at], functions->primitive[f.at],
-                            nc_number_add(functions->self[f.at], h->gain[f.at], &h->saturated),
-                            functions->total[f.at]};
+                            nc_number_add(functions->self[f.at], h->gain[f.at], &h->saturated), functions->total[f.at]};
 
     if (n.total != NCALLS_ABSENT && n.total >= functions->self[f.at] && n.total < n.self)
         n.total = n.self;
@@ -227,8 +226,8 @@ static bool add_edge_of_owners(hide *h, uint32_t edge)
         if (e->calls[edge] == NCALLS_ABSENT || calls[i])
             nc_rebuild_edge(&h->rebuild, list->shares[i].owner, e->callee[edge],
                             (nc_rebuild_figures){known(e->calls[edge], calls[i]),
-                                                 known(e->primitive[edge], primitive[i]),
-                                                 known(e->self[edge], self[i]), known(e->total[edge], total[i])});
+                                                 known(e->primitive[edge], primitive[i]), known(e->self[edge], self[i]),
+                                                 known(e->total[edge], total[i])});
     h->estimated |= list->count > 1 || (list->count && left > ROUNDED_OFF);
     h->is_cut |= list->is_cut;
     return true;

@@ -15,13 +15,10 @@ int64_t nc_inflow_of(const ncalls_profile *profile, nc_edge edge, nc_inflow_by b
         return 0;
     switch (by) {
     case NC_INFLOW_BELOW:
-        return self == NCALLS_ABSENT || total == NCALLS_ABSENT || total <= self ? 0 : total - positive(self);
-    case NC_INFLOW_TOTAL:
-        return positive(total);
-    case NC_INFLOW_CALLS:
-        return positive(e->calls[edge.at]);
-    default:
-        return 1;
+        return self == NCALLS_ABSENT || total <= positive(self) ? 0 : total - positive(self);
+    case NC_INFLOW_TOTAL: return positive(total);
+    case NC_INFLOW_CALLS: return positive(e->calls[edge.at]);
+    default: return 1;
     }
 }
 
@@ -47,14 +44,10 @@ static int64_t all_of(const ncalls_profile *p, nc_func f, nc_inflow_by by)
     int64_t self = p->functions.self[f.at], total = p->functions.total[f.at];
 
     switch (by) {
-    case NC_INFLOW_BELOW:
-        return total == NCALLS_ABSENT || total <= self ? 0 : total - positive(self);
-    case NC_INFLOW_TOTAL:
-        return positive(total == NCALLS_ABSENT ? self : total);
-    case NC_INFLOW_CALLS:
-        return positive(p->functions.calls[f.at]);
-    default:
-        return 1;
+    case NC_INFLOW_BELOW: return total <= positive(self) ? 0 : total - positive(self);
+    case NC_INFLOW_TOTAL: return positive(total == NCALLS_ABSENT ? self : total);
+    case NC_INFLOW_CALLS: return positive(p->functions.calls[f.at]);
+    default: return 1;
     }
 }
 

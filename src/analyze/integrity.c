@@ -175,7 +175,7 @@ static bool is_named(const ncalls_profile *p, nc_func f, const char *name)
 static bool resumes(const ncalls_profile *p, nc_func f)
 {
     static const char *const names[] = {
-        "<built-in method builtins.next>",       "<method 'send' of 'generator' objects>",
+        "<built-in method builtins.next>",         "<method 'send' of 'generator' objects>",
         "<method 'throw' of 'generator' objects>", "<method 'send' of 'coroutine' objects>",
         "<method 'throw' of 'coroutine' objects>",
     };

@@ -23,11 +23,11 @@ enum nc_integrity_flag {
 
 typedef struct nc_integrity_note {
     unsigned flag;
-    const char *text;   /* owned by the result; names in it are escaped */
+    const char *text; /* owned by the result; names in it are escaped */
 } nc_integrity_note;
 
 typedef struct nc_integrity {
-    unsigned flags;     /* all of the notes' */
+    unsigned flags;           /* all of the notes' */
     nc_integrity_note *notes; /* in order of flag */
     uint32_t count;
     /* [function] With NC_INTEGRITY_THREADS: true if some caller of it cannot

@@ -14,7 +14,6 @@
 
 /* marks[function] = true for those it is found in; the others stay as they
  * are. NCALLS_LIMIT when a name takes too many steps. */
-ncalls_status nc_marks_add(bool *marks, const ncalls_profile *profile, const nc_pattern *pattern,
-                           ncalls_error *error);
+ncalls_status nc_marks_add(bool *marks, const ncalls_profile *profile, const nc_pattern *pattern, ncalls_error *error);
 
 #endif

@@ -33,7 +33,7 @@ typedef enum nc_mixing_cause {
 
 typedef struct nc_mixing {
     nc_mixing_cause cause;
-    bool *suspect;       /* [function]: called by what cannot have called it, or below such; NULL if none */
+    bool *suspect; /* [function]: called by what cannot have called it, or below such; NULL if none */
     uint32_t suspects;
 } nc_mixing;
 

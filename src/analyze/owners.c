@@ -21,10 +21,10 @@ typedef struct search {
     nc_owners_list *lists;
     nc_owners_list *next; /* of the members of one component: the round that is being made */
     /* The list that is being made. */
-    wide *sum;          /* [function] its share, times the weight */
-    uint32_t *stamp;    /* [function] the list its sum belongs to */
-    uint32_t now;       /* this list's stamp */
-    uint32_t *touched;  /* functions with a sum */
+    wide *sum;         /* [function] its share, times the weight */
+    uint32_t *stamp;   /* [function] the list its sum belongs to */
+    uint32_t now;      /* this list's stamp */
+    uint32_t *touched; /* functions with a sum */
     uint32_t touched_count;
     wide weight;
     bool is_cut;
@@ -186,8 +186,8 @@ static void settle(search *s, uint32_t component)
             break;
 }
 
-ncalls_status nc_owners_find(nc_owners *out, const ncalls_profile *profile, const bool *hidden,
-                             const nc_cycles *cycles, ncalls_error *error)
+ncalls_status nc_owners_find(nc_owners *out, const ncalls_profile *profile, const bool *hidden, const nc_cycles *cycles,
+                             ncalls_error *error)
 {
     search s = {.p = profile, .hidden = hidden, .cycles = cycles};
     size_t count = (size_t)profile->functions.count + 1;

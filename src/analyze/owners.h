@@ -34,8 +34,8 @@ typedef struct nc_owners {
 } nc_owners;
 
 /* `cycles` of the profile without what is not hidden. */
-ncalls_status nc_owners_find(nc_owners *out, const ncalls_profile *profile, const bool *hidden,
-                             const nc_cycles *cycles, ncalls_error *error);
+ncalls_status nc_owners_find(nc_owners *out, const ncalls_profile *profile, const bool *hidden, const nc_cycles *cycles,
+                             ncalls_error *error);
 void nc_owners_reset(nc_owners *owners);
 
 /* By what the calls from outside into these functions of one component are

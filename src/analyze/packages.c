@@ -15,7 +15,7 @@ typedef struct sums {
     unsigned flags;
     nc_packages *out;
     size_t room;
-    uint32_t *row_of_file;    /* [file]: into rows */
+    uint32_t *row_of_file;             /* [file]: into rows */
     uint32_t *row_of_package[CLASSES]; /* [string]: row + 1; NULL where the class is one row */
     uint32_t row_of_class[CLASSES];    /* row + 1 */
     int64_t *weights, *shares;         /* of one built-in's callers */

@@ -11,9 +11,9 @@
 
 typedef struct nc_packages_row {
     ncalls_class class_;
-    nc_str package;         /* "" where the class says it all */
+    nc_str package; /* "" where the class says it all */
     uint32_t functions;
-    int64_t calls;          /* NCALLS_ABSENT without NCALLS_HAS_CALLS */
+    int64_t calls; /* NCALLS_ABSENT without NCALLS_HAS_CALLS */
     int64_t self;
     /* self, and the self time of built-ins while called directly from here.
      * Over all rows these add up to the profile's self time, as self does: the
@@ -22,10 +22,10 @@ typedef struct nc_packages_row {
 } nc_packages_row;
 
 typedef struct nc_packages {
-    nc_packages_row *rows;  /* by self_with_builtins, then self, class, package */
+    nc_packages_row *rows; /* by self_with_builtins, then self, class, package */
     uint32_t count;
-    int64_t whole;          /* the sum of self */
-    bool estimated;         /* some self_with_builtins was split by calls, for want of times */
+    int64_t whole;  /* the sum of self */
+    bool estimated; /* some self_with_builtins was split by calls, for want of times */
 } nc_packages;
 
 enum nc_packages_flags {

@@ -20,17 +20,17 @@
 
 typedef struct nc_path_step {
     nc_func function;
-    nc_edge edge;       /* from the step before; 0 at the root */
-    int64_t calls;      /* of function along this path; NCALLS_ABSENT if unknown */
-    int64_t total;      /* with callees, along this path; at most that of the step before */
-    bool exact;         /* false: calls and total are estimates */
-    bool recursive;     /* it calls itself, or the path came back to it */
+    nc_edge edge;   /* from the step before; 0 at the root */
+    int64_t calls;  /* of function along this path; NCALLS_ABSENT if unknown */
+    int64_t total;  /* with callees, along this path; at most that of the step before */
+    bool exact;     /* false: calls and total are estimates */
+    bool recursive; /* it calls itself, or the path came back to it */
 } nc_path_step;
 
 typedef struct nc_path {
     nc_path_step *steps;
-    uint32_t count;     /* 0: the profile has no call with a cost */
-    int64_t whole;      /* the profile's self time: shares are of this */
+    uint32_t count; /* 0: the profile has no call with a cost */
+    int64_t whole;  /* the profile's self time: shares are of this */
 } nc_path;
 
 /* `from`: where to begin; 0 = the root (a function that nobody calls) with the

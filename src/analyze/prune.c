@@ -87,15 +87,12 @@ static bool is_kept_edge(const prune *x, nc_func caller, nc_func callee)
  * that comes through the edge to a match); matches count whole. */
 static nc_reach_share total_share(const prune *x, nc_func caller, nc_func callee)
 {
-    nc_reach_share above = x->reach.below_share[caller.at], below = x->reach.above_share[callee.at];
+    nc_reach_share above = x->reach.below_share[caller.at];
 
     switch (x->keep) {
-    case NC_PRUNE_FOCUS:
-        return above + both(rest_of(above), below);
-    case NC_PRUNE_IGNORE:
-        return both(rest_of(above), rest_of(below));
-    default:
-        return above;
+    case NC_PRUNE_FOCUS: return above + both(rest_of(above), x->reach.above_share[callee.at]);
+    case NC_PRUNE_IGNORE: return both(rest_of(above), rest_of(x->reach.above_share[callee.at]));
+    default: return above;
     }
 }
 
@@ -187,14 +184,13 @@ static nc_reach_share below_self(prune *x, nc_func f)
 static nc_reach_share below_total(const prune *x, nc_func f)
 {
     const nc_edges *e = &x->p->edges;
-    nc_reach_share below = x->reach.above_share[f.at];
+    nc_reach_share above = x->keep == NC_PRUNE_SHOW_FROM ? 0 : x->reach.above_share[f.at];
     parts sum = {0, 0};
 
     for (nc_inflow_by by = NC_INFLOW_TOTAL; by < NC_INFLOW_KINDS && !sum.whole; by++) {
         for (uint32_t i = e->in_begin[f.at]; i < e->in_begin[f.at + 1]; i++)
             add_part(&sum, nc_inflow_of(x->p, (nc_edge){i}, by), total_share(x, e->caller[i], f));
-        add_part(&sum, nc_inflow_from_nowhere(x->p, f, by),
-                 x->keep == NC_PRUNE_FOCUS ? below : x->keep == NC_PRUNE_IGNORE ? rest_of(below) : 0);
+        add_part(&sum, nc_inflow_from_nowhere(x->p, f, by), x->keep == NC_PRUNE_IGNORE ? rest_of(above) : above);
     }
     return share_of(&sum);
 }
@@ -284,7 +280,7 @@ ncalls_status nc_prune(ncalls_profile **out, const ncalls_profile *profile, cons
 {
     size_t count = (size_t)profile->functions.count + 1;
     prune x = {.p = profile, .keep = keep};
-    ncalls_status status = nc_reach_find(&x.reach, profile, match, error);
+    ncalls_status status = nc_reach_find(&x.reach, profile, match, keep != NC_PRUNE_SHOW_FROM, error);
 
     *out = NULL;
     if (status != NCALLS_OK)

@@ -194,25 +194,27 @@ static void reach_above(search *s)
 }
 
 /* Before all else: components are in no order to the matches between them. */
-static void settle_matches(nc_reach *r, uint32_t count)
+static void settle_matches(const nc_reach *r, nc_reach_share *shares, uint32_t count)
 {
     for (uint32_t f = 1; f <= count; f++)
         if (r->match[f])
-            r->below_share[f] = r->above_share[f] = NC_REACH_ONE;
+            shares[f] = NC_REACH_ONE;
 }
 
-static bool start(search *s)
+static bool start(search *s, bool above)
 {
     size_t count = (size_t)s->p->functions.count + 1;
     nc_reach *r = s->out;
 
     r->below = nc_alloc_zeroed(count, sizeof *r->below);
-    r->above = nc_alloc_zeroed(count, sizeof *r->above);
     r->below_share = nc_alloc_zeroed(count, sizeof *r->below_share);
-    r->above_share = nc_alloc_zeroed(count, sizeof *r->above_share);
+    if (above) {
+        r->above = nc_alloc_zeroed(count, sizeof *r->above);
+        r->above_share = nc_alloc_zeroed(count, sizeof *r->above_share);
+    }
     s->open = nc_alloc_zeroed(count, sizeof *s->open);
     s->next = nc_alloc_zeroed(count, sizeof *s->next);
-    return r->below && r->above && r->below_share && r->above_share && s->open && s->next &&
+    return r->below && r->below_share && (!above || (r->above && r->above_share)) && s->open && s->next &&
            nc_cycles_find_without(&s->cycles, s->p, r->match, NULL) == NCALLS_OK;
 }
 
@@ -223,22 +225,34 @@ static void finish(search *s)
     nc_cycles_reset(&s->cycles);
 }
 
-ncalls_status nc_reach_find(nc_reach *out, const ncalls_profile *profile, const bool *match, ncalls_error *error)
+static void find_below(search *s)
+{
+    settle_matches(s->out, s->out->below_share, s->p->functions.count);
+    reach_below(s);
+    for (uint32_t c = s->cycles.component_count; c; c--) /* callers first */
+        settle(s, c, s->out->below_share, add_callers);
+}
+
+static void find_above(search *s)
+{
+    settle_matches(s->out, s->out->above_share, s->p->functions.count);
+    reach_above(s);
+    for (uint32_t c = 1; c <= s->cycles.component_count; c++) /* callees first */
+        settle(s, c, s->out->above_share, add_callees);
+}
+
+ncalls_status nc_reach_find(nc_reach *out, const ncalls_profile *profile, const bool *match, bool above,
+                            ncalls_error *error)
 {
     search s = {.p = profile, .out = out};
     bool fine;
 
     *out = (nc_reach){.match = match};
-    fine = start(&s);
-    if (fine) {
-        settle_matches(out, profile->functions.count);
-        reach_below(&s);
-        reach_above(&s);
-        for (uint32_t c = s.cycles.component_count; c; c--) /* callers first */
-            settle(&s, c, out->below_share, add_callers);
-        for (uint32_t c = 1; c <= s.cycles.component_count; c++) /* callees first */
-            settle(&s, c, out->above_share, add_callees);
-    }
+    fine = start(&s, above);
+    if (fine)
+        find_below(&s);
+    if (fine && above)
+        find_above(&s);
     finish(&s);
     if (fine)
         return NCALLS_OK;

@@ -25,12 +25,13 @@ typedef uint64_t nc_reach_share;
 typedef struct nc_reach {
     const bool *match;           /* [function], and so are all; the caller's */
     bool *below;                 /* some match leads here */
-    bool *above;                 /* leads to some match */
+    bool *above;                 /* leads to some match; NULL unless asked for, as above_share */
     nc_reach_share *below_share; /* of its activity, what is below a match */
     nc_reach_share *above_share; /* of its total, what leads to a match */
 } nc_reach;
 
-ncalls_status nc_reach_find(nc_reach *out, const ncalls_profile *profile, const bool *match, ncalls_error *error);
+ncalls_status nc_reach_find(nc_reach *out, const ncalls_profile *profile, const bool *match, bool above,
+                            ncalls_error *error);
 void nc_reach_reset(nc_reach *reach);
 
 /* amount * share, rounded half up; amount may be negative or NCALLS_ABSENT. */

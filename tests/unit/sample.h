@@ -22,6 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "model/builder.h"
 #include "model/check.h"
 
@@ -123,6 +124,23 @@ static inline nc_edge sample_edge(const ncalls_profile *p, const char *caller, c
 {
     return nc_profile_find_edge(p, sample_find(p, caller), sample_find(p, callee));
 }
+
+/* Each allocation of `call` fails in turn, until none does: it must say so, and
+ * the sanitizer looks for leaks. `reset` frees what a good end leaves. */
+#define SAMPLE_WITHOUT_MEMORY(call, reset)                                                                             \
+    do {                                                                                                               \
+        ncalls_status status_ = NCALLS_MEMORY;                                                                         \
+        long n_ = 0;                                                                                                   \
+                                                                                                                       \
+        for (; status_ == NCALLS_MEMORY && n_ < 500; n_++) {                                                           \
+            nc_alloc_fail_after(n_, true);                                                                             \
+            status_ = (call);                                                                                          \
+            nc_alloc_fail_after(-1, false);                                                                            \
+        }                                                                                                              \
+        assert_int_equal(status_, NCALLS_OK);                                                                          \
+        assert_true(n_ > 1);                                                                                           \
+        reset;                                                                                                         \
+    } while (0)
 
 /* Reproducible pseudo-random numbers (xorshift64*). */
 static inline uint32_t sample_random(uint64_t *state)

@@ -102,8 +102,10 @@ static void any_limit_gives_a_prefix_of_the_whole(void **state)
         nc_builder_add_calls(b, sample_function(b, label), sample_random(&seed) % 5, 0, 0, 0);
     }
     for (int i = 0; i < 400; i++)
-        nc_builder_add_edge(b, (nc_edge_row){{1 + sample_random(&seed) % 60}, {1 + sample_random(&seed) % 60},
-                                             sample_random(&seed) % 6, 0, 0, 0});
+        nc_builder_add_edge(
+            b,
+            (nc_edge_row){
+                {1 + sample_random(&seed) % 60}, {1 + sample_random(&seed) % 60}, sample_random(&seed) % 6, 0, 0, 0});
     p = sample_finish(b);
     assert_int_equal(nc_amplification_rank(&whole, p, UINT32_MAX, 0, NULL), NCALLS_OK);
     assert_int_equal(whole.count, whole.qualified);
@@ -120,11 +122,21 @@ static void any_limit_gives_a_prefix_of_the_whole(void **state)
 static void without_counts_there_is_none(void **state)
 {
     ncalls_profile *p = sample_profile_with(NCALLS_HAS_EDGES | NCALLS_HAS_TIME, "f a 0 0 1 2\nf b 0 0 1 1\n"
-                                                                               "e a b - - - 1\n");
+                                                                                "e a b - - - 1\n");
 
     (void)state;
     assert_int_equal(nc_amplification_of(p, sample_edge(p, "a", "b")).per, 0);
     assert_int_equal(nc_amplification_into(p, sample_find(p, "b")).at, 0);
+    ncalls_profile_free(p);
+}
+
+static void without_memory_it_says_so(void **state)
+{
+    ncalls_profile *p = sample_profile(shop);
+    nc_amplification_ranking r;
+
+    (void)state;
+    SAMPLE_WITHOUT_MEMORY(nc_amplification_rank(&r, p, 3, 0, NULL), nc_amplification_reset(&r));
     ncalls_profile_free(p);
 }
 
@@ -138,6 +150,7 @@ int main(void)
         cmocka_unit_test(edges_are_ranked_by_amplification_then_calls),
         cmocka_unit_test(any_limit_gives_a_prefix_of_the_whole),
         cmocka_unit_test(without_counts_there_is_none),
+        cmocka_unit_test(without_memory_it_says_so),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

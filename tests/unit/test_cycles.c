@@ -161,6 +161,16 @@ static void an_empty_profile_has_none(void **state)
     ncalls_profile_free(p);
 }
 
+static void without_memory_it_says_so(void **state)
+{
+    ncalls_profile *p = sample_profile(two_cycles);
+    nc_cycles c;
+
+    (void)state;
+    SAMPLE_WITHOUT_MEMORY(nc_cycles_find(&c, p, NC_CYCLES_ALL, NULL), nc_cycles_reset(&c));
+    ncalls_profile_free(p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +181,7 @@ int main(void)
         cmocka_unit_test(callees_are_numbered_before_their_callers),
         cmocka_unit_test(long_chains_and_rings_do_not_recurse),
         cmocka_unit_test(an_empty_profile_has_none),
+        cmocka_unit_test(without_memory_it_says_so),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

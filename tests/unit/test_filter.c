@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "forest.h"
 
+#include <dirent.h>
 #include <time.h>
 
 #include "analyze/results.h"
+#include "base/alloc.h"
 #include "ncalls/ncalls.h"
 
 static const char shop[] = "f main 1 1 9 100\nf /srv/shop/views.py:14(list_books) 1 1 2 62\n"
@@ -172,10 +174,42 @@ static void filters_come_in_pprofs_order(void **state)
     ncalls_profile_free(p);
 }
 
+/* Each allocation fails in turn, alone or with all after it: a status, no leak
+ * (the sanitizer looks). pcre2 does without its compiler if it must. */
+static void check_without_memory(ncalls_analyze_options options)
+{
+    ncalls_profile *p = sample_profile(shop);
+    uint32_t failed = 0;
+
+    for (long n = 0; n < 300; n++) {
+        ncalls_results *r = NULL;
+        ncalls_status status;
+
+        nc_alloc_fail_after(n / 2, n % 2);
+        status = ncalls_analyze(&r, p, NULL, &options, NULL);
+        nc_alloc_fail_after(-1, false);
+        assert_true(status == NCALLS_OK || status == NCALLS_MEMORY);
+        assert_int_equal(r == NULL, status != NCALLS_OK);
+        failed += status != NCALLS_OK;
+        ncalls_results_free(r);
+    }
+    assert_true(failed > 60 && failed < 290);
+    ncalls_profile_free(p);
+}
+
+static void without_memory_it_says_so(void **state)
+{
+    (void)state;
+    check_without_memory((ncalls_analyze_options){.focus = "query.py|views"});
+    check_without_memory((ncalls_analyze_options){.ignore = "query"});
+    check_without_memory((ncalls_analyze_options){.show_from = "views.*"});
+    check_without_memory((ncalls_analyze_options){.hide = "query.py", .only_mine = true});
+}
+
 static ncalls_profile *open_real(const char *name)
 {
     const char *testdata = getenv("testdata");
-    char path[512];
+    char path[800];
     const char *paths[] = {path};
     ncalls_error error = {0};
     ncalls_profile *p;
@@ -222,6 +256,67 @@ static void a_real_view_gets_what_its_libraries_cost(void **state)
     ncalls_profile_free(p);
 }
 
+static int64_t self_with(const ncalls_profile *p, ncalls_analyze_options options)
+{
+    ncalls_results *r = analyze(p, options);
+    ncalls_error error = {0};
+    int64_t self = ncalls_results_profile(r)->totals.self;
+
+    if (nc_check_profile(ncalls_results_profile(r), &error) != NCALLS_OK)
+        fail_msg("%s", error.message);
+    ncalls_results_free(r);
+    return self;
+}
+
+/* Negative times (a bias that was too great) make parts greater than wholes. */
+static bool has_negative_times(const ncalls_profile *p)
+{
+    for (uint32_t i = 1; i <= p->functions.count; i++)
+        if (p->functions.self[i] < 0)
+            return true;
+    return false;
+}
+
+static void check_laws(const char *name)
+{
+    ncalls_profile *p = open_real(name);
+    int64_t whole = p->totals.self, with = self_with(p, (ncalls_analyze_options){.focus = "[e-h]"});
+
+    assert_int_equal(with + self_with(p, (ncalls_analyze_options){.ignore = "[e-h]"}), whole);
+    if (!has_negative_times(p)) {
+        assert_in_range(with, 0, whole);
+        assert_in_range(self_with(p, (ncalls_analyze_options){.show_from = "load|main"}), 0, whole);
+        assert_in_range(self_with(p, (ncalls_analyze_options){.hide = "a"}), 0, whole);
+        assert_in_range(self_with(p, (ncalls_analyze_options){.only_mine = true}), 0, whole);
+    }
+    ncalls_profile_free(p);
+}
+
+static void the_laws_hold_for_every_recording(void **state)
+{
+    const char *testdata = getenv("testdata");
+    char folder[400];
+    struct dirent *entry;
+    int files = 0;
+    DIR *dir;
+
+    (void)state;
+    if (!testdata) {
+        print_message("$testdata is not set\n");
+        skip();
+    }
+    snprintf(folder, sizeof folder, "%s/pstats", testdata);
+    dir = opendir(folder);
+    assert_non_null(dir);
+    while ((entry = readdir(dir)))
+        if (strstr(entry->d_name, ".prof") || strstr(entry->d_name, ".pstat")) {
+            check_laws(entry->d_name);
+            files++;
+        }
+    closedir(dir);
+    assert_true(files > 50);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,8 +329,10 @@ int main(void)
         cmocka_unit_test(only_mine_folds_libraries_into_my_callers),
         cmocka_unit_test(where_nothing_is_mine_that_is_noted),
         cmocka_unit_test(filters_come_in_pprofs_order),
+        cmocka_unit_test(without_memory_it_says_so),
         cmocka_unit_test(a_real_view_keeps_what_it_cost),
         cmocka_unit_test(a_real_view_gets_what_its_libraries_cost),
+        cmocka_unit_test(the_laws_hold_for_every_recording),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -177,6 +177,17 @@ static void real_recordings_are_judged_rightly(void **state)
     assert_true(files > 50);
 }
 
+static void without_memory_it_says_so(void **state)
+{
+    ncalls_profile *p = sample_profile("f main 1 1 -1 9\nf work 9 4 1 1\nf leaf 9 9 8 8\ne main work 9 4 1 9\n"
+                                       "e work leaf 9 9 8 8\n");
+    nc_integrity integrity;
+
+    (void)state;
+    SAMPLE_WITHOUT_MEMORY(nc_integrity_judge(&integrity, p, NULL), nc_integrity_reset(&integrity));
+    ncalls_profile_free(p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -190,6 +201,7 @@ int main(void)
         cmocka_unit_test(a_clock_of_whole_seconds_is_said),
         cmocka_unit_test(resumptions_are_recognised),
         cmocka_unit_test(real_recordings_are_judged_rightly),
+        cmocka_unit_test(without_memory_it_says_so),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,7 +3,7 @@
 
 #include "analyze/packages.h"
 
-#define LIB "/usr/lib/python3.11/"
+#define LIB  "/usr/lib/python3.11/"
 #define SITE LIB "site-packages/"
 
 /* mine 10, json 20 + re 5 = stdlib 25, django 30, six 1, built-ins 100,
@@ -172,6 +172,16 @@ static void calls_that_the_input_did_not_know_are_absent(void **state)
     ncalls_profile_free(p);
 }
 
+static void without_memory_it_says_so(void **state)
+{
+    ncalls_profile *p = sample_profile(program);
+    nc_packages r;
+
+    (void)state;
+    SAMPLE_WITHOUT_MEMORY(nc_packages_sum(&r, p, NC_PACKAGES_MODULES, NULL), nc_packages_reset(&r));
+    ncalls_profile_free(p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -182,6 +192,7 @@ int main(void)
         cmocka_unit_test(without_times_calls_divide_and_it_is_said),
         cmocka_unit_test(a_built_in_that_calls_another_keeps_it),
         cmocka_unit_test(calls_that_the_input_did_not_know_are_absent),
+        cmocka_unit_test(without_memory_it_says_so),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

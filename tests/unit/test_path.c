@@ -214,12 +214,16 @@ static void totals_fall_and_nothing_comes_twice(void **state)
             char label[32];
 
             snprintf(label, sizeof label, "f%d", i);
-            nc_builder_add_calls(b, sample_function(b, label), sample_random(&seed) % 50, 0,
-                                 sample_random(&seed) % 100, sample_random(&seed) % 1000);
+            nc_builder_add_calls(b, sample_function(b, label), sample_random(&seed) % 50, 0, sample_random(&seed) % 100,
+                                 sample_random(&seed) % 1000);
         }
         for (int i = 0; i < 60; i++)
-            nc_builder_add_edge(b, (nc_edge_row){{1 + sample_random(&seed) % 20}, {1 + sample_random(&seed) % 20},
-                                                 sample_random(&seed) % 9, 0, 0, sample_random(&seed) % 500});
+            nc_builder_add_edge(b, (nc_edge_row){{1 + sample_random(&seed) % 20},
+                                                 {1 + sample_random(&seed) % 20},
+                                                 sample_random(&seed) % 9,
+                                                 0,
+                                                 0,
+                                                 sample_random(&seed) % 500});
         p = sample_finish(b);
         path = find(p, NULL, 0);
         for (uint32_t i = 1; i < path.count; i++) {
@@ -231,6 +235,16 @@ static void totals_fall_and_nothing_comes_twice(void **state)
         nc_path_reset(&path);
         ncalls_profile_free(p);
     }
+}
+
+static void without_memory_it_says_so(void **state)
+{
+    ncalls_profile *p = sample_profile(diamond);
+    nc_path path;
+
+    (void)state;
+    SAMPLE_WITHOUT_MEMORY(nc_path_find(&path, p, (nc_func){0}, 0, NULL), nc_path_reset(&path));
+    ncalls_profile_free(p);
 }
 
 int main(void)
@@ -248,6 +262,7 @@ int main(void)
         cmocka_unit_test(without_times_of_edges_calls_divide),
         cmocka_unit_test(a_profile_without_cost_has_no_path),
         cmocka_unit_test(totals_fall_and_nothing_comes_twice),
+        cmocka_unit_test(without_memory_it_says_so),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
