@@ -313,7 +313,8 @@ static bool take_function(nc_pstats *p, const nc_marshal_value *first)
 
     if (first->type == NC_MARSHAL_TUPLE && first->count == 1)
         return take_sampled_mark(p);
-    if (!nc_pstats_key_take(p, first, &who) || !nc_marshal_next(&p->m, &v, "a function's figures") || !take_function_tuple(p, &v, who, &f))
+    if (!nc_pstats_key_take(p, first, &who) || !nc_marshal_next(&p->m, &v, "a function's figures") ||
+        !take_function_tuple(p, &v, who, &f))
         return false;
     return finish_function(p, who, &f);
 }
