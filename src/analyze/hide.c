@@ -260,7 +260,7 @@ static void add_notes(hide *h)
         h->estimated = true;
     if (h->estimated)
         nc_builder_note(b, "estimated: what hidden functions cost and call was divided among their callers in "
-                           "proportion to time; the input has edges, not stacks");
+                           "proportion to time; edges do not tell whole stacks");
     if (h->lost) {
         nc_unit_format_cost(cost, h->lost, h->p->unit);
         nc_builder_note(b, "%s of hidden functions is left out: no function that is shown called them", cost);

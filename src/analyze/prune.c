@@ -272,7 +272,7 @@ static void rebuild(prune *x)
         }
     if (x->estimated && x->rebuild.builder)
         nc_builder_note(x->rebuild.builder, "estimated: what lies below functions with several callers was divided "
-                                            "among these in proportion to time; the input has edges, not stacks");
+                                            "among these in proportion to time; edges do not tell whole stacks");
 }
 
 ncalls_status nc_prune(ncalls_profile **out, const ncalls_profile *profile, const bool *match, nc_prune_keep keep,
