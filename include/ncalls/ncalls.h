@@ -3,6 +3,7 @@
 #ifndef NCALLS_NCALLS_H
 #define NCALLS_NCALLS_H
 
+#include "findings.h"
 #include "list.h"
 #include "profile.h"
 #include "results.h"
