@@ -16,6 +16,16 @@ typedef enum ncalls_pstats_table {
     NCALLS_PSTATS_CALLEES, /* print_callees */
 } ncalls_pstats_table;
 
+/* What the call graph shows; zeros are the defaults. */
+typedef struct ncalls_graph_options {
+    long max_nodes;      /* functions at most; 0 = 80, < 0 = all that are not too small */
+    double min_node;     /* functions with less than this part of the whole are left out; 0 = 0.005, < 0 = none */
+    double min_edge;     /* likewise calls of one function by another; 0 = 0.001 */
+    long depth;          /* calls below a root at most; 0 = any */
+    const char *palette; /* "heat", "red-green", "grey"; NULL = heat */
+    bool clusters;       /* a frame around the functions of each package */
+} ncalls_graph_options;
+
 typedef struct ncalls_write_options {
     const char *const *sort; /* sort keys (ncalls_sort_key_at): a later one decides between equals */
     size_t sort_count;       /* 0: the format's own order */
@@ -30,6 +40,10 @@ typedef struct ncalls_write_options {
     bool strip_dirs;
     const char *const *restrictions; /* as print_stats takes them: count, fraction or pattern */
     size_t restriction_count;
+    /* Pictures only: */
+    const char *figure; /* which one: "graph", "flame"; NULL = graph */
+    unsigned scale;     /* png: pixels for each of the picture's own, 0 = 1 */
+    const ncalls_graph_options *graph; /* may be NULL */
 } ncalls_write_options;
 
 /* Writes to `path` ("-" = standard output): all of it or, on failure, nothing.
