@@ -1,0 +1,3 @@
+ABOUT = "Three modules of CPython's own test suite."
+KIND = "clean"
+ALSO = ["pstats/cpython_tests-*.prof"]

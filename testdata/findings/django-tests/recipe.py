@@ -1,0 +1,3 @@
+ABOUT = "Two parts of Django's own test suite."
+KIND = "clean"
+ALSO = ["pstats/django_tests-*.prof"]

@@ -1,0 +1,4 @@
+KIND = "bad"
+RUNS = ["3.8", "3.11", "3.13"]
+MODULE = "checksums"
+EXPECT = [{"rules": ["subprocess-per-item"], "function": "main", "or": ["checksum", "<dictcomp>"], "file": "checksums.py", "lib": ""}]

@@ -1,0 +1,3 @@
+ABOUT = "Honest recursion over a tree of 9,841 nodes, and a recursive generator."
+KIND = "clean"
+ALSO = ["pstats/treewalk-*.prof"]
