@@ -68,6 +68,12 @@
 /* Notes on one profile; more are counted. */
 #define NC_LIMIT_NOTES 100
 
+/* Pixels of a PNG: 400 MB while it is painted. */
+#define NC_LIMIT_PIXELS ((int64_t)100 << 20)
+
+/* Pixels along one side: cairo has no more. */
+#define NC_LIMIT_SIDE 32767
+
 /* Steps that a pattern may take on one name. Sensible ones need less than a
  * thousand; (a+)+$ on a hostile name would need more than there is time. */
 #define NC_LIMIT_MATCH 1000000u

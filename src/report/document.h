@@ -16,7 +16,7 @@
 #include "base/text.h"
 #include "base/unit.h"
 #include "model/profile.h"
-#include "report/naming.h"
+#include "analyze/naming.h"
 
 typedef enum nc_cell_kind {
     NC_CELL_EMPTY,    /* does not apply, or not known: an empty cell */

@@ -15,7 +15,7 @@
 #define NC_MATCH_H
 
 #include "base/error.h"
-#include "report/naming.h"
+#include "analyze/naming.h"
 
 enum { NC_MATCH_MOST = 11 };
 

@@ -16,7 +16,7 @@
 #define NC_CUT_H
 
 #include "base/text.h"
-#include "report/naming.h"
+#include "analyze/naming.h"
 
 /* Names are never shown longer than this, however wide the terminal is. */
 enum { NC_CUT_MOST = 240 };

@@ -2,7 +2,7 @@
 #include "sample.h"
 
 #include "ncalls/results.h"
-#include "report/naming.h"
+#include "analyze/naming.h"
 
 typedef struct fixture {
     ncalls_profile *profile;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "report/naming.h"
+#include "analyze/naming.h"
 
 #include <string.h>
 

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* A figure as PDF: one page as large as it is. */
+#include "draw/figure.h"
+#include "write/scene_cairo.h"
+#include "write/writer.h"
+
+static ncalls_status write_pdf(nc_sink *sink, const ncalls_results *results, const ncalls_write_options *options,
+                               ncalls_error *error)
+{
+    nc_scene scene;
+    ncalls_status status = nc_figure_draw(&scene, &(nc_figure_input){.results = results, .options = options}, error);
+
+    if (!status)
+        status = nc_scene_cairo_write_pdf(sink, &scene, error);
+    nc_scene_reset(&scene);
+    return status;
+}
+
+const nc_writer nc_write_pdf = {
+    .row = {"pdf", ".pdf", "picture for print: one page, with text and links", 0, true},
+    .write = write_pdf,
+};
