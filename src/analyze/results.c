@@ -7,6 +7,20 @@
 #include "base/alloc.h"
 #include "base/error.h"
 
+static bool copy_text(const char **out, const char *text)
+{
+    *out = text ? nc_alloc_text(text, strlen(text)) : NULL;
+    return !text || *out;
+}
+
+/* Whole stacks are filtered when they are looked at (analyze/stackview.h). */
+static bool copy_filters(ncalls_analyze_options *out, const ncalls_analyze_options *options)
+{
+    out->only_mine = options->only_mine;
+    return copy_text(&out->focus, options->focus) && copy_text(&out->ignore, options->ignore) &&
+           copy_text(&out->hide, options->hide) && copy_text(&out->show_from, options->show_from);
+}
+
 static ncalls_status fill(ncalls_results *results, const ncalls_analyze_options *options, ncalls_error *error)
 {
     const char *prefix = options && options->path_prefix ? options->path_prefix : "";
@@ -17,6 +31,8 @@ static ncalls_status fill(ncalls_results *results, const ncalls_analyze_options 
         return nc_fail_memory(error);
     if (!options)
         return NCALLS_OK;
+    if (!copy_filters(&results->filters, options))
+        return nc_fail_memory(error);
     status = nc_filter_apply(&results->filtered, results->whole, options, error);
     if (results->filtered)
         results->profile = results->filtered;
@@ -48,6 +64,10 @@ void ncalls_results_free(ncalls_results *results)
         return;
     ncalls_profile_free(results->filtered);
     nc_alloc_free(results->path_prefix);
+    nc_alloc_free((char *)results->filters.focus);
+    nc_alloc_free((char *)results->filters.ignore);
+    nc_alloc_free((char *)results->filters.hide);
+    nc_alloc_free((char *)results->filters.show_from);
     nc_alloc_free(results);
 }
 

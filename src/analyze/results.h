@@ -14,6 +14,7 @@ struct ncalls_results {
     const ncalls_profile *whole;   /* before filtering: shares are of its total */
     const ncalls_profile *base;    /* NULL: no comparison */
     char *path_prefix;             /* "" or what is taken off shown paths */
+    ncalls_analyze_options filters; /* what was asked for; its texts are owned */
 };
 
 #endif
