@@ -5,6 +5,7 @@
 
 #include "findings.h"
 #include "list.h"
+#include "nearest.h"
 #include "profile.h"
 #include "results.h"
 #include "status.h"

@@ -74,6 +74,11 @@
 /* Pixels along one side: cairo has no more. */
 #define NC_LIMIT_SIDE 32767
 
+/* A file of settings, and what may be nested in it. Real ones have some kB and
+ * nest 6 deep. */
+#define NC_LIMIT_YAML ((size_t)1 << 20)
+#define NC_LIMIT_YAML_DEPTH ((size_t)32)
+
 /* Steps that a pattern may take on one name. Sensible ones need less than a
  * thousand; (a+)+$ on a hostile name would need more than there is time. */
 #define NC_LIMIT_MATCH 1000000u

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* ncalls help: the help text of a command, completions for shells. */
+#include <ncalls/nearest.h>
+
 #include "cli/command.h"
 #include "cli/completions.h"
 #include "cli/message.h"
-#include "cli/nearest.h"
 #include "cli/usage.h"
 
 typedef struct help {
@@ -29,14 +30,13 @@ static const nc_option_group groups[] = {
 static int explain(const char *name)
 {
     const nc_command *command = nc_commands_find(name);
-    nc_nearest nearest;
+    ncalls_nearest nearest = {.typed = name};
 
     if (command) {
         nc_usage_print(command);
         return nc_message_finish();
     }
-    nc_nearest_init(&nearest, name);
-    nc_nearest_offer_all(&nearest, nc_commands_word);
+    ncalls_nearest_offer_all(&nearest, nc_commands_word);
     if (nearest.best)
         nc_message_say(name, "no such command; did you mean %s?", nearest.best);
     else

@@ -2,6 +2,7 @@
 /* Starts and ends the program: descriptors, signals, which command. */
 #include <errno.h>
 #include <fcntl.h>
+#include <ncalls/nearest.h>
 #include <ncalls/write.h>
 #include <signal.h>
 #include <stdio.h>
@@ -11,7 +12,6 @@
 
 #include "cli/command.h"
 #include "cli/message.h"
-#include "cli/nearest.h"
 #include "cli/progress.h"
 #include "cli/usage.h"
 
@@ -52,12 +52,11 @@ static void catch_signals(void)
 static bool is_mistyped(const char *word)
 {
     struct stat info;
-    nc_nearest nearest;
+    ncalls_nearest nearest = {.typed = word};
 
     if (lstat(word, &info) == 0 || errno != ENOENT || strchr(word, '/'))
         return false;
-    nc_nearest_init(&nearest, word);
-    nc_nearest_offer_all(&nearest, nc_commands_word);
+    ncalls_nearest_offer_all(&nearest, nc_commands_word);
     if (nearest.best)
         nc_message_say(word, "no such command, and no such file; did you mean ncalls %s?", nearest.best);
     return nearest.best;

@@ -2,12 +2,12 @@
 #include "cli/options.h"
 
 #include <limits.h>
+#include <ncalls/nearest.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/message.h"
-#include "cli/nearest.h"
 
 typedef struct parsing {
     const nc_option_group *groups;
@@ -53,10 +53,9 @@ static void list_words(const nc_option *option, char *out, size_t room)
 static bool refuse_word(const nc_option *option, const char *value)
 {
     char reason[80], words[120] = "";
-    nc_nearest nearest;
+    ncalls_nearest nearest = {.typed = value};
 
-    nc_nearest_init(&nearest, value);
-    nc_nearest_offer_all(&nearest, option->words);
+    ncalls_nearest_offer_all(&nearest, option->words);
     if (nearest.best)
         snprintf(words, sizeof words, "did you mean %s?", nearest.best);
     else
@@ -198,13 +197,12 @@ static found find(const parsing *p, const char *name, size_t size, char letter)
 static nc_parsed refuse_name(const parsing *p, const char *name, size_t size)
 {
     char typed[100];
-    nc_nearest nearest;
+    ncalls_nearest nearest = {.typed = typed};
 
     snprintf(typed, sizeof typed, "%.*s", (int)(size < sizeof typed ? size : sizeof typed - 1), name);
-    nc_nearest_init(&nearest, typed);
     for (const nc_option_group *g = p->groups; g->title; g++)
         for (const nc_option *o = g->options; o->name; o++)
-            nc_nearest_offer(&nearest, o->name);
+            ncalls_nearest_offer(&nearest, o->name);
     snprintf(typed, sizeof typed, "--%.*s", (int)(size < 90 ? size : 90), name);
     if (nearest.best)
         nc_message_say(typed, "no such option; did you mean --%s?", nearest.best);

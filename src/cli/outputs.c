@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/outputs.h"
 
+#include <ncalls/nearest.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +10,6 @@
 
 #include "cli/command.h"
 #include "cli/message.h"
-#include "cli/nearest.h"
 #include "cli/overlap.h"
 #include "cli/progress.h"
 
@@ -89,10 +89,9 @@ static bool refuse_suffix(const char *path)
 {
     const char *base = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
     const char *dot = strrchr(base, '.');
-    nc_nearest nearest;
+    ncalls_nearest nearest = {.typed = dot ? dot : ""};
 
-    nc_nearest_init(&nearest, dot ? dot : "");
-    nc_nearest_offer_all(&nearest, suffix_word);
+    ncalls_nearest_offer_all(&nearest, suffix_word);
     if (nearest.best)
         nc_message_say(path, "no format has this suffix; did you mean %s?", nearest.best);
     else

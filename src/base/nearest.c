@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "cli/nearest.h"
+#include "ncalls/nearest.h"
 
 #include <string.h>
 
@@ -37,16 +37,9 @@ static size_t distance(const char *a, const char *b)
     return above[width];
 }
 
-void nc_nearest_init(nc_nearest *nearest, const char *typed)
-{
-    nearest->typed = typed;
-    nearest->best = NULL;
-    nearest->distance = 0;
-}
-
 /* One mistake in three letters is a mistake, more is another word; a beginning
  * (--col) is as good as one mistake. */
-void nc_nearest_offer(nc_nearest *nearest, const char *word)
+void ncalls_nearest_offer(ncalls_nearest *nearest, const char *word)
 {
     size_t typed = strlen(nearest->typed), size = strlen(word), found;
 
@@ -61,8 +54,8 @@ void nc_nearest_offer(nc_nearest *nearest, const char *word)
     }
 }
 
-void nc_nearest_offer_all(nc_nearest *nearest, const char *(*words)(size_t index))
+void ncalls_nearest_offer_all(ncalls_nearest *nearest, const char *(*words)(size_t index))
 {
     for (size_t i = 0; words(i); i++)
-        nc_nearest_offer(nearest, words(i));
+        ncalls_nearest_offer(nearest, words(i));
 }
