@@ -20,9 +20,14 @@ void nc_map_reset(nc_map *map)
     memset(map, 0, sizeof *map);
 }
 
+static size_t hash(const nc_map *map, uint64_t key)
+{
+    return nc_hash_mix(key ^ NC_HASH_A, map->hash_key ^ NC_HASH_B);
+}
+
 static struct nc_map_slot *find_slot(const nc_map *map, uint64_t key)
 {
-    size_t i = nc_hash_mix(key ^ NC_HASH_A, map->hash_key ^ NC_HASH_B) & map->mask;
+    size_t i = hash(map, key) & map->mask;
 
     while (map->slots[i].key && map->slots[i].key != key)
         i = (i + 1) & map->mask;
@@ -60,6 +65,11 @@ uint32_t *nc_map_add(nc_map *map, uint64_t key)
         slot->value = 0;
     }
     return &slot->value;
+}
+
+void nc_map_prefetch(const nc_map *map, uint64_t key)
+{
+    __builtin_prefetch(&map->slots[hash(map, key) & map->mask]);
 }
 
 uint32_t nc_map_find(const nc_map *map, uint64_t key)

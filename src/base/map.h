@@ -24,6 +24,9 @@ void nc_map_reset(nc_map *map);
  * memory. Valid until the next call. */
 uint32_t *nc_map_add(nc_map *map, uint64_t key);
 
+/* Fetches into the cache what nc_map_add will need for this key. */
+void nc_map_prefetch(const nc_map *map, uint64_t key);
+
 /* The value of `key`, 0 if it is not in the map. */
 uint32_t nc_map_find(const nc_map *map, uint64_t key);
 

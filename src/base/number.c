@@ -69,16 +69,6 @@ bool nc_number_parse_float(const char *text, size_t size, double *out)
     return true;
 }
 
-int64_t nc_number_add(int64_t a, int64_t b, bool *saturated)
-{
-    int64_t sum;
-
-    if (!__builtin_add_overflow(a, b, &sum))
-        return sum;
-    *saturated = true;
-    return a < 0 ? INT64_MIN + 1 : INT64_MAX;
-}
-
 int64_t nc_number_nanoseconds_odd(double seconds, bool *inexact)
 {
     *inexact = true;

@@ -17,7 +17,15 @@ bool nc_number_parse_float(const char *text, size_t size, double *out);
 
 /* Sums that stop at the ends of int64 instead of wrapping. `*saturated` is set
  * when that happens, never cleared. */
-int64_t nc_number_add(int64_t a, int64_t b, bool *saturated);
+static inline int64_t nc_number_add(int64_t a, int64_t b, bool *saturated)
+{
+    int64_t sum;
+
+    if (__builtin_expect(!__builtin_add_overflow(a, b, &sum), 1))
+        return sum;
+    *saturated = true;
+    return a < 0 ? INT64_MIN + 1 : INT64_MAX;
+}
 
 /* Seconds to nanoseconds, rounded to the nearest; NaN becomes 0, what does not
  * fit stops at the ends, both with *inexact set (never cleared). */

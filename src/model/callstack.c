@@ -69,7 +69,7 @@ static bool count_open(nc_callstack *stack, nc_callstack_frame *f, bool is_call)
     if (!open)
         return fail_memory(b);
     if (is_call)
-        add_call(b, &s->pairs[f->pair - 1].calls, &s->pairs[f->pair - 1].primitive, !*open);
+        add_call(b, &s->calls[f->pair].calls, &s->calls[f->pair].primitive, !*open);
     ++*open;
     return true;
 }
@@ -110,7 +110,7 @@ static void hand_over(nc_callstack *stack, const nc_callstack_frame *f, bool is_
     if (is_outermost)
         b->figures[function.at].total = nc_number_add(b->figures[function.at].total, f->total, &b->saturated);
     if (f->pair) {
-        nc_stack_pair *p = &b->stacks->pairs[f->pair - 1];
+        nc_stack_pair *p = &b->stacks->pairs[f->pair];
 
         p->self = nc_number_add(p->self, f->self, &b->saturated);
         if (is_outermost_pair)

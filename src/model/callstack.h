@@ -12,7 +12,7 @@
 
 typedef struct nc_callstack_frame {
     nc_frame frame;
-    uint32_t pair; /* with the frame below; + 1, 0 = none */
+    uint32_t pair; /* with the frame below, 0 = none */
     uint32_t node; /* of the call tree, 0 = none */
     int64_t self, total;
 } nc_callstack_frame;

@@ -56,25 +56,45 @@ static void merge(nc_builder *b, nc_line_row *sum, const nc_line_row *row)
         sum->source = row->source;
 }
 
-void nc_lines_add(nc_builder *b, nc_line_row row)
+static uint64_t key_of(nc_func function, int32_t line)
+{
+    return (uint64_t)function.at << 32 | (uint32_t)line;
+}
+
+void nc_lines_prefetch(const nc_builder *b, nc_func function, int32_t line)
+{
+    if (b->lines)
+        nc_map_prefetch(&b->lines->index, key_of(function, line));
+}
+
+uint32_t nc_lines_number(nc_builder *b, nc_func function, int32_t line)
 {
     nc_lines_rows *r = rows_of(b);
-    uint32_t *at = r && row.function.at
-                       ? nc_map_add(&r->index, (uint64_t)row.function.at << 32 | (uint32_t)row.line)
-                       : NULL;
+    uint32_t *at = r ? nc_map_add(&r->index, key_of(function, line)) : NULL;
 
-    if (!row.function.at)
-        return;
     if (!at || (!*at && !nc_alloc_grow(&r->rows, &r->room, r->count + 1, sizeof *r->rows))) {
         nc_builder_fail(b, NCALLS_MEMORY, "out of memory");
-        return;
+        return 0;
     }
-    if (*at) {
-        merge(b, &r->rows[*at - 1], &row);
-        return;
+    if (!*at) {
+        r->rows[r->count++] = NC_LINE_ROW(function, line);
+        *at = (uint32_t)r->count;
     }
-    r->rows[r->count++] = row;
-    *at = (uint32_t)r->count;
+    __builtin_prefetch(&r->rows[*at - 1].self, 1);
+    return *at;
+}
+
+void nc_lines_add_self(nc_builder *b, uint32_t number, int64_t self)
+{
+    add_optional(&b->lines->rows[number - 1].self, self, &b->saturated);
+}
+
+void nc_lines_add(nc_builder *b, nc_line_row row)
+{
+    uint32_t number = row.function.at ? nc_lines_number(b, row.function, row.line) : 0;
+
+    if (number)
+        merge(b, &b->lines->rows[number - 1], &row);
 }
 
 static int compare_rows(const void *a, const void *b)

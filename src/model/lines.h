@@ -25,6 +25,13 @@ typedef struct nc_lines_rows nc_lines_rows;
  * come from different tools. */
 void nc_lines_add(nc_builder *builder, nc_line_row row);
 
+/* The same for one figure that comes bit by bit: the line's number (0: no
+ * memory, and the builder has failed), and its self time. Each fetches into the
+ * cache what the next one needs; nc_lines_prefetch, what the first one does. */
+void nc_lines_prefetch(const nc_builder *builder, nc_func function, int32_t line);
+uint32_t nc_lines_number(nc_builder *builder, nc_func function, int32_t line);
+void nc_lines_add_self(nc_builder *builder, uint32_t number, int64_t self);
+
 /* For the builder. */
 bool nc_lines_finish(nc_builder *builder, ncalls_profile *profile);
 void nc_lines_free(nc_lines_rows *rows);

@@ -138,7 +138,7 @@ static bool allocate_contexts(nc_contexts *c, size_t room)
 typedef struct step {
     uint32_t node, next;  /* next: into order */
     uint32_t context;     /* 0: the root of a thread */
-    uint32_t pair;        /* + 1, 0 = none */
+    uint32_t pair;        /* 0 = none */
     uint32_t thread;
 } step;
 
@@ -172,7 +172,7 @@ static bool enter(ordering *o, step *s, const step *parent)
         s->pair = nc_stacks_pair(o->b, o->s, o->c->function[parent->context], n->function);
         if (!s->pair)
             return false;
-        o->s->pairs[s->pair - 1].active++;
+        o->s->pairs[s->pair].active++;
     }
     return true;
 }
@@ -194,7 +194,7 @@ static void leave(ordering *o, const step *s, const step *parent)
         o->b->figures[function.at].total =
             nc_number_add(o->b->figures[function.at].total, total, &o->b->saturated);
     if (s->pair) {
-        nc_stack_pair *p = &o->s->pairs[s->pair - 1];
+        nc_stack_pair *p = &o->s->pairs[s->pair];
 
         p->self = nc_number_add(p->self, c->self[s->context], &o->b->saturated);
         if (--p->active == 0)
@@ -235,8 +235,8 @@ bool nc_preorder_contexts(nc_builder *b, nc_contexts *c)
     ordering o = {.b = b, .s = b->stacks, .c = c};
     bool fine;
 
-    nc_alloc_free(b->stacks->slots); /* nothing is looked up any more */
-    b->stacks->slots = NULL;
+    nc_alloc_free(b->stacks->node_index.slots); /* nothing is looked up any more */
+    b->stacks->node_index.slots = NULL;
     o.active = nc_alloc_zeroed(b->function_count + 1, sizeof *o.active);
     fine = o.active && rank_functions(&o) && list_children(&o) && allocate_contexts(c, b->stacks->node_count) &&
            walk_tree(&o);

@@ -16,31 +16,41 @@ typedef struct nc_stack_node {
     int32_t line;
 } nc_stack_node;
 
-/* A pair of neighbours. */
+/* A pair of neighbours: half a cache line. */
 typedef struct nc_stack_pair {
     nc_func caller, callee;
-    int64_t self, total;
-    int64_t calls, primitive; /* if the source declares that it knows them */
     uint32_t active; /* how often it is on the path now */
+    int64_t self, total;
 } nc_stack_pair;
 
-/* A frame of the path that the last stack left open, when there is no tree. */
+/* Its calls, if the source declares that it knows them. */
+typedef struct nc_stack_calls {
+    int64_t calls, primitive;
+} nc_stack_calls;
+
+/* Of a frame that the last stack left open, when there is no tree. */
 typedef struct nc_stack_frame {
-    nc_frame frame;
-    uint32_t pair;  /* + 1, 0 = none */
+    uint32_t pair;  /* its number, 0 = none */
+    uint32_t line;  /* its number in model/lines.h, 0 = none */
     int64_t self, total;
 } nc_stack_frame;
+
+/* Finds rows by what they hold: their numbers from 1, 0 = free. */
+typedef struct nc_stack_index {
+    uint32_t *slots;
+    size_t mask;
+} nc_stack_index;
 
 struct nc_stacks {
     nc_stack_node *nodes; /* from 1 */
     int64_t *weights;
     size_t node_count, node_room, weight_room;
-    uint32_t *slots; /* node by (parent, function, line) */
-    size_t slot_mask;
+    nc_stack_index node_index; /* by (parent, function, line) */
+    nc_stack_index pair_index; /* by (caller, callee) */
     uint64_t hash_key;
-    nc_map pair_index;
-    nc_stack_pair *pairs;
-    size_t pair_count, pair_room;
+    nc_stack_pair *pairs; /* from 1 */
+    nc_stack_calls *calls; /* [pair] */
+    size_t pair_count, pair_room, call_room;
     uint32_t *active; /* [function]: how often it is on the open path */
     size_t active_count, active_room;
     nc_stack_frame *path;
@@ -61,7 +71,7 @@ struct nc_stacks {
 
 /* The builder's, made at first use. NULL: no memory, and the builder has failed. */
 nc_stacks *nc_stacks_of(nc_builder *builder);
-/* A pair's number + 1; 0: no memory. */
+/* A pair's number; 0: no memory. */
 uint32_t nc_stacks_pair(nc_builder *builder, nc_stacks *stacks, nc_func caller, nc_func callee);
 /* Self time for a function and for the line that it was at. */
 void nc_stacks_self(nc_builder *builder, nc_func function, int32_t line, int64_t weight);
