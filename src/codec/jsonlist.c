@@ -4,8 +4,8 @@
 #include "base/alloc.h"
 #include "codec/jsonscan.h"
 
-/* What the quick way looks at without asking: ten digits, a comma, a blank. */
-enum { MARGIN = 16, QUICK_DIGITS = 9 };
+/* What the quick way looks at without asking: seven digits, a comma, a blank. */
+enum { MARGIN = 16, WORD = 8 };
 
 void nc_jsonlist_init(nc_jsonlist *list)
 {
@@ -93,24 +93,41 @@ static bool read_rest(nc_jsonlist *list, nc_json *j, const char *what, size_t li
     }
 }
 
-/* One item as it usually is: a few digits and what ends them. NULL, if it is
- * not. */
+/* Eight bytes with the first one lowest. */
+static uint64_t load_word(const unsigned char *p)
+{
+    uint64_t word;
+
+    memcpy(&word, p, WORD);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
+/* What eight digits are worth, the first one lowest: two, four, then all eight
+ * become one number. */
+static uint32_t digits_value(uint64_t digits)
+{
+    digits = digits * 10 + (digits >> 8);
+    digits = (digits & 0x00ff00ff00ff00ffu) * 100 + (digits >> 16 & 0x00ff00ff00ff00ffu);
+    digits = (digits & 0x0000ffff0000ffffu) * 10000 + (digits >> 32 & 0x0000ffff0000ffffu);
+    return (uint32_t)digits;
+}
+
+/* One item as it usually is: up to seven digits and what ends them. NULL, if it
+ * is not. A loop over the digits would be mispredicted at nearly every end. */
 static const unsigned char *quick_item(const unsigned char *p, uint32_t *out)
 {
-    const unsigned char *begin = p;
-    uint32_t number = 0;
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t digits = load_word(p) ^ ones * '0';
+    uint64_t others = ((digits + ones * (0x7f - 9)) | digits) & ones * 0x80; /* 0x80 where there is no digit */
+    unsigned count = others ? (unsigned)__builtin_ctzll(others) / 8 : 0;
 
-    for (;; p++) {
-        unsigned digit = *p - (unsigned)'0';
-
-        if (digit > 9)
-            break;
-        number = number * 10 + digit;
-        if (p - begin == QUICK_DIGITS)
-            return NULL;
-    }
-    *out = number;
-    return p != begin && (*p == ',' || *p == ']') && (*begin != '0' || p - begin == 1) ? p : NULL;
+    if (!count || (p[count] != ',' && p[count] != ']') || (*p == '0' && count > 1))
+        return NULL;
+    *out = digits_value(digits << (WORD - count) * 8);
+    return p + count;
 }
 
 static bool finish(nc_jsonlist *list, nc_json *j, const unsigned char *first, const unsigned char *p)

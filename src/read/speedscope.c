@@ -226,6 +226,11 @@ static bool prepare(nc_speedscope *s)
            : unit == NCALLS_UNIT_BYTES     ? (unsigned)NCALLS_HAS_MEMORY
                                            : 0;
     set_tool(s);
+    s->known = nc_alloc_zeroed(s->frame_count, sizeof *s->known);
+    if (!s->known) {
+        nc_fail_memory(&s->json.error);
+        return false;
+    }
     return nc_builder_declare(s->builder, has, unit);
 }
 
@@ -317,6 +322,7 @@ static ncalls_status read_speedscope(nc_input *input, nc_builder *builder, ncall
     nc_jsonlist_reset(&s.list);
     nc_text_reset(&s.store);
     nc_alloc_free(s.frames);
+    nc_alloc_free(s.known);
     nc_alloc_free(s.profiles);
     nc_alloc_free(s.runs);
     nc_alloc_free(s.stack);

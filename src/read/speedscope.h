@@ -16,11 +16,10 @@
 #include "model/callstack.h"
 #include "read/frame.h"
 
-/* A frame as the file lists it, and what it turned out to be. */
+/* A frame as the file lists it. */
 typedef struct nc_speedscope_frame {
     nc_str name, file;
-    int32_t line;            /* as written, 0 = none */
-    nc_frame_meaning meaning; /* once it is known */
+    int32_t line; /* as written, 0 = none */
 } nc_speedscope_frame;
 
 /* Weights that follow each other and are equal: nearly always all of them. */
@@ -68,6 +67,7 @@ struct nc_speedscope {
     nc_text store;
     nc_speedscope_frame *frames;
     size_t frame_count, frame_room;
+    nc_frame *known;        /* [frame]: what it turned out to be; function 0 = not seen yet, or a root */
     nc_speedscope_profile *profiles;
     size_t profile_count, profile_room;
     nc_speedscope_run *runs;

@@ -172,15 +172,17 @@ static bool take_weight(nc_speedscope *s, int64_t *passed)
 
 static bool find_frame(nc_speedscope *s, uint32_t index, nc_frame *out)
 {
-    nc_speedscope_frame *f;
-
     if (index >= s->frame_count)
         return fail(s, "there is no frame %u, the file has %zu", index, s->frame_count);
-    f = &s->frames[index];
-    if (!f->meaning.is_known)
+    if (__builtin_expect(!s->known[index].function.at, 0)) {
+        const nc_speedscope_frame *f = &s->frames[index];
+        nc_frame_meaning m;
+
         nc_frame_describe(s->builder, f->name, f->file, s->lines_execute ? 0 : f->line,
-                          s->lines_execute ? f->line : 0, &f->meaning);
-    *out = f->meaning.frame;
+                          s->lines_execute ? f->line : 0, &m);
+        s->known[index] = m.frame;
+    }
+    *out = s->known[index];
     return true;
 }
 
