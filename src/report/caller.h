@@ -7,7 +7,7 @@
 
 /* The edge into `function` with most calls (where the input did not count:
  * with the greatest total, then self), itself as a caller left out; among
- * equals the lower id. 0: nobody calls it. Linear in its callers. */
+ * equals the first by name. 0: nobody calls it. Linear in its callers. */
 nc_edge nc_caller_main(const ncalls_profile *profile, nc_func function);
 
 #endif
