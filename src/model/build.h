@@ -5,6 +5,7 @@
 #define NC_BUILD_H
 
 #include "model/builder.h"
+#include "model/edges.h"
 
 /* What a string means, worked out when it is first used as a file or a name. */
 typedef struct nc_known {
@@ -51,12 +52,13 @@ struct nc_builder {
     nc_key *keys; /* from 1 */
     nc_figures *figures;
     size_t function_count, function_room;
-    size_t listed_count; /* those that some source listed (nc_builder_mark_listed) */
+    nc_func *listing;    /* those that some source listed (nc_builder_mark_listed), in that order */
+    size_t listed_count, listing_room;
     uint64_t long_names; /* see NC_LIMIT_LONG_NAMES */
     nc_slot *slots;
     size_t slot_mask;
-    nc_edge_row *edges; /* from 0, as they came */
-    size_t edge_count, edge_room;
+    nc_edges edges; /* the columns only, as they came */
+    size_t edge_room;
     size_t compact_at; /* sum equal edges when there are this many */
     nc_source_info *sources;
     size_t source_count, source_room;
@@ -72,9 +74,6 @@ struct nc_builder {
     unsigned has;
     ncalls_unit unit;
 };
-
-/* Sorts the edges by (callee, caller) and sums equal ones. False: no memory. */
-bool nc_build_compact_edges(nc_builder *builder);
 
 /* Known plus unknown is unknown. */
 void nc_build_add_known(int64_t *sum, int64_t value, bool *saturated);

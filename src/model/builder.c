@@ -48,7 +48,8 @@ void nc_builder_free(nc_builder *b)
     nc_alloc_free(b->keys);
     nc_alloc_free(b->figures);
     nc_alloc_free(b->slots);
-    nc_alloc_free(b->edges);
+    nc_alloc_free(b->listing);
+    nc_edges_reset(&b->edges);
     nc_alloc_free(b->sources);
     nc_alloc_free(b->notes);
     nc_verbatim_free(b->verbatim);
@@ -114,10 +115,10 @@ static nc_str add_string(nc_builder *b, const char *text)
 
 void nc_builder_begin_source(nc_builder *b, const char *path, const char *reader, int64_t modified)
 {
-    if (b->edge_count >= b->compact_at) {
-        if (!nc_build_compact_edges(b))
+    if (b->edges.count >= b->compact_at) {
+        if (!nc_edges_arrange(&b->edges, b->edge_room, (uint32_t)b->function_count, &b->saturated))
             fail_memory(b);
-        b->compact_at = 2 * b->edge_count > COMPACT_AT ? 2 * b->edge_count : COMPACT_AT;
+        b->compact_at = 2 * (size_t)b->edges.count > COMPACT_AT ? 2 * (size_t)b->edges.count : COMPACT_AT;
     }
     if (!nc_alloc_grow(&b->sources, &b->source_room, b->source_count + 1, sizeof *b->sources)) {
         fail_memory(b);
@@ -427,7 +428,13 @@ bool nc_builder_mark_listed(nc_builder *b, nc_func function)
         return true;
     if (b->figures[function.at].listed == source)
         return false;
-    b->listed_count += !b->figures[function.at].listed;
+    if (!b->figures[function.at].listed) {
+        if (!nc_alloc_grow(&b->listing, &b->listing_room, b->listed_count + 1, sizeof *b->listing)) {
+            fail_memory(b);
+            return true;
+        }
+        b->listing[b->listed_count++] = function;
+    }
     b->figures[function.at].listed = source;
     return true;
 }
@@ -448,25 +455,28 @@ void nc_builder_add_calls(nc_builder *b, nc_func function, int64_t calls, int64_
 
 void nc_builder_add_edge(nc_builder *b, nc_edge_row edge)
 {
-    if (__builtin_expect(b->edge_count >= b->edge_room, 0) &&
-        (b->edge_count >= NC_LIMIT_ROWS ||
-         !nc_alloc_grow(&b->edges, &b->edge_room, b->edge_count + 1, sizeof *b->edges))) {
+    nc_edges *e = &b->edges;
+    uint32_t id = e->count + 1;
+
+    if (__builtin_expect(id >= b->edge_room, 0) &&
+        (id >= NC_LIMIT_ROWS || !nc_edges_grow(e, &b->edge_room, id))) {
         fail_memory(b);
         return;
     }
-    if (edge.caller.at && edge.callee.at)
-        b->edges[b->edge_count++] = edge;
+    if (!edge.caller.at || !edge.callee.at)
+        return;
+    e->caller[id] = edge.caller;
+    e->callee[id] = edge.callee;
+    e->calls[id] = edge.calls;
+    e->primitive[id] = edge.primitive;
+    e->self[id] = edge.self;
+    e->total[id] = edge.total;
+    e->count = id;
 }
 
-size_t nc_builder_edge_mark(const nc_builder *b)
+nc_edges *nc_builder_edges(nc_builder *b)
 {
-    return b->edge_count;
-}
-
-nc_edge_row *nc_builder_edges_since(nc_builder *b, size_t mark, size_t *count)
-{
-    *count = b->edge_count - mark;
-    return *count ? b->edges + mark : NULL;
+    return &b->edges;
 }
 
 nc_verbatim *nc_builder_verbatim(nc_builder *b)

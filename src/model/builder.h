@@ -61,10 +61,9 @@ typedef struct nc_edge_row {
 
 void nc_builder_add_edge(nc_builder *builder, nc_edge_row edge);
 
-/* For a reader that learns at the end of a file what its edges meant: the
- * edges added since a mark. */
-size_t nc_builder_edge_mark(const nc_builder *builder);
-nc_edge_row *nc_builder_edges_since(nc_builder *builder, size_t mark, size_t *count);
+/* The edges that were added so far, from 1 on: for a reader that learns at the
+ * end of a file what they meant. Only the six columns are there. */
+nc_edges *nc_builder_edges(nc_builder *builder);
 
 /* NULL unless NCALLS_KEEP_VERBATIM. */
 nc_verbatim *nc_builder_verbatim(nc_builder *builder);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "model/edges.h"
 
 static void free_functions(nc_functions *f)
 {
@@ -15,19 +16,6 @@ static void free_functions(nc_functions *f)
     nc_alloc_free(f->primitive);
     nc_alloc_free(f->self);
     nc_alloc_free(f->total);
-}
-
-static void free_edges(nc_edges *e)
-{
-    nc_alloc_free(e->caller);
-    nc_alloc_free(e->callee);
-    nc_alloc_free(e->calls);
-    nc_alloc_free(e->primitive);
-    nc_alloc_free(e->self);
-    nc_alloc_free(e->total);
-    nc_alloc_free(e->in_begin);
-    nc_alloc_free(e->out_begin);
-    nc_alloc_free(e->out);
 }
 
 static void free_contexts(nc_contexts *c)
@@ -61,7 +49,7 @@ void ncalls_profile_free(ncalls_profile *profile)
     nc_alloc_free(profile->files.package);
     nc_alloc_free(profile->files.class_);
     free_functions(&profile->functions);
-    free_edges(&profile->edges);
+    nc_edges_reset(&profile->edges);
     free_contexts(&profile->contexts);
     free_lines(&profile->lines);
     nc_alloc_free(profile->threads);

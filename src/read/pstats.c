@@ -110,6 +110,8 @@ static bool take_caller(nc_pstats *p, const nc_marshal_value *first, nc_func cal
 /* A dict of callers that another function has, too: copy its edges. */
 static bool repeat_callers(nc_pstats *p, nc_pstats_figures *f, const nc_pstats_figures *shared, nc_func callee)
 {
+    const nc_edges *e = nc_builder_edges(p->b);
+
     p->repeated += shared->edge_count;
     if (p->repeated > NC_LIMIT_SHARED_EDGES) {
         nc_fail(&p->m.error, NCALLS_LIMIT, "at byte %llu: more than %llu edges repeated by reference",
@@ -118,17 +120,14 @@ static bool repeat_callers(nc_pstats *p, nc_pstats_figures *f, const nc_pstats_f
     }
     f->edge_count = shared->edge_count;
     for (size_t i = 0; i < shared->edge_count; i++) {
-        size_t count, at = shared->edge_begin - p->edge_mark + i;
-        const nc_edge_row *edges = nc_builder_edges_since(p->b, p->edge_mark, &count);
-        nc_edge_row edge;
+        uint32_t at = (uint32_t)(shared->edge_begin + i) + 1;
 
-        if (at >= count)
+        if (at > e->count)
             break; /* the builder has failed */
-        edge = edges[at];
-        edge.callee = callee;
-        nc_builder_add_edge(p->b, edge);
+        nc_builder_add_edge(p->b, (nc_edge_row){e->caller[at], callee, e->calls[at], e->primitive[at], e->self[at],
+                                                e->total[at]});
         if (p->v)
-            add_verbatim_edge(p, p->v->edges[p->verbatim_mark + at]);
+            add_verbatim_edge(p, p->v->edges[p->verbatim_mark + at - 1 - p->edge_mark]);
     }
     return true;
 }
@@ -178,7 +177,7 @@ static bool take_callers(nc_pstats *p, nc_pstats_figures *f, nc_func callee)
 {
     nc_marshal_value v, first;
 
-    f->edge_begin = nc_builder_edge_mark(p->b);
+    f->edge_begin = nc_builder_edges(p->b)->count;
     if (!nc_marshal_next(&p->m, &v, "the callers"))
         return false;
     if (v.type == NC_MARSHAL_SHARED && (v.bound & 3) == NC_PSTATS_CALLERS) {
@@ -197,7 +196,7 @@ static bool take_callers(nc_pstats *p, nc_pstats_figures *f, nc_func callee)
         if (!take_caller(p, &first, callee))
             return false;
     }
-    f->edge_count = nc_builder_edge_mark(p->b) - f->edge_begin;
+    f->edge_count = nc_builder_edges(p->b)->count - f->edge_begin;
     return share(p, &v, f, NC_PSTATS_CALLERS);
 }
 
@@ -206,14 +205,13 @@ static bool take_callers(nc_pstats *p, nc_pstats_figures *f, nc_func callee)
 static void judge_order(nc_pstats *p, const nc_pstats_figures *f)
 {
     int64_t calls = 0;
-    size_t count;
-    const nc_edge_row *edges = nc_builder_edges_since(p->b, f->edge_begin, &count);
+    const nc_edges *e = nc_builder_edges(p->b);
 
     if (f->first <= f->second)
         return;
     p->primitive_above = true;
-    for (size_t i = 0; i < count; i++)
-        if (edges[i].calls != NCALLS_ABSENT && __builtin_add_overflow(calls, edges[i].calls, &calls))
+    for (size_t i = f->edge_begin + 1; i <= e->count; i++)
+        if (e->calls[i] != NCALLS_ABSENT && __builtin_add_overflow(calls, e->calls[i], &calls))
             return;
     if (calls > f->second)
         p->is_yappi = true;
@@ -260,7 +258,7 @@ static bool take_function_tuple(nc_pstats *p, const nc_marshal_value *v, nc_psta
         if (shared.edge_count == SIZE_MAX)
             return nc_pstats_key_wrong(p, v, "a function's five figures");
         *f = shared;
-        f->edge_begin = nc_builder_edge_mark(p->b);
+        f->edge_begin = nc_builder_edges(p->b)->count;
         return add_verbatim_row(p, who, f) && repeat_callers(p, f, &shared, who.function);
     }
     if (v->type != NC_MARSHAL_TUPLE || v->count != 5)
@@ -358,17 +356,16 @@ static const char *tool_of(const nc_pstats *p)
 /* Samples are no calls: what is known of an edge is its time. */
 static void turn_samples_into_time(nc_pstats *p)
 {
-    size_t count;
-    nc_edge_row *edges = nc_builder_edges_since(p->b, p->edge_mark, &count);
+    nc_edges *e = nc_builder_edges(p->b);
     double interval = 0;
 
     for (size_t i = 0; i < p->row_count && interval == 0; i++)
         if (p->rows[i].first > 0)
             interval = p->rows[i].self / (double)p->rows[i].first;
-    for (size_t i = 0; i < count; i++) {
-        if (edges[i].calls != NCALLS_ABSENT && edges[i].total == NCALLS_ABSENT)
-            edges[i].total = edge_time(p, (double)edges[i].calls * interval);
-        edges[i].calls = NCALLS_ABSENT;
+    for (size_t i = p->edge_mark + 1; i <= e->count; i++) {
+        if (e->calls[i] != NCALLS_ABSENT && e->total[i] == NCALLS_ABSENT)
+            e->total[i] = edge_time(p, (double)e->calls[i] * interval);
+        e->calls[i] = NCALLS_ABSENT;
     }
 }
 
@@ -416,7 +413,7 @@ static bool hand_over(nc_pstats *p)
 
 static ncalls_status read_pstats(nc_input *input, nc_builder *builder, ncalls_error *error)
 {
-    nc_pstats p = {.b = builder, .v = nc_builder_verbatim(builder), .edge_mark = nc_builder_edge_mark(builder)};
+    nc_pstats p = {.b = builder, .v = nc_builder_verbatim(builder), .edge_mark = nc_builder_edges(builder)->count};
     ncalls_status status = NCALLS_OK;
 
     p.verbatim_mark = p.v ? p.v->edge_count : 0;
