@@ -177,10 +177,12 @@ def run_case(case, run, kitchen, srv, log):
     words = dict(here=HERE, output=output, module=case.module, script=case.module.replace(".", "/") + ".py",
                  bin=os.path.dirname(python[0]), app=folder)
     for command in case.prepare + [case.command] * (2 if case.tool == "cProfile" else 1):
-        done = subprocess.run(fill(command, python, **words), cwd=folder, env=record.environment(),
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=600)
-        if done.returncode:
-            log.write("%s %s\n%s\n" % (case.name, run, done.stdout.decode("utf-8", "replace")[-3000:]))
+        said = tempfile.TemporaryFile()
+        status = subprocess.call(["timeout", "-k", "5", "120"] + fill(command, python, **words), cwd=folder,
+                                 env=record.environment(), stdout=said, stderr=said)
+        if status:
+            said.seek(0)
+            log.write("%s %s: status %d\n%s\n" % (case.name, run, status, said.read().decode("utf-8", "replace")[-3000:]))
             return "failed, see above"
     record.check_neutral(output)
     return keep(output, case.folder / ("%s.%s" % (label(run), case.suffix)))

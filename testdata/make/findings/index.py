@@ -21,7 +21,7 @@ def about(folder, said):
     """The first line of the program's docstring, or what the recipe says."""
     if said.get("ABOUT"):
         return said["ABOUT"]
-    module = folder / (said.get("MODULE", "program").replace(".", "/") + ".py")
+    module = folder / said.get("PROGRAM", said.get("MODULE", "program").replace(".", "/") + ".py")
     return ast.get_docstring(ast.parse(module.read_text())).partition("\n")[0]
 
 
@@ -32,6 +32,8 @@ def table():
         folder = recipe.parent
         case = {"about": about(folder, said), "kind": said["KIND"], "expect": said.get("EXPECT", []),
                 "allowed": said.get("ALLOWED", []), "profiles": profiles(folder, said)}
+        if not case["profiles"]:
+            continue  # not recorded yet
         assert case["kind"] == ("bad" if case["expect"] else "clean"), folder
         assert case["about"], folder
         cases[folder.name] = case

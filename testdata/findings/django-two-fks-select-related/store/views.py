@@ -1,0 +1,19 @@
+"""The same table with select_related() of both foreign keys."""
+from django.http import JsonResponse
+
+from store.models import Book
+
+
+def author_of(book):
+    return book.author.name
+
+
+def row(book):
+    return {"title": book.title, "author": author_of(book), "publisher": "%s, %s" % (book.publisher.name, book.publisher.city)}
+
+
+def page(request):
+    rows = []
+    for book in Book.objects.select_related("author", "publisher"):
+        rows.append(row(book))
+    return JsonResponse({"rows": rows})
