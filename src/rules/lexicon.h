@@ -72,6 +72,8 @@ typedef struct nc_entry {
     nc_pattern *pattern; /* NULL unless REGEX */
     nc_category category;
     uint16_t library;    /* into libraries: the title in messages, "Django"; 0 = none */
+    int8_t only;         /* the ncalls_class that the function's file must have, so that shop/queue.py
+                          * is not Python's queue.py; -1 = any */
 } nc_entry;
 
 /* The numbers of a rule (rules/limits.def), in thousandths where a fraction

@@ -126,6 +126,25 @@ static ncalls_status take_library(nc_load *l, uint32_t value)
     return NCALLS_OK;
 }
 
+static ncalls_status take_only(nc_load *l, uint32_t value)
+{
+    static const char *const words[] = {"stdlib", "package", NULL};
+    int which = 0;
+    ncalls_status status = nc_load_choice(l, value, words, "value of only", &which);
+
+    l->only = which ? NCALLS_CLASS_PACKAGE : NCALLS_CLASS_STDLIB;
+    return status;
+}
+
+/* What holds for a whole file, wherever it stands there. */
+static ncalls_status take_head(nc_load *l)
+{
+    uint32_t library = nc_yaml_find(l->tree, 0, "library"), only = nc_yaml_find(l->tree, 0, "only");
+    ncalls_status status = library ? take_library(l, library) : NCALLS_OK;
+
+    return only && !status ? take_only(l, only) : status;
+}
+
 /* What a rule or a suppression names must be known: first the categories of all
  * files, then all rules, then what names rules. */
 enum { PASSES = 3 };
@@ -133,7 +152,8 @@ static const struct section {
     const char *name;
     ncalls_status (*take[PASSES])(nc_load *l, uint32_t value, void *target);
 } sections[] = {
-    {"library", {NULL, NULL, NULL}}, /* see take_file */
+    {"library", {NULL, NULL, NULL}}, /* see take_head */
+    {"only", {NULL, NULL, NULL}},
     {"functions", {nc_load_functions, NULL, NULL}},
     {"rules", {NULL, nc_load_rules, nc_load_yields}},
     {"mine", {nc_load_mine, NULL, NULL}},
@@ -145,24 +165,19 @@ enum { SECTIONS = sizeof sections / sizeof *sections };
 static ncalls_status take_file(nc_load *l, const nc_load_file *file, unsigned pass)
 {
     nc_load_key keys[SECTIONS + 1] = {0};
-    uint32_t library;
+    ncalls_status status = NCALLS_OK;
 
     for (size_t i = 0; i < SECTIONS; i++)
         keys[i] = (nc_load_key){sections[i].name, sections[i].take[pass]};
     l->file = file;
     l->tree = &file->tree;
     l->library = 0;
+    l->only = -1;
     if (!file->tree.count || nc_yaml_is_null(&file->tree, 0))
         return NCALLS_OK;
-    /* It holds for the whole file, wherever it stands. */
-    library = file->tree.nodes[0].kind == NC_YAML_MAP && pass == 0 ? nc_yaml_find(l->tree, 0, "library") : 0;
-    if (library) {
-        ncalls_status status = take_library(l, library);
-
-        if (status)
-            return status;
-    }
-    return nc_load_map(l, 0, keys, "a file of settings", NULL);
+    if (file->tree.nodes[0].kind == NC_YAML_MAP)
+        status = take_head(l);
+    return status ? status : nc_load_map(l, 0, keys, "a file of settings", NULL);
 }
 
 static ncalls_status take_files(nc_load *l)

@@ -108,6 +108,7 @@ static ncalls_status take_pattern(nc_load *l, uint32_t node, nc_entry *entry)
     if (size > 2 && ((text[0] == '<' && text[size - 1] == '>') || (text[0] == '{' && text[size - 1] == '}'))) {
         if (!keep_builtin(l, entry, text, size))
             return nc_fail_memory(l->error);
+        entry->only = -1; /* it has no file */
     } else {
         status = take_place(l, node, entry);
     }
@@ -121,7 +122,7 @@ static ncalls_status take_pattern(nc_load *l, uint32_t node, nc_entry *entry)
 static ncalls_status take_entry(nc_load *l, uint32_t node, nc_category category)
 {
     nc_lexicon *x = l->lexicon;
-    nc_entry entry = {.category = category, .library = l->library};
+    nc_entry entry = {.category = category, .library = l->library, .only = l->only};
     ncalls_status status = take_pattern(l, node, &entry);
 
     if (status)

@@ -30,6 +30,7 @@ typedef struct nc_load {
     const nc_load_file *file; /* that is being looked at, and its tree */
     const nc_yaml *tree;
     uint16_t library;         /* of that file */
+    int8_t only;              /* likewise, see nc_entry */
     size_t entry_room, rule_room, suppression_room, library_room, mine_room, not_mine_room;
     ncalls_error *error;
 } nc_load;

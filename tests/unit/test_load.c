@@ -86,14 +86,18 @@ static void patterns_become_entries(void **state)
 
 static void built_ins_are_named_as_profiles_keep_them(void **state)
 {
-    static const char text[] = "functions: {a: ['{function X.execute at 0x7f01fd}', '<built-in method io.open>']}";
+    static const char text[] = "only: stdlib\n"
+                               "functions: {a: [copy.py(copy), '{function X.execute at 0x7f01fd}', "
+                               "'<built-in method io.open>']}";
     nc_load_text texts[] = {{"a.yml", text, sizeof text - 1}};
     nc_lexicon *x;
 
     (void)state;
     assert_int_equal(nc_load_texts(&x, false, texts, 1, NULL), NCALLS_OK);
-    entry_is(&x->entries[0], NC_ENTRY_LITERAL, "", "<function X.execute>");
-    entry_is(&x->entries[1], NC_ENTRY_LITERAL, "", "<built-in method _io.open>");
+    assert_int_equal(x->entries[0].only, NCALLS_CLASS_STDLIB);
+    entry_is(&x->entries[1], NC_ENTRY_LITERAL, "", "<function X.execute>");
+    entry_is(&x->entries[2], NC_ENTRY_LITERAL, "", "<built-in method _io.open>");
+    assert_int_equal(x->entries[1].only, -1);
     assert_int_equal(x->entries[0].library, 0);
     nc_load_free(x);
 }
@@ -222,6 +226,7 @@ static void a_mistake_has_file_line_column_and_the_nearest_word(void **state)
         {"suppress: [{rule: SHOP1, reason: ''}]", "line 1, column 34: reason must not be empty"},
         {"suppress: [{rule: SHOP1, reason: x, expires: 2027-02-29}]",
          "line 1, column 46: 2027-02-29 is no day, as 2027-01-31"},
+        {"only: pakage", "line 1, column 7: no such value of only: pakage; did you mean package?"},
         {"- a", "line 1, column 1: a file of settings must be a map (key: value), not a list"},
         {"a: 1\nb: &x 2", "line 2, column 4: anchors (&name) are not supported"},
     };
