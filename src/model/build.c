@@ -174,7 +174,7 @@ static void finish_sources(nc_builder *b, ncalls_profile *p)
     b->sources = NULL;
     b->notes = NULL;
     /* pstats prints its files in the order given; so do we when asked to. */
-    if (p->source_count > 1 && !b->verbatim)
+    if (p->source_count > 1 && !(b->keep & NCALLS_KEEP_VERBATIM))
         qsort_r(p->sources, p->source_count, sizeof *p->sources, compare_sources, p);
 }
 
@@ -193,6 +193,10 @@ static bool fill(nc_builder *b, ncalls_profile *p)
         nc_builder_note(b, "some sums are beyond 64 bits (292 years in nanoseconds) and are shown as that");
     if (nc_builder_failed(b))
         return true;
+    if (b->verbatim && !nc_verbatim_is_whole(b->verbatim)) {
+        nc_verbatim_free(b->verbatim);
+        b->verbatim = NULL;
+    }
     if (b->verbatim && !nc_verbatim_finish(b->verbatim))
         return false;
     p->strings = b->strings;

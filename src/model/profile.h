@@ -130,7 +130,7 @@ struct ncalls_profile {
     uint32_t source_count;
     nc_str *notes;       /* oddities that were survived, one sentence each */
     uint32_t note_count;
-    nc_verbatim *verbatim; /* NULL unless NCALLS_KEEP_VERBATIM and the reader has it */
+    nc_verbatim *verbatim; /* NULL unless NCALLS_KEEP_VERBATIM and all sources have it */
 };
 
 static inline const char *nc_profile_text(const ncalls_profile *profile, nc_str id)

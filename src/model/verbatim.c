@@ -39,7 +39,14 @@ void nc_verbatim_begin_file(nc_verbatim *v)
 {
     v->self += v->file_self;
     v->file_self = 0;
+    v->has_gap = !nc_verbatim_is_whole(v);
+    v->file_first_row = v->row_count;
     v->file_count++;
+}
+
+bool nc_verbatim_is_whole(const nc_verbatim *v)
+{
+    return !v->has_gap && (!v->file_count || v->row_count > v->file_first_row);
 }
 
 static size_t find_slot(const nc_verbatim *v, nc_label label)

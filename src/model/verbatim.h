@@ -50,6 +50,8 @@ typedef struct nc_verbatim {
     uint32_t *slots;       /* label + 1 by hash; only while building */
     size_t slot_mask;
     size_t file_count;     /* with more than one, finish merges */
+    size_t file_first_row; /* where the current file's rows begin */
+    bool has_gap;          /* a file before the current one brought no rows */
     double self;           /* the sum of all rows' self, file by file as pstats sums it */
     double file_self;      /* of the current file; 0 after finish */
 } nc_verbatim;
@@ -57,6 +59,9 @@ typedef struct nc_verbatim {
 nc_verbatim *nc_verbatim_new(void); /* NULL: no memory */
 void nc_verbatim_free(nc_verbatim *verbatim);
 void nc_verbatim_begin_file(nc_verbatim *verbatim);
+/* Whether every file that was begun brought rows; if not, some were no pstats
+ * files, and what the others brought is not their sum. */
+bool nc_verbatim_is_whole(const nc_verbatim *verbatim);
 
 /* All false when there is no memory. A row's edges must follow it directly;
  * first_edge and edge_count of `row` are ignored. */

@@ -175,6 +175,18 @@ static void print_row(printer *p, const nc_verbatim_row *row)
     nc_sink_add_char(p->sink, '\n');
 }
 
+/* Rows that are no pstats file's own: what must be known about them. */
+static void print_notes(printer *p)
+{
+    const ncalls_profile *profile = p->profile;
+
+    for (uint32_t i = 0; i < profile->note_count && !profile->verbatim; i++) {
+        nc_sink_add_string(p->sink, "   Note: ");
+        add_safe(p->sink, nc_profile_text(profile, profile->notes[i]), nc_profile_size(profile, profile->notes[i]));
+        nc_sink_add_char(p->sink, '\n');
+    }
+}
+
 /* What all three tables begin with; pstats prints no table without rows, and
  * then not even what made it so. */
 static bool print_said(printer *p)
@@ -182,6 +194,7 @@ static bool print_said(printer *p)
     if (!p->list.count)
         return false;
     nc_sink_add(p->sink, p->list.said.bytes, p->list.said.size);
+    print_notes(p);
     nc_sink_add_char(p->sink, '\n');
     return true;
 }

@@ -109,15 +109,50 @@ static bool make_rows(nc_verbatim *v, const ncalls_profile *p, const nc_func *fu
     return nc_verbatim_finish(v);
 }
 
-static ncalls_status make_from_model(nc_pstats_table *t, const ncalls_profile *p, ncalls_error *error)
+/* Callgrind counts calls by caller, so that a function nobody calls has time
+ * and no calls: a table would say that it was never called. */
+static uint32_t count_uncounted(const ncalls_profile *p)
 {
+    const nc_functions *f = &p->functions;
+    uint32_t count = 0;
+
+    for (uint32_t i = 1; i <= f->count; i++)
+        count += !f->calls[i] && (f->self[i] || f->total[i]);
+    return count;
+}
+
+/* What the profile does not know cannot be printed, and 0 would be a lie. */
+static ncalls_status check_model(const ncalls_profile *p, bool with_edges, ncalls_error *error)
+{
+    const char *lacks = NULL;
+    uint32_t uncounted;
+
+    if (!(p->has & NCALLS_HAS_CALLS))
+        lacks = "calls";
+    else if (!(p->has & NCALLS_HAS_TIME))
+        lacks = "times";
+    else if (with_edges && !(p->has & NCALLS_HAS_EDGES))
+        lacks = "callers";
+    if (lacks)
+        return nc_fail(error, NCALLS_USAGE, "--format pstats needs %s, and this profile has no %s",
+                       with_edges ? "calls, times and callers" : "calls and times", lacks);
+    uncounted = count_uncounted(p);
+    if (uncounted)
+        return nc_fail(error, NCALLS_USAGE,
+                       "--format pstats needs the calls of every function, and of %u they are not known", uncounted);
+    return NCALLS_OK;
+}
+
+static ncalls_status make_from_model(nc_pstats_table *t, const ncalls_profile *p, bool with_edges,
+                                     ncalls_error *error)
+{
+    ncalls_status status = check_model(p, with_edges, error);
     nc_func *functions;
     size_t count;
     bool fine;
 
-    if (!(p->has & NCALLS_HAS_CALLS) || !(p->has & NCALLS_HAS_TIME))
-        return nc_fail(error, NCALLS_USAGE, "--format pstats needs calls and times, and this profile has no %s",
-                       p->has & NCALLS_HAS_CALLS ? "times" : "calls");
+    if (status)
+        return status;
     t->own = nc_verbatim_new();
     functions = nc_order_top(p, NC_ORDER_FILE, false, 0, &count);
     fine = t->own && functions && make_rows(t->own, p, functions, count);
@@ -301,7 +336,7 @@ ncalls_status nc_pstats_table_init(nc_pstats_table *t, const ncalls_profile *pro
 
     *t = (nc_pstats_table){.v = profile->verbatim, .names = &profile->strings, .files = &profile->strings};
     if (!t->v) {
-        status = make_from_model(t, profile, error);
+        status = make_from_model(t, profile, with_edges, error);
         if (status)
             return status;
     }

@@ -162,6 +162,69 @@ static void what_cannot_be_printed_is_said(void **state)
     ncalls_profile_free(without);
 }
 
+/* As callgrind has it: time, and calls from nowhere. */
+static void time_without_calls_is_not_printed_as_never_called(void **state)
+{
+    nc_builder *b = nc_builder_new(0);
+    ncalls_profile *profile;
+
+    (void)state;
+    nc_builder_begin_source(b, "made", "test", 0);
+    nc_builder_declare(b, ALL, NCALLS_UNIT_NANOSECONDS);
+    nc_builder_add_calls(b, add(b, "/srv/app.py", 1, "main"), 0, 0, 0, 7);
+    nc_builder_add_calls(b, add(b, "/srv/app.py", 9, "idle"), 0, 0, 0, 0);
+    assert_int_equal(nc_builder_finish(b, &profile, NULL), NCALLS_OK);
+    nc_builder_free(b);
+    check_failure(profile, NULL,
+                  "--format pstats needs the calls of every function, and of 1 they are not known");
+    ncalls_profile_free(profile);
+}
+
+static void callers_are_printed_only_where_they_are_known(void **state)
+{
+    ncalls_profile *profile = make(NCALLS_HAS_CALLS | NCALLS_HAS_TIME);
+
+    (void)state;
+    check_failure(profile, &(ncalls_write_options){.table = NCALLS_PSTATS_CALLERS},
+                  "--format pstats needs calls, times and callers, and this profile has no callers");
+    ncalls_profile_free(profile);
+}
+
+/* Rows of some of the files are not the rows of their sum. */
+static void verbatim_is_kept_only_if_every_source_has_it(void **state)
+{
+    static const struct {
+        const char *path[3];
+        bool kept;
+    } cases[] = {
+        {{"pstats/fib-memo-3.13.prof"}, true},
+        {{"pstats/fib-memo-3.13.prof", "pstats/fib-memo-3.8.prof"}, true},
+        {{"collapsed/busy.txt"}, false},
+        {{"pstats/fib-memo-3.13.prof", "pstats_text/busy.txt"}, false},
+        {{"pstats_text/busy.txt", "pstats/fib-memo-3.13.prof"}, false},
+        {{"pstats/fib-memo-3.8.prof", "pstats_text/busy.txt", "pstats/fib-memo-3.13.prof"}, false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const ncalls_read_options options = {.keep = NCALLS_KEEP_VERBATIM};
+        char text[3][4096];
+        const char *paths[3];
+        ncalls_profile *profile;
+        ncalls_error error;
+        size_t count = 0;
+
+        for (; count < 3 && cases[i].path[count]; count++) {
+            snprintf(text[count], sizeof text[count], "%s/%s", getenv("testdata"), cases[i].path[count]);
+            paths[count] = text[count];
+        }
+        if (ncalls_profile_open(&profile, paths, count, &options, &error))
+            fail_msg("%s", error.message);
+        assert_int_equal(profile->verbatim != NULL, cases[i].kept);
+        ncalls_profile_free(profile);
+    }
+}
+
 /* Fails the n-th allocation, for every n until all is printed. */
 static void check_memory(const ncalls_profile *profile, const ncalls_write_options *options)
 {
@@ -217,6 +280,9 @@ int main(void)
         cmocka_unit_test(rows_from_the_model_print_the_same),
         cmocka_unit_test(other_formats_are_printed_in_order_of_their_names),
         cmocka_unit_test(what_cannot_be_printed_is_said),
+        cmocka_unit_test(time_without_calls_is_not_printed_as_never_called),
+        cmocka_unit_test(callers_are_printed_only_where_they_are_known),
+        cmocka_unit_test(verbatim_is_kept_only_if_every_source_has_it),
         cmocka_unit_test(no_memory_leaves_nothing),
     };
 
