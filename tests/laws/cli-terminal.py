@@ -36,7 +36,7 @@ def on_terminal(*words, columns=80, env=None, stream="stdout", feed=None):
     threads = [threading.Thread(target=pipe.read) for name, pipe in (("stdout", process.stdout),
                ("stderr", process.stderr)) if pipe]
     if feed:
-        threads.append(threading.Thread(target=feed, args=(process.stdin,)))
+        threads.append(threading.Thread(target=feed, args=(process.stdin, seen)))
     for thread in threads:
         thread.start()
     while True:
@@ -156,16 +156,28 @@ def same_everywhere():
     return problems
 
 
-def slowly(path, pieces, pause):
+def slowly(path, pieces, pause, patience=0):
+    """Feeds a file in pieces; its last bytes one by one as long as the terminal
+    has seen nothing, `patience` of them at most: a busy machine may be late."""
     with open(path, "rb") as file:
         data = file.read()
-    size = len(data) // pieces + 1
+    end = len(data) - patience - 1
+    size = end // pieces + 1
 
-    def feed(pipe):
-        for i in range(0, len(data), size):
-            time.sleep(pause)
-            pipe.write(data[i:i + size])
-            pipe.flush()
+    def write(pipe, piece):
+        time.sleep(pause)
+        pipe.write(piece)
+        pipe.flush()
+
+    def feed(pipe, seen=()):
+        at = 0
+        while at < end:
+            write(pipe, data[at:min(at + size, end)])
+            at = min(at + size, end)
+        while at < end + patience and not seen:
+            write(pipe, data[at:at + 1])
+            at += 1
+        write(pipe, data[at:])
         pipe.close()
     return feed
 
@@ -173,7 +185,7 @@ def slowly(path, pieces, pause):
 def progress_is_shown():
     started = time.monotonic()
     status, seen = on_terminal("report", "-", "--format", "json", stream="stderr", columns=60,
-                               feed=slowly(law.LARGE, 12, 0.1))
+                               feed=slowly(law.LARGE, 12, 0.1, 600))
     got = text_of(seen)
     problems = [] if status == 0 else [f"status {status}"]
     if not seen or b"standard input: " not in got or b" kB" not in got:
@@ -194,7 +206,7 @@ def progress_before_a_message():
         cut = os.path.join(folder, "cut.prof")
         with open(law.LARGE, "rb") as whole, open(cut, "wb") as out:
             out.write(whole.read()[:60000])
-        status, seen = on_terminal("report", "-", "--format", "json", stream="stderr", feed=slowly(cut, 12, 0.1))
+        status, seen = on_terminal("report", "-", "--format", "json", stream="stderr", feed=slowly(cut, 12, 0.1, 600))
     got = text_of(seen)
     if status != 2 or b"\r\x1b[Kncalls: standard input: cut off" not in got or not got.endswith(b"\n"):
         return [f"status {status}, {got[-200:]!r}"]
