@@ -9,13 +9,8 @@
 #include "base/limit.h"
 #include "base/utf8.h"
 
-/* Names need not be UTF-8: what is not, matches nothing but stops nothing.
- * pcre2 before 10.34 cannot do that, so there bytes are compared. */
-#ifdef PCRE2_MATCH_INVALID_UTF
+/* Names need not be UTF-8: what is not, matches nothing but stops nothing. */
 #define OPTIONS (PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF)
-#else
-#define OPTIONS 0
-#endif
 
 struct nc_pattern {
     char *literal; /* the expression, where it means nothing but itself; else NULL */
