@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyze/apportion.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/sort.h"
 
 typedef unsigned __int128 wide;
 
@@ -29,11 +29,11 @@ static int compare(const void *left, const void *right, void *payload)
     return order ? order : (a->at > b->at) - (a->at < b->at);
 }
 
-/* A function has few callers as a rule; glibc's qsort_r costs more than that. */
+/* A function has few callers as a rule; a general sort costs more than that. */
 static void sort(rest *rests, uint32_t count, ties *t)
 {
     if (count > 16) {
-        qsort_r(rests, count, sizeof *rests, compare, t);
+        nc_sort(rests, count, sizeof *rests, compare, t);
         return;
     }
     for (uint32_t i = 1; i < count; i++) {

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyze/calltree.h"
 
-#include <stdlib.h>
-
 #include "analyze/growth.h"
 #include "base/alloc.h"
 #include "base/number.h"
+#include "base/sort.h"
 
 /* Heaviest first; among equals what grew first. */
 static bool is_before(const nc_growth *g, uint32_t a, uint32_t b)
@@ -95,7 +94,7 @@ static bool expand(nc_growth *g, nc_growth_source *source, const ncalls_profile 
     nc_alloc_free(n->items);
     n->items = NULL;
     if (n->count > 1)
-        qsort_r(g->nodes + n->first, n->count, sizeof *g->nodes, compare, (void *)p);
+        nc_sort(g->nodes + n->first, n->count, sizeof *g->nodes, compare, (void *)p);
     for (uint32_t i = 0; fine && i < n->count; i++)
         fine = push(g, n->first + i);
     return fine;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyze/packages.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "analyze/apportion.h"
 #include "base/alloc.h"
 #include "base/number.h"
+#include "base/sort.h"
 
 enum { CLASSES = NCALLS_CLASS_GENERATED + 1 };
 
@@ -188,7 +188,7 @@ ncalls_status nc_packages_sum(nc_packages *out, const ncalls_profile *profile, u
         if (!(profile->has & NCALLS_HAS_CALLS))
             out->rows[i].calls = NCALLS_ABSENT;
     if (out->count > 1)
-        qsort_r(out->rows, out->count, sizeof *out->rows, compare, (void *)profile);
+        nc_sort(out->rows, out->count, sizeof *out->rows, compare, (void *)profile);
     return NCALLS_OK;
 }
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyze/path.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "analyze/apportion.h"
 #include "base/alloc.h"
+#include "base/sort.h"
 
 /* Positions in walk.position. */
 enum { UNSEEN = 0, LEFT_OUT = -1 };
@@ -115,7 +115,7 @@ static void visit(walk *w, nc_func f)
 
     memcpy(w->order + begin, e->out + begin, count * sizeof *w->order);
     if (count > 1)
-        qsort_r(w->order + begin, count, sizeof *w->order, compare, (void *)w->p);
+        nc_sort(w->order + begin, count, sizeof *w->order, compare, (void *)w->p);
     w->next[f.at] = begin;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/select.h"
 
-#include <stdlib.h>
+#include "base/sort.h"
 
 typedef struct order {
     nc_select_compare *compare;
@@ -53,7 +53,7 @@ void nc_select_first(uint32_t *items, size_t count, size_t limit, nc_select_comp
     if (!limit)
         return;
     if (limit < count) {
-        qsort_r(items, limit, sizeof *items, compare_pointed, &o);
+        nc_sort(items, limit, sizeof *items, compare_pointed, &o);
         turn_around(items, limit);
         for (size_t i = limit; i < count; i++)
             if (compare(items[i], items[0], payload) < 0) {
@@ -61,5 +61,5 @@ void nc_select_first(uint32_t *items, size_t count, size_t limit, nc_select_comp
                 sink_down(&o, items, limit);
             }
     }
-    qsort_r(items, limit, sizeof *items, compare_pointed, &o);
+    nc_sort(items, limit, sizeof *items, compare_pointed, &o);
 }

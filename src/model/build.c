@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/build.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/limit.h"
 #include "base/number.h"
+#include "base/sort.h"
 #include "model/lines.h"
 #include "model/stacks.h"
 
@@ -175,7 +175,7 @@ static void finish_sources(nc_builder *b, ncalls_profile *p)
     b->notes = NULL;
     /* pstats prints its files in the order given; so do we when asked to. */
     if (p->source_count > 1 && !(b->keep & NCALLS_KEEP_VERBATIM))
-        qsort_r(p->sources, p->source_count, sizeof *p->sources, compare_sources, p);
+        nc_sort(p->sources, p->source_count, sizeof *p->sources, compare_sources, p);
 }
 
 static bool fill(nc_builder *b, ncalls_profile *p)

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/preorder.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/number.h"
+#include "base/sort.h"
 #include "model/build.h"
 
 /* The tree on its way into preorder. */
@@ -54,7 +54,7 @@ static bool rank_functions(ordering *o)
     for (uint32_t i = 0; i < count; i++)
         ids[i] = i + 1;
     if (count > 1)
-        qsort_r(ids, count, sizeof *ids, compare_functions, o->b);
+        nc_sort(ids, count, sizeof *ids, compare_functions, o->b);
     for (uint32_t i = 0; i < count; i++)
         o->rank[ids[i]] = i + 1;
     nc_alloc_free(ids);
@@ -272,7 +272,7 @@ bool nc_preorder_threads(nc_builder *b)
     for (uint32_t i = 0; fine && i < count; i++)
         ids[i] = i + 1;
     if (fine && count > 1)
-        qsort_r(ids, count, sizeof *ids, compare_threads, b);
+        nc_sort(ids, count, sizeof *ids, compare_threads, b);
     for (uint32_t i = 0; fine && i < count; i++) {
         number[ids[i]] = i + 1;
         sorted[i + 1] = s->threads[ids[i]];

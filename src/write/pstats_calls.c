@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "write/pstats_calls.h"
 
-#include <stdlib.h>
-
 #include "base/alloc.h"
+#include "base/sort.h"
 
 static bool map_labels(nc_pstats_calls *c)
 {
@@ -132,7 +131,7 @@ const nc_pstats_call *nc_pstats_calls_of(nc_pstats_calls *c, size_t place, size_
         calls = c->calls;
     }
     if (*count > 1)
-        qsort_r(calls, *count, sizeof *calls, compare_calls, (void *)(uintptr_t)c->table);
+        nc_sort(calls, *count, sizeof *calls, compare_calls, (void *)(uintptr_t)c->table);
     *count = drop_doubles(calls, *count);
     return calls;
 }
