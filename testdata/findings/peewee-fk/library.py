@@ -1,0 +1,36 @@
+"""Peewee: the author of each book, a foreign key."""
+import peewee
+
+database = peewee.SqliteDatabase(":memory:")
+
+
+class Author(peewee.Model):
+    name = peewee.CharField()
+
+    class Meta:
+        database = database
+
+
+class Book(peewee.Model):
+    title = peewee.CharField()
+    author = peewee.ForeignKeyField(Author, backref="books")
+
+    class Meta:
+        database = database
+
+
+def set_up():
+    database.create_tables([Author, Book])
+    Author.insert_many([{"name": "Author %d" % i} for i in range(200)]).execute()
+    Book.insert_many([{"title": "Title %d" % i, "author": 1 + i % 200} for i in range(300)]).execute()
+
+
+def line(book):
+    return "%s by %s" % (book.title, book.author.name)
+
+
+def main():
+    lines = []
+    for book in Book.select().order_by(Book.title):
+        lines.append(line(book))
+    return lines
