@@ -61,6 +61,12 @@
 /* Frames of one stack in a file that lists their numbers. Tests use 100,000. */
 #define NC_LIMIT_STACK ((size_t)4 << 20)
 
+/* Frames of a trace that are looked at or opened again because calls overlap
+ * without being within each other, or end in another order than they began.
+ * Real traces do it here and there; a file could do it for all of a deep stack
+ * at each event. */
+#define NC_LIMIT_OVERLAPS ((uint64_t)64 << 20)
+
 /* What detection may look at: banners of tools stay below 4 kB, a py-spy SVG's
  * script is 20 kB. */
 #define NC_LIMIT_HEAD ((size_t)64 << 10)

@@ -70,6 +70,20 @@ static bool split_parenthesised(span text, span *name, span *file, int32_t *line
     return take_line(file, line) || looks_like_file(*file);
 }
 
+bool nc_frame_split(const char *text, size_t size, nc_frame_parts *out)
+{
+    span name, file;
+
+    out->line = 0;
+    if (!split_parenthesised((span){text, size}, &name, &file, &out->line))
+        return false;
+    out->name = name.p;
+    out->name_size = name.size;
+    out->file = file.p;
+    out->file_size = file.size;
+    return true;
+}
+
 /* "dir/app.py:Tree.walk:12"; the function's name may hold colons, a Windows
  * path holds one. */
 static bool split_colons(span text, span *name, span *file, int32_t *line)

@@ -43,4 +43,14 @@ const nc_frame_meaning *nc_frame_find(nc_frame_cache *cache, const char *text, s
 void nc_frame_describe(nc_builder *builder, nc_str name, nc_str file, int32_t first_line, int32_t line,
                        nc_frame_meaning *out);
 
+/* "fib (app.py:4)" in its parts, which point into the text; line 0: it has none.
+ * False: it is another text. */
+typedef struct nc_frame_parts {
+    const char *name, *file;
+    size_t name_size, file_size;
+    int32_t line;
+} nc_frame_parts;
+
+bool nc_frame_split(const char *text, size_t size, nc_frame_parts *out);
+
 #endif

@@ -26,8 +26,8 @@ READERS = {
     "collapsed": ["collapsed"],
     "lprof": ["lprof"],
     "speedscope": ["speedscope"],
-    "chrome-trace": ["chrome", "chrome_trace", "trace_event"],
-    "flamegraph-svg": ["svg", "flamegraph", "flamegraph_svg"],
+    "chrome-trace": ["chrometrace"],
+    "flamegraph-svg": ["flamegraph"],
     "tracemalloc": ["tracemalloc"],
 }
 ANY_READER = {"gzip", "other"}

@@ -25,6 +25,7 @@ class Sums:
         self.edges = collections.defaultdict(lambda: [fractions.Fraction(0), fractions.Fraction(0)])
         self.lines = collections.defaultdict(fractions.Fraction)
         self.contexts = collections.defaultdict(fractions.Fraction)
+        self.calls = None # {function or pair: [calls, primitive]} where the format knows them
 
     def add(self, thread, frames, weight):
         if not frames:
@@ -75,6 +76,17 @@ def figures(document):
     return functions, edges, lines
 
 
+def calls(document):
+    """What Sums has of calls: of functions and of edges; None if nothing is said."""
+    if "calls" not in document["has"]:
+        return None
+    names = names_of(document)
+    found = {names[row["id"]]: [row["calls"], row["primitive"]] for row in document["functions"]}
+    found.update({(names[row["caller"]], names[row["callee"]]): [row["calls"], row["primitive"]]
+                  for row in document["edges"]})
+    return found
+
+
 def contexts(document):
     """Whole stacks with a weight of their own, by thread."""
     names = names_of(document)
@@ -109,6 +121,10 @@ def compare(path, sums):
     wrong += differences("edge", sums.edges, edges)
     wrong += differences("line", sums.lines, lines)
     wrong += ["function %r is missing" % (key,) for key in sums.functions if key not in functions]
+    if (sums.calls is None) != (calls(document) is None):
+        wrong.append("whether calls are known differs")
+    elif sums.calls is not None:
+        wrong += differences("calls", sums.calls, calls(document))
     kept = run([DRIVER, path])
     if "contexts" in kept:
         wrong += differences("stack", {k: v for k, v in sums.contexts.items() if v}, contexts(kept))
