@@ -26,6 +26,14 @@ typedef struct ncalls_graph_options {
     bool clusters;       /* a frame around the functions of each package */
 } ncalls_graph_options;
 
+/* How a call tree is made, for the tree as text and for flame graphs. */
+typedef struct ncalls_tree_options {
+    bool inverted;    /* what cost stands first, with its callers below it */
+    bool by_line;     /* lines of one function apart, where stacks know them */
+    bool every_frame; /* text: library frames between yours are not folded */
+    long depth;       /* frames below one another at most; 0 = any */
+} ncalls_tree_options;
+
 typedef struct ncalls_write_options {
     const char *const *sort; /* sort keys (ncalls_sort_key_at): a later one decides between equals */
     size_t sort_count;       /* 0: the format's own order */
@@ -33,6 +41,7 @@ typedef struct ncalls_write_options {
     long limit;              /* rows per table; 0 = the format's default, < 0 = all */
     double min_share;        /* rows below this part of the whole (0 to 1) are folded */
     const char *peek;        /* NULL, or: only this function with its callers and callees */
+    const ncalls_tree_options *tree; /* NULL, or: the call tree in place of the report */
     bool color;              /* text: ANSI colours */
     unsigned width;          /* text: columns of the terminal, 0 = 80 */
     /* --format pstats only: */

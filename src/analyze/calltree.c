@@ -113,17 +113,16 @@ static bool grow(nc_growth *g, nc_growth_source *source, nc_calltree *out, uint3
 {
     if (!nc_alloc_grow(&g->nodes, &g->room, 1, sizeof *g->nodes))
         return false;
-    g->nodes[g->count++] = (nc_growth_node){.whole = true};
+    g->nodes[g->count++] = (nc_growth_node){.whole = true, .kept = true};
     if (!expand(g, source, out->profile, 0))
         return false;
-    while (g->heap_count) {
+    for (; g->heap_count && out->count < max_nodes && g->count < NC_GROWTH_MOST; out->count++) {
         uint32_t node = pop(g);
-        bool deep = g->max_depth && g->nodes[node].shown.depth >= g->max_depth;
 
-        if (deep || g->count > max_nodes) {
+        g->nodes[node].kept = true;
+        if (g->max_depth && g->nodes[node].shown.depth >= g->max_depth) {
             cut(g, node);
-            out->deep |= deep && g->nodes[node].shown.cut;
-            out->wide |= !deep && g->nodes[node].shown.cut;
+            out->deep |= g->nodes[node].shown.cut;
         } else if (!expand(g, source, out->profile, node)) {
             return false;
         }
@@ -131,16 +130,28 @@ static bool grow(nc_growth *g, nc_growth_source *source, nc_calltree *out, uint3
     return true;
 }
 
+/* What the limit on nodes did not let in. */
+static void drop(nc_growth *g)
+{
+    for (size_t i = 0; i < g->heap_count; i++) {
+        nc_growth_node *n = &g->nodes[g->heap[i]];
+        nc_calltree_node *above = &g->nodes[n->shown.parent].shown;
+
+        above->rest = nc_number_add(above->rest, n->shown.total, &g->saturated);
+        above->rest_count++;
+    }
+}
+
 /* Down to the first child, or on to the next sibling of the nearest that has
- * one; 0: that was all. */
+ * one; 0: that was all. Of siblings the first ones are kept. */
 static uint32_t next_in_preorder(const nc_growth *g, uint32_t node)
 {
-    if (g->nodes[node].count)
+    if (g->nodes[node].count && g->nodes[g->nodes[node].first].kept)
         return g->nodes[node].first;
     for (; node; node = g->nodes[node].shown.parent) {
         const nc_growth_node *above = &g->nodes[g->nodes[node].shown.parent];
 
-        if (node + 1 < above->first + above->count)
+        if (node + 1 < above->first + above->count && g->nodes[node + 1].kept)
             return node + 1;
     }
     return 0;
@@ -150,7 +161,7 @@ static bool put_in_preorder(nc_growth *g, nc_calltree *out)
 {
     uint32_t node = 0, place = 0;
 
-    out->nodes = nc_alloc_zeroed(g->count, sizeof *out->nodes);
+    out->nodes = nc_alloc_zeroed((size_t)out->count + 1, sizeof *out->nodes);
     if (!out->nodes)
         return false;
     do {
@@ -161,7 +172,6 @@ static bool put_in_preorder(nc_growth *g, nc_calltree *out)
         g->nodes[node].place = place;
         out->nodes[place++] = shown;
     } while ((node = next_in_preorder(g, node)));
-    out->count = place - 1;
     for (uint32_t i = out->count; i; i--)
         if (out->nodes[out->nodes[i].parent].end < out->nodes[i].end)
             out->nodes[out->nodes[i].parent].end = out->nodes[i].end;
@@ -197,6 +207,8 @@ static bool make(nc_calltree *out, nc_growth_source *source, const nc_calltree_o
     fine = fine && grow(&g, source, out, options->max_nodes ? options->max_nodes : NC_CALLTREE_NODES);
     if (fine) {
         sum_roots(&g);
+        drop(&g);
+        out->wide = g.heap_count;
         fine = put_in_preorder(&g, out);
     }
     for (size_t i = 0; i < g.count; i++)

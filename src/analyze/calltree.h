@@ -35,12 +35,12 @@ typedef struct nc_calltree_node {
     int32_t line;    /* 0 unless by_line */
     bool estimated;  /* calls, self and total are reckoned, not measured */
     bool recursive;  /* it was called again from below here, and that is in its figures */
-    bool cut;        /* has children that were not looked at: a limit was met */
+    bool cut;        /* has children that were not looked at: it is max_depth deep */
     int64_t calls;   /* along this path; NCALLS_ABSENT if unknown */
     int64_t self;    /* inverted: what began here */
     int64_t total;   /* children never add up to more */
     int64_t rest;    /* of the children that are left out */
-    uint32_t rest_count; /* how many they are; with `cut` there may be more */
+    uint32_t rest_count; /* how many they are; with `cut` nobody counted */
 } nc_calltree_node;
 
 typedef struct nc_calltree {
@@ -49,7 +49,7 @@ typedef struct nc_calltree {
     uint32_t count;                /* nodes but the one above everything */
     bool exact;                    /* from whole stacks */
     bool deep;                     /* max_depth was met */
-    bool wide;                     /* max_nodes was met */
+    bool wide;                     /* max_nodes was met: rest holds more than what is too small */
     int64_t whole;                 /* the unfiltered profile's: shares are of this */
 } nc_calltree;
 

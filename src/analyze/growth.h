@@ -21,10 +21,14 @@ typedef struct nc_growth_node {
     nc_calltree_node shown; /* parent is a number of growth, see below */
     uint32_t first, count;  /* its children, which are neighbours */
     uint32_t place;         /* in preorder, once that is known */
+    bool kept;              /* it was reached before a limit on nodes */
     bool whole;             /* from edges: all that the function did, it did on this path */
     nc_growth_item *items;  /* from stacks: owned until it is expanded */
     uint32_t item_count;
 } nc_growth_node;
+
+/* Children that were found may be many more than the nodes that are kept. */
+enum { NC_GROWTH_MOST = 1000000 };
 
 typedef struct nc_growth {
     nc_growth_node *nodes; /* numbered as they grew; 0 is above everything */

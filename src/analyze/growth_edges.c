@@ -58,15 +58,21 @@ static bool is_recursive(const edges *s, nc_func f)
     return nc_cycles_is_recursive(&s->cycles, s->profile, f);
 }
 
-/* All its calls came from here, or from itself. */
-static bool is_called_by_alone(const ncalls_profile *p, nc_func f, nc_func caller)
+static bool is_one_cycle(const edges *s, nc_func a, nc_func b)
 {
-    const nc_edges *e = &p->edges;
+    return s->cycles.component[a.at] == s->cycles.component[b.at];
+}
+
+/* All its calls came from here, or from its own cycle when that begins here. */
+static bool is_called_by_alone(const edges *s, nc_func f, nc_func caller)
+{
+    const nc_edges *e = &s->profile->edges;
+    bool first = !caller.at || !is_one_cycle(s, f, caller);
 
     for (uint32_t i = e->in_begin[f.at]; i < e->in_begin[f.at + 1]; i++)
-        if (e->caller[i].at != caller.at && e->caller[i].at != f.at)
+        if (e->caller[i].at != caller.at && e->caller[i].at != f.at && !(first && is_one_cycle(s, f, e->caller[i])))
             return false;
-    return !caller.at || !nc_inflow_unaccounted(p, f);
+    return !caller.at || !nc_inflow_unaccounted(s->profile, f);
 }
 
 static void stamp_path(edges *s, const nc_growth *g, uint32_t node)
@@ -85,31 +91,89 @@ static void mark_recursive(nc_growth *g, uint32_t node, nc_func back)
     g->nodes[node].shown.recursive = true;
 }
 
-/* What the callees that are no call back cost, as their edges say. */
-static int64_t sum_callees(const edges *s, nc_growth *g, uint32_t node)
-{
-    const nc_edges *e = &s->profile->edges;
-    uint32_t f = g->nodes[node].shown.function.at;
-    __int128 sum = 0;
-    bool measured;
-
-    for (uint32_t i = e->out_begin[f]; i < e->out_begin[f + 1]; i++) {
-        if (s->stamp[e->callee[e->out[i].at].at] == s->serial)
-            mark_recursive(g, node, e->callee[e->out[i].at]);
-        else
-            sum += cost_of(s->profile, e->out[i], &measured);
-    }
-    return sum > INT64_MAX ? INT64_MAX : (int64_t)sum;
-}
-
-/* What a node has to give to its callees. */
+/* What a node has to give to its callees. Callees in a cycle with it have been
+ * given too much: what they cost holds the cost of their calls back. First what
+ * they call back directly is taken off again, then of each of them in
+ * proportion; in a profile that contradicts itself, then of all. */
 typedef struct portion {
     int64_t room;  /* what the node passes down */
     int64_t below; /* what the function passes down in all */
-    int64_t said;  /* the same, or more if its edges say so */
+    int64_t back, back_excess;   /* what callees call back, and what of that is taken off */
+    int64_t cycle, cycle_excess; /* what callees in a cycle cost then, and what of that is taken off */
+    int64_t said;  /* what is left of callees' costs; at least `below` */
     int64_t left;  /* of room */
-    bool as_said;  /* the edges need not be scaled */
 } portion;
+
+/* What a callee costs, and what of that is its calls back into the path. */
+typedef struct called {
+    int64_t cost, back;
+    bool measured, cycle;
+} called;
+
+static called look_at(const edges *s, nc_func above, nc_edge edge)
+{
+    const nc_edges *e = &s->profile->edges;
+    nc_func f = e->callee[edge.at];
+    called c = {.cycle = is_one_cycle(s, above, f)};
+    __int128 back = 0;
+    bool measured;
+
+    c.cost = cost_of(s->profile, edge, &c.measured);
+    for (uint32_t i = e->out_begin[f.at]; c.cycle && i < e->out_begin[f.at + 1]; i++)
+        if (s->stamp[e->callee[e->out[i].at].at] == s->serial)
+            back += cost_of(s->profile, e->out[i], &measured);
+    c.back = back < c.cost ? nc_growth_part((int64_t)back, c.cost, total_of(s->profile, f)) : c.cost;
+    return c;
+}
+
+static int64_t without_back(const called *c, const portion *share)
+{
+    return c->back ? c->cost - nc_growth_part(share->back_excess, c->back, share->back) : c->cost;
+}
+
+static int64_t weigh(const called *c, const portion *share)
+{
+    int64_t cost = without_back(c, share);
+
+    return c->cycle && share->cycle_excess ? cost - nc_growth_part(share->cycle_excess, cost, share->cycle) : cost;
+}
+
+static int64_t saturate(__int128 sum)
+{
+    return sum > INT64_MAX ? INT64_MAX : (int64_t)sum;
+}
+
+/* Sums up the callees that are no call back, and decides what is taken off. */
+static void sum_callees(const edges *s, nc_growth *g, uint32_t node, portion *share)
+{
+    const nc_edges *e = &s->profile->edges;
+    nc_func f = g->nodes[node].shown.function;
+    __int128 sum = 0, back = 0, cycle = 0, excess;
+
+    for (uint32_t i = e->out_begin[f.at]; i < e->out_begin[f.at + 1]; i++) {
+        nc_edge edge = e->out[i];
+        called c;
+
+        if (s->stamp[e->callee[edge.at].at] == s->serial) {
+            mark_recursive(g, node, e->callee[edge.at]);
+            continue;
+        }
+        c = look_at(s, f, edge);
+        sum += c.cost;
+        back += c.back;
+        cycle += c.cycle ? c.cost : 0;
+    }
+    /* Each edge was rounded to its nanosecond, and so was the function. */
+    excess = sum - share->below;
+    excess = excess > e->out_begin[f.at + 1] - e->out_begin[f.at] ? excess : 0;
+    share->back = saturate(back);
+    share->back_excess = excess < share->back ? (int64_t)excess : share->back;
+    share->cycle = saturate(cycle - share->back_excess);
+    share->cycle_excess = saturate(excess - share->back_excess);
+    share->cycle_excess = share->cycle_excess < share->cycle ? share->cycle_excess : share->cycle;
+    share->said = excess ? saturate(sum - share->back_excess - share->cycle_excess) : 0;
+    share->said = share->said > share->below ? share->said : share->below;
+}
 
 static int64_t self_of(const edges *s, nc_edge edge, int64_t cost, const portion *share)
 {
@@ -125,29 +189,31 @@ static int64_t calls_of(const ncalls_profile *p, const nc_calltree_node *above, 
 {
     int64_t calls = p->edges.calls[edge.at];
 
-    if (calls == NCALLS_ABSENT || whole)
+    if (calls == NCALLS_ABSENT || calls == 0 || whole)
         return calls;
-    return nc_apportion_scale(calls, above->total, total_of(p, above->function));
+    calls = nc_apportion_scale(calls, above->total, total_of(p, above->function));
+    return calls ? calls : 1;
 }
 
 static bool add_callee(edges *s, nc_growth *g, uint32_t node, nc_edge edge, portion *share)
 {
     const ncalls_profile *p = s->profile;
     nc_calltree_node above = g->nodes[node].shown;
-    bool measured, whole = g->nodes[node].whole && share->as_said;
-    int64_t cost = cost_of(p, edge, &measured);
+    called c = look_at(s, above.function, edge);
+    int64_t cost = weigh(&c, share);
+    bool whole = g->nodes[node].whole && cost == c.cost && share->said == share->below;
     nc_growth_node child = {.shown = {.function = p->edges.callee[edge.at]}};
 
     child.shown.total = whole ? cost : nc_growth_part(share->room, cost, share->said);
     if (child.shown.total > share->left)
         child.shown.total = share->left;
     share->left -= child.shown.total;
-    child.shown.self = self_of(s, edge, cost, share);
+    child.shown.self = self_of(s, edge, c.cost, share);
     if (child.shown.self > child.shown.total)
         child.shown.self = child.shown.total;
     child.shown.calls = calls_of(p, &above, edge, whole);
-    child.shown.estimated = above.estimated || !whole || !measured;
-    child.whole = !child.shown.estimated && is_called_by_alone(p, child.shown.function, above.function);
+    child.shown.estimated = above.estimated || !whole || !c.measured;
+    child.whole = !child.shown.estimated && is_called_by_alone(s, child.shown.function, above.function);
     return nc_growth_add(g, node, child);
 }
 
@@ -161,9 +227,7 @@ static bool add_callees(edges *s, nc_growth *g, uint32_t node)
     portion share = {.room = n->total - n->self, .below = below, .left = n->total - n->self};
 
     stamp_path(s, g, node);
-    share.said = sum_callees(s, g, node);
-    share.as_said = share.said - below <= count; /* each was rounded to its nanosecond */
-    share.said = share.said > below ? share.said : below;
+    sum_callees(s, g, node, &share);
     for (int64_t i = 0; i < count; i++) {
         nc_edge edge = e->out[e->out_begin[f.at] + i];
 
@@ -178,7 +242,7 @@ static nc_growth_node root_of(const edges *s, nc_func f)
 {
     const ncalls_profile *p = s->profile;
     const nc_edges *e = &p->edges;
-    nc_growth_node root = {.whole = is_called_by_alone(p, f, (nc_func){0})};
+    nc_growth_node root = {.whole = is_called_by_alone(s, f, (nc_func){0})};
     int64_t total = total_of(p, f), self = positive(p->functions.self[f.at]);
 
     for (uint32_t i = e->in_begin[f.at]; i < e->in_begin[f.at + 1]; i++) {

@@ -32,9 +32,10 @@ typedef struct nc_output_list {
 int nc_outputs_resolve(nc_output_list *list, const nc_outputs *outputs, nc_words inputs);
 void nc_outputs_reset(nc_output_list *list);
 
-/* Writes all. `peek` may be NULL. Returns the exit status; failure was said. */
+/* Writes all. `subject`: see nc_view_run. Returns the exit status; failure was
+ * said. */
 int nc_outputs_write(const nc_output_list *list, const ncalls_results *results, const nc_layout *layout,
-                     const char *peek);
+                     const ncalls_write_options *subject);
 
 /* The names of formats, then NULL: for options and completions. */
 const char *nc_outputs_word(size_t index);

@@ -17,7 +17,7 @@ static const nc_option_group groups[] = {
 
 static int run(const void *options, nc_words operands)
 {
-    return nc_view_run(options, operands, NULL);
+    return nc_view_run(options, operands, NULL, 0);
 }
 
 const nc_command nc_cli_report = {

@@ -29,7 +29,8 @@ static void warn_of_nothing(const nc_view *view, const ncalls_profile *before, c
         nc_message_say("filters", "nothing is left of the profile; see ncalls help report on --focus and others");
 }
 
-static int show(const nc_view *view, const nc_output_list *list, const ncalls_profile *profile, const char *peek)
+static int show(const nc_view *view, const nc_output_list *list, const ncalls_profile *profile,
+                const ncalls_write_options *subject)
 {
     ncalls_results *results;
     ncalls_error error;
@@ -39,12 +40,12 @@ static int show(const nc_view *view, const nc_output_list *list, const ncalls_pr
     if (ncalls_analyze(&results, profile, NULL, &view->filters, &error))
         return nc_message_fail(&error, NULL);
     warn_of_nothing(view, profile, results);
-    status = nc_outputs_write(list, results, &view->layout, peek);
+    status = nc_outputs_write(list, results, &view->layout, subject);
     ncalls_results_free(results);
     return status;
 }
 
-int nc_view_run(const nc_view *view, nc_words paths, const char *peek)
+int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options *subject, unsigned keep)
 {
     ncalls_profile *profile = NULL;
     nc_output_list list = {0};
@@ -55,9 +56,9 @@ int nc_view_run(const nc_view *view, nc_words paths, const char *peek)
     if (status == NC_EXIT_FINE && !check_pstats(view, &list))
         status = NC_EXIT_FAILED;
     if (status == NC_EXIT_FINE)
-        status = nc_inputs_open(&profile, &view->inputs, paths, list.keep);
+        status = nc_inputs_open(&profile, &view->inputs, paths, list.keep | keep);
     if (status == NC_EXIT_FINE)
-        status = show(view, &list, profile, peek);
+        status = show(view, &list, profile, subject);
     ncalls_profile_free(profile);
     nc_outputs_reset(&list);
     return status;

@@ -17,7 +17,9 @@ typedef struct nc_view {
     nc_outputs outputs;
 } nc_view;
 
-/* `peek` may be NULL. Returns the exit status; failure was said. */
-int nc_view_run(const nc_view *view, nc_words paths, const char *peek);
+/* `subject` (NULL: a report) says what is shown by its members peek, tree,
+ * figure, scale and graph; the view says the rest. `keep`: what the profile must
+ * be opened with. Returns the exit status; failure was said. */
+int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options *subject, unsigned keep);
 
 #endif

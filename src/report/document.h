@@ -65,6 +65,7 @@ typedef enum nc_block_kind {
     NC_BLOCK_FACTS,     /* table of two columns, name and value: the header */
     NC_BLOCK_TABLE,     /* table, with text as the sentence under it ("1,184 more functions, 12.1% of the time") */
     NC_BLOCK_PATH,      /* a table whose rows are steps down a call path; the last column is indented by depth */
+    NC_BLOCK_TREE,      /* the same, and the depth is that of a tree: what is deeper below a row belongs to it */
     NC_BLOCK_NOTE,      /* text: a warning about the data */
 } nc_block_kind;
 

@@ -91,17 +91,17 @@ static void say_calls(nc_document *d, const ncalls_profile *p)
     nc_text_reset(&text);
 }
 
-static void say_cost(nc_document *d, const ncalls_results *r)
+static void say_cost(nc_document *d, const ncalls_results *r, int64_t left)
 {
     const ncalls_profile *p = r->profile;
     char cost[NC_UNIT_ROOM], share[NC_UNIT_ROOM], whole[NC_UNIT_ROOM];
     nc_text text;
 
     nc_text_init(&text);
-    nc_unit_format_cost(cost, p->totals.self, p->unit);
+    nc_unit_format_cost(cost, left, p->unit);
     nc_text_add_string(&text, cost);
     if (r->whole != p) {
-        nc_unit_format_share(share, p->totals.self, r->whole->totals.self);
+        nc_unit_format_share(share, left, r->whole->totals.self);
         nc_unit_format_cost(whole, r->whole->totals.self, p->unit);
         nc_text_add_format(&text, ", %s of the %s in the file", share, whole);
     }
@@ -164,12 +164,29 @@ void nc_header_add_notes(nc_document *d)
         nc_document_add_note(d, nc_profile_text(p, p->notes[i]));
 }
 
+static const nc_column facts[] = {
+    {"", NULL, NC_ALIGN_LEFT, false, 0},
+    {"", NULL, NC_ALIGN_LEFT, false, 0},
+};
+
+void nc_header_add_cost(nc_document *d, const ncalls_results *results, int64_t left, const char *name,
+                        const char *certainty)
+{
+    nc_text text;
+
+    nc_text_init(&text);
+    nc_text_add_string(&text, certainty);
+    nc_document_begin_table(d, NC_BLOCK_FACTS, "facts", facts, 2);
+    say_files(d, results->profile);
+    say_recorder(d, results->profile);
+    say_cost(d, results, left);
+    add_fact(d, name, &text);
+    nc_header_add_notes(d);
+    nc_text_reset(&text);
+}
+
 void nc_header_add(nc_document *d, const ncalls_results *results)
 {
-    static const nc_column columns[] = {
-        {"", NULL, NC_ALIGN_LEFT, false, 0},
-        {"", NULL, NC_ALIGN_LEFT, false, 0},
-    };
     const ncalls_profile *p = results->profile;
 
     if (p->source_count == 1) {
@@ -178,11 +195,11 @@ void nc_header_add(nc_document *d, const ncalls_results *results)
     } else {
         nc_document_add_heading(d, 1, "profile", "Profile of %u files", p->source_count);
     }
-    nc_document_begin_table(d, NC_BLOCK_FACTS, "facts", columns, 2);
+    nc_document_begin_table(d, NC_BLOCK_FACTS, "facts", facts, 2);
     say_files(d, p);
     say_recorder(d, p);
     say_calls(d, p);
-    say_cost(d, results);
+    say_cost(d, results, p->totals.self);
     say_certainty(d, p);
     nc_header_add_notes(d);
 }

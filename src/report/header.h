@@ -9,6 +9,11 @@
 /* Heading, facts and notes. */
 void nc_header_add(nc_document *document, const ncalls_results *results);
 
+/* Who recorded it, how much of its cost is `left` after filtering, and a last
+ * fact that says how far what follows can be trusted; then the notes. */
+void nc_header_add_cost(nc_document *document, const ncalls_results *results, int64_t left, const char *name,
+                        const char *certainty);
+
 /* Only the notes: what cannot be true, and the oddities that the reader met. */
 void nc_header_add_notes(nc_document *document);
 

@@ -8,6 +8,7 @@
 #include "report/match.h"
 #include "report/peek.h"
 #include "report/table.h"
+#include "report/tree.h"
 
 #define SECTION(name) &nc_report_##name,
 static const nc_section *const sections[] = {
@@ -159,12 +160,15 @@ ncalls_status nc_report_build(nc_document *d, const ncalls_results *r, const nca
                               ncalls_error *error)
 {
     ncalls_status status = check_sort(options, error);
+    ncalls_results shown;
 
-    nc_document_init(d, r);
+    nc_document_init(d, options->tree ? nc_tree_shown(&shown, r) : r);
     if (status)
         return status;
     if (options->peek)
         status = build_peek(d, r, options, error);
+    else if (options->tree)
+        status = nc_tree_add(d, r, options, error);
     else
         build_overview(d, r, options);
     if (!status && d->failed)

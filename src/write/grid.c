@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/utf8.h"
+#include "write/branches.h"
 #include "write/columns.h"
 #include "write/cut.h"
 
@@ -14,6 +15,7 @@ enum {
     BAR = 8,
     BAR_RANK = 5, /* bars go before most columns do */
     DEEPEST = 24, /* steps of a path that are indented one cell each */
+    LEAST_NAME = 20, /* cells that indentation leaves to a name */
 };
 
 /* A table with the widths that it got. A SHARE column counts twice: digits and,
@@ -26,6 +28,7 @@ typedef struct grid {
     size_t *widths;
     unsigned *longest; /* [column] permille of its longest bar */
     size_t pending;    /* spaces that are due before the next text */
+    nc_branches branches;
     nc_text scratch;
 } grid;
 
@@ -38,7 +41,14 @@ static size_t step_indent(const grid *g, size_t row)
 {
     uint32_t depth = g->block->kind == NC_BLOCK_PATH ? g->block->depth[row] : 0;
 
+    if (g->block->kind == NC_BLOCK_TREE)
+        return nc_branches_width(&g->branches, row, SIZE_MAX);
     return depth < DEEPEST ? depth : DEEPEST;
+}
+
+static bool is_last(const grid *g, size_t column)
+{
+    return column + 1 == g->block->column_count;
 }
 
 static size_t natural_width(const grid *g, size_t row, size_t column)
@@ -51,7 +61,7 @@ static size_t natural_width(const grid *g, size_t row, size_t column)
     case NC_CELL_EMPTY:
         return 0;
     case NC_CELL_TEXT:
-        return nc_cut_width(cell->text, cell->size, NC_CUT_MOST);
+        return nc_cut_width(cell->text, cell->size, NC_CUT_MOST) + (is_last(g, column) ? step_indent(g, row) : 0);
     case NC_CELL_FUNCTION:
         parts = nc_naming_of(&g->document->naming, cell->function);
         return nc_cut_function_width(&parts, NC_CUT_MOST) + step_indent(g, row);
@@ -87,7 +97,7 @@ static size_t least_width(const grid *g, size_t column)
         mains += is_main(g, i);
     if (!is_main(g, column) || mains > 1)
         return between(width / 4 + 2, 14, 28);
-    return g->block->kind == NC_BLOCK_PATH ? between(width * 6 / 10, 20, 48) : between(width / 2, 20, 40);
+    return g->block->kind >= NC_BLOCK_PATH ? between(width * 6 / 10, 20, 48) : between(width / 2, 20, 40);
 }
 
 /* What a column wants: its widest cell, and how much of that it needs. */
@@ -182,6 +192,24 @@ static void put_aligned(grid *g, nc_ansi_style style, nc_align align, size_t use
         space(g, rest);
 }
 
+/* What stands before a name: blanks, or the lines of a tree. Returns what is
+ * left of the width. */
+static size_t put_indent(grid *g, size_t row, size_t width)
+{
+    size_t indent = step_indent(g, row), name = natural_width(g, row, g->block->column_count - 1) - indent;
+    size_t least = name < LEAST_NAME ? name : LEAST_NAME, most = width > least ? width - least : 0;
+
+    if (g->block->kind != NC_BLOCK_TREE) {
+        indent = indent < most ? indent : most;
+        space(g, indent);
+        return width - indent;
+    }
+    nc_text_clear(&g->scratch);
+    nc_branches_add(&g->branches, row, most, " ", &g->scratch);
+    put(g, NC_ANSI_QUIET, g->scratch.bytes, g->scratch.size);
+    return width - nc_branches_width(&g->branches, row, most);
+}
+
 static void put_cell(grid *g, size_t row, size_t column, size_t width)
 {
     const nc_cell *cell = cell_at(g, row, column);
@@ -189,13 +217,12 @@ static void put_cell(grid *g, size_t row, size_t column, size_t width)
     bool strong = g->block->row_kind[row] == NC_ROW_STRONG;
     nc_ansi_style style = strong || c->sorted ? NC_ANSI_KEY : NC_ANSI_PLAIN;
     char digits[NC_UNIT_ROOM];
-    size_t indent = 0, used;
+    size_t used;
 
+    if (is_last(g, column))
+        width = put_indent(g, row, width);
     if (cell->kind == NC_CELL_FUNCTION) {
-        indent = step_indent(g, row);
-        indent = width > indent + 20 ? indent : width > 20 ? width - 20 : 0;
-        space(g, indent);
-        put_function(g, cell, width - indent, strong);
+        put_function(g, cell, width, strong);
         return;
     }
     nc_text_clear(&g->scratch);
@@ -269,7 +296,7 @@ static bool init_grid(grid *g, const nc_ansi *terminal, const nc_document *docum
     g->wants = nc_alloc_zeroed(2 * block->column_count, sizeof *g->wants);
     g->widths = nc_alloc_zeroed(2 * block->column_count, sizeof *g->widths);
     g->longest = nc_alloc_zeroed(block->column_count, sizeof *g->longest);
-    return g->wants && g->widths && g->longest;
+    return nc_branches_init(&g->branches, block) && g->wants && g->widths && g->longest;
 }
 
 static void reset_grid(grid *g)
@@ -277,6 +304,7 @@ static void reset_grid(grid *g)
     nc_alloc_free(g->wants);
     nc_alloc_free(g->widths);
     nc_alloc_free(g->longest);
+    nc_branches_reset(&g->branches);
     nc_text_reset(&g->scratch);
 }
 

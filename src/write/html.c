@@ -125,6 +125,7 @@ static void put_any(nc_template_run *run, nc_html_page *page, const nc_block *bl
         break;
     case NC_BLOCK_TABLE:
     case NC_BLOCK_PATH:
+    case NC_BLOCK_TREE:
         nc_html_table_put(run, page, block, nc_html_page_value(name));
         break;
     case NC_BLOCK_FACTS: /* in the head */

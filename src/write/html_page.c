@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "report/peek.h"
 #include "report/report.h"
+#include "report/tree.h"
 #include "write/cut.h"
 
 enum {
@@ -69,14 +70,15 @@ ncalls_status nc_html_page_init(nc_html_page *page, const ncalls_results *result
     ncalls_status status;
 
     memset(page, 0, sizeof *page);
-    page->results = results;
+    page->results = options->tree ? nc_tree_shown(&page->room, results) : results;
     page->options = *options;
-    if (!page->options.limit)
+    if (!page->options.limit && !options->tree)
         page->options.limit = ROWS;
-    status = nc_report_build(&page->document, results, &page->options, error);
+    status = nc_report_build(&page->document, page->results, &page->options, error);
     if (status)
         return status;
     page->report_count = page->document.count;
+    results = page->results;
     page->place_of = nc_alloc_zeroed((size_t)results->profile->functions.count + 1, sizeof *page->place_of);
     if (!page->place_of || !collect_shown(page))
         return nc_fail_memory(error);

@@ -64,6 +64,7 @@ typedef nc_template_value nc_html_values[NC_HTML_SLOTS];
 
 typedef struct nc_html_page {
     const ncalls_results *results;
+    ncalls_results room; /* for `results`, when a tree is shown */
     ncalls_write_options options;
     nc_document document; /* the report, then a table of callers and callees for each of `shown` */
     size_t report_count;  /* blocks of the report */

@@ -96,6 +96,20 @@ static void set_place(nc_template_value *values, const nc_text *place)
         values[NC_HTML_PLACE] = (nc_template_value){place->bytes + folder, place->size - folder};
 }
 
+static bool is_indented(const table *t)
+{
+    return t->block->kind == NC_BLOCK_PATH || t->block->kind == NC_BLOCK_TREE;
+}
+
+/* The class of a cell, which says how far in it stands. */
+static void set_indent(const table *t, nc_template_value *values, bool is_subject, const char *word, char kind[16])
+{
+    uint32_t depth = t->block->depth[t->row];
+
+    snprintf(kind, 16, "fn d%u", depth < DEEPEST ? depth : DEEPEST);
+    values[NC_HTML_CLASS] = nc_html_page_text(is_subject && is_indented(t) ? kind : word);
+}
+
 static void put_function(nc_template_run *run, table *t, const nc_cell *cell, bool is_subject)
 {
     nc_html_values values = {0};
@@ -109,14 +123,7 @@ static void put_function(nc_template_run *run, table *t, const nc_cell *cell, bo
     set_place(values, &t->place);
     if (t->link.size)
         values[NC_HTML_LINK] = nc_html_page_value(&t->link);
-    if (is_subject && t->block->kind == NC_BLOCK_PATH) {
-        uint32_t depth = t->block->depth[t->row];
-
-        snprintf(kind, sizeof kind, "fn d%u", depth < DEEPEST ? depth : DEEPEST);
-        values[NC_HTML_CLASS] = nc_html_page_text(kind);
-    } else {
-        values[NC_HTML_CLASS] = nc_html_page_text("fn");
-    }
+    set_indent(t, values, is_subject, "fn", kind);
     nc_template_put(run, is_subject ? NC_HTML_SUBJECT : NC_HTML_FUNCTION, values, NULL, NULL);
 }
 
@@ -137,7 +144,9 @@ static void put_share(nc_template_run *run, const table *t, const nc_cell *cell)
 static void put_text(nc_template_run *run, table *t, const nc_cell *cell, unsigned part)
 {
     nc_html_values values = {0};
+    char kind[16];
 
+    set_indent(t, values, part == NC_HTML_LABEL, "word", kind);
     nc_html_page_words(t->page, &t->text, cell->text, cell->size);
     values[NC_HTML_TEXT] = nc_html_page_value(&t->text);
     nc_template_put(run, part, values, NULL, NULL);
@@ -260,7 +269,7 @@ void nc_html_table_put(nc_template_run *run, nc_html_page *page, const nc_block 
     nc_text_init(&t.caption);
     order_columns(&t);
     values[NC_HTML_NAME] = name;
-    values[NC_HTML_CLASS] = nc_html_page_text(block->kind == NC_BLOCK_PATH ? "table path" : "table");
+    values[NC_HTML_CLASS] = nc_html_page_text(is_indented(&t) ? "table path" : "table");
     if (*block->text) {
         nc_html_page_heading(page, &t.caption, block);
         values[NC_HTML_TEXT] = nc_html_page_value(&t.caption);

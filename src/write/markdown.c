@@ -9,14 +9,19 @@
 #include <string.h>
 
 #include "report/report.h"
+#include "write/branches.h"
 #include "write/cut.h"
 #include "write/writer.h"
 
-enum { NAME_MOST = 120 }; /* cells of a name; longer ones lose their middle */
+enum {
+    NAME_MOST = 120,    /* cells of a name; longer ones lose their middle */
+    BRANCHES_MOST = 60, /* cells before it in a tree */
+};
 
 typedef struct page {
     nc_sink *sink;
     const nc_document *document;
+    nc_branches branches; /* of the table that is being written */
     nc_text scratch;
 } page;
 
@@ -153,6 +158,14 @@ static void put_facts(page *p, const nc_block *block)
     }
 }
 
+/* Blanks that follow one another would be one. */
+static void put_branches(page *p, size_t row)
+{
+    nc_text_clear(&p->scratch);
+    nc_branches_add(&p->branches, row, BRANCHES_MOST, "\u00a0", &p->scratch);
+    nc_sink_add(p->sink, p->scratch.bytes, p->scratch.size);
+}
+
 static void put_row(page *p, const nc_block *block, size_t row, uint64_t filled)
 {
     const char *mark = block->row_kind[row] == NC_ROW_PLAIN ? "" : "**";
@@ -164,6 +177,8 @@ static void put_row(page *p, const nc_block *block, size_t row, uint64_t filled)
         if (!(filled >> i & 1))
             continue;
         nc_sink_add_char(p->sink, ' ');
+        if (i + 1 == block->column_count)
+            put_branches(p, row);
         if (cell->kind != NC_CELL_EMPTY) {
             nc_sink_add_string(p->sink, mark);
             put_cell(p, cell);
@@ -188,21 +203,24 @@ static void put_titles(page *p, const nc_block *block, uint64_t filled)
     nc_sink_add_char(p->sink, '\n');
 }
 
-static void put_table(page *p, const nc_block *block)
+static bool put_table(page *p, const nc_block *block)
 {
     uint64_t filled = nc_document_filled(block);
+    bool fine = nc_branches_init(&p->branches, block);
 
     put_titles(p, block, filled);
-    for (size_t row = 0; row < block->row_count; row++)
+    for (size_t row = 0; fine && row < block->row_count; row++)
         put_row(p, block, row, filled);
     if (*block->text) {
         nc_sink_add_char(p->sink, '\n');
         put_text(p, block->text, strlen(block->text));
         nc_sink_add_char(p->sink, '\n');
     }
+    nc_branches_reset(&p->branches);
+    return fine;
 }
 
-static void put_block(page *p, const nc_block *block)
+static bool put_block(page *p, const nc_block *block)
 {
     if (block != p->document->blocks)
         nc_sink_add_char(p->sink, '\n');
@@ -224,9 +242,10 @@ static void put_block(page *p, const nc_block *block)
         break;
     case NC_BLOCK_TABLE:
     case NC_BLOCK_PATH:
-        put_table(p, block);
-        break;
+    case NC_BLOCK_TREE:
+        return put_table(p, block);
     }
+    return true;
 }
 
 static ncalls_status write_markdown(nc_sink *sink, const ncalls_results *results, const ncalls_write_options *options,
@@ -234,11 +253,12 @@ static ncalls_status write_markdown(nc_sink *sink, const ncalls_results *results
 {
     nc_document document;
     ncalls_status status = nc_report_build(&document, results, options, error);
-    page p = {sink, &document, {0}};
+    page p = {.sink = sink, .document = &document};
 
     nc_text_init(&p.scratch);
     for (size_t i = 0; !status && i < document.count; i++)
-        put_block(&p, &document.blocks[i]);
+        if (!put_block(&p, &document.blocks[i]))
+            status = nc_fail_memory(error);
     if (!status && nc_text_failed(&p.scratch))
         status = nc_fail_memory(error);
     nc_text_reset(&p.scratch);

@@ -75,6 +75,7 @@ static bool put_block(const nc_ansi *t, const nc_document *document, const nc_bl
         return nc_grid_put_facts(t, document, block);
     case NC_BLOCK_TABLE:
     case NC_BLOCK_PATH:
+    case NC_BLOCK_TREE:
         return put_table(t, document, block);
     }
     return true;
