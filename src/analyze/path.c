@@ -21,15 +21,12 @@ typedef struct walk {
     unsigned permille;
 } walk;
 
-static int64_t cost_of(const ncalls_profile *p, nc_func f)
+int64_t nc_path_cost(const ncalls_profile *p, nc_func f)
 {
     return p->functions.total[f.at] != NCALLS_ABSENT ? p->functions.total[f.at] : p->functions.self[f.at];
 }
 
-/* Calls that came from nowhere: where profiling began, or a thread. Only they
- * make a root: the exec() that started the program also has callers, because
- * imports use it. */
-static bool is_root(const ncalls_profile *p, nc_func f)
+bool nc_path_is_root(const ncalls_profile *p, nc_func f)
 {
     const nc_edges *e = &p->edges;
     int64_t calls = p->functions.calls[f.at];
@@ -46,7 +43,7 @@ static bool is_root(const ncalls_profile *p, nc_func f)
 
 static bool is_before(const ncalls_profile *p, nc_func a, nc_func b)
 {
-    int64_t a_cost = cost_of(p, a), b_cost = cost_of(p, b);
+    int64_t a_cost = nc_path_cost(p, a), b_cost = nc_path_cost(p, b);
 
     if (!b.at || a_cost != b_cost)
         return !b.at || a_cost > b_cost;
@@ -62,7 +59,7 @@ static nc_func find_root(const ncalls_profile *p)
 
         if (is_before(p, f, greatest))
             greatest = f;
-        if (is_root(p, f) && is_before(p, f, root))
+        if (nc_path_is_root(p, f) && is_before(p, f, root))
             root = f;
     }
     return root.at ? root : greatest;
@@ -77,10 +74,10 @@ static bool is_called_by_alone(const ncalls_profile *p, nc_func f, nc_func calle
     for (uint32_t i = e->in_begin[f.at]; i < e->in_begin[f.at + 1]; i++)
         if (e->caller[i].at != caller.at && e->caller[i].at != f.at)
             return false;
-    return !(p->has & NCALLS_HAS_CALLS) || !is_root(p, f);
+    return !(p->has & NCALLS_HAS_CALLS) || !nc_path_is_root(p, f);
 }
 
-static int64_t edge_cost(const ncalls_profile *p, nc_edge edge, bool *measured)
+int64_t nc_path_edge_cost(const ncalls_profile *p, nc_edge edge, bool *measured)
 {
     const nc_edges *e = &p->edges;
     nc_func callee = e->callee[edge.at];
@@ -89,7 +86,7 @@ static int64_t edge_cost(const ncalls_profile *p, nc_edge edge, bool *measured)
     *measured = e->total[edge.at] != NCALLS_ABSENT;
     if (*measured)
         return e->total[edge.at];
-    cost = cost_of(p, callee);
+    cost = nc_path_cost(p, callee);
     if (cost <= 0 || e->calls[edge.at] == NCALLS_ABSENT)
         return cost;
     *measured = e->calls[edge.at] == p->functions.calls[callee.at];
@@ -101,7 +98,7 @@ static int compare(const void *left, const void *right, void *payload)
     nc_edge a = *(const nc_edge *)left, b = *(const nc_edge *)right;
     const ncalls_profile *p = payload;
     bool measured;
-    int64_t a_cost = edge_cost(p, a, &measured), b_cost = edge_cost(p, b, &measured);
+    int64_t a_cost = nc_path_edge_cost(p, a, &measured), b_cost = nc_path_edge_cost(p, b, &measured);
 
     if (a_cost != b_cost)
         return a_cost > b_cost ? -1 : 1;
@@ -141,7 +138,7 @@ static int64_t cost_on(const walk *w, nc_edge edge)
 {
     bool measured;
 
-    return edge.at ? edge_cost(w->p, edge, &measured) : 0;
+    return edge.at ? nc_path_edge_cost(w->p, edge, &measured) : 0;
 }
 
 /* One step down: what came along the path is, of the edge, what came along the
@@ -152,9 +149,9 @@ static nc_path_step descend(const walk *w, const nc_path_step *last, nc_edge edg
     nc_path_step step = {e->callee[edge.at], edge, e->calls[edge.at], 0, true, false};
     nc_func above = {last->edge.at ? e->caller[last->edge.at].at : 0};
 
-    step.total = edge_cost(w->p, edge, &step.exact);
+    step.total = nc_path_edge_cost(w->p, edge, &step.exact);
     if (last->edge.at && !is_called_by_alone(w->p, last->function, above)) {
-        int64_t whole = cost_of(w->p, last->function);
+        int64_t whole = nc_path_cost(w->p, last->function);
 
         step.exact = false;
         step.total = nc_apportion_scale(step.total, last->total, whole);
@@ -196,7 +193,7 @@ static nc_edge choose(walk *w)
     nc_func last = w->out->steps[w->out->count - 1].function, target;
     nc_edge edge = next_edge(w, last), back = w->back[last.at], instead;
 
-    if (!back.at || cost_on(w, back) <= cost_of(w->p, last) / 2)
+    if (!back.at || cost_on(w, back) <= nc_path_cost(w->p, last) / 2)
         return edge;
     target = w->p->edges.callee[back.at];
     instead = next_edge(w, target);
@@ -214,7 +211,7 @@ static bool is_small(const walk *w, const nc_path_step *step)
 static bool follow(walk *w, nc_func root)
 {
     int64_t calls = w->p->has & NCALLS_HAS_CALLS ? w->p->functions.calls[root.at] : NCALLS_ABSENT;
-    nc_path_step step = {root, {0}, calls, cost_of(w->p, root), true, false};
+    nc_path_step step = {root, {0}, calls, nc_path_cost(w->p, root), true, false};
 
     while (add(w, step)) {
         nc_edge edge = choose(w);
@@ -262,7 +259,7 @@ ncalls_status nc_path_find(nc_path *out, const ncalls_profile *profile, nc_func 
     bool fine = true;
 
     *out = (nc_path){.whole = profile->totals.self};
-    if (!root.at || cost_of(profile, root) <= 0)
+    if (!root.at || nc_path_cost(profile, root) <= 0)
         return NCALLS_OK;
     fine = start(&w) && follow(&w, root);
     finish(&w);

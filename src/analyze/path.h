@@ -41,4 +41,16 @@ ncalls_status nc_path_find(nc_path *out, const ncalls_profile *profile, nc_func 
                            ncalls_error *error);
 void nc_path_reset(nc_path *path);
 
+/* What a function costs with its callees; without them where that is unknown. */
+int64_t nc_path_cost(const ncalls_profile *profile, nc_func f);
+
+/* What an edge costs: its total, or the callee's in proportion to calls, which
+ * is an estimate (`*measured` false). */
+int64_t nc_path_edge_cost(const ncalls_profile *profile, nc_edge edge, bool *measured);
+
+/* It has calls that came from nowhere: where profiling began, or a thread. Only
+ * they make a root: the exec() that started the program also has callers,
+ * because imports use it. */
+bool nc_path_is_root(const ncalls_profile *profile, nc_func f);
+
 #endif

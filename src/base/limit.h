@@ -85,6 +85,13 @@
 #define NC_LIMIT_YAML ((size_t)1 << 20)
 #define NC_LIMIT_YAML_DEPTH ((size_t)32)
 
+/* Links that the edges of a call graph are cut into, one a rank: what takes
+ * tenths of a second to lay out. Longer edges are left out, and counted. */
+#define NC_LIMIT_VIRTUAL ((uint64_t)100000)
+
+/* Functions and calls of a call graph: more is no picture any more. */
+#define NC_LIMIT_DRAWN 2000
+
 /* Steps that a pattern may take on one name. Sensible ones need less than a
  * thousand; (a+)+$ on a hostile name would need more than there is time. */
 #define NC_LIMIT_MATCH 1000000u

@@ -20,6 +20,7 @@ typedef struct nc_figure_input {
     const ncalls_write_options *options; /* never NULL */
     const nc_figure_mark *marks;         /* worst first */
     size_t mark_count;
+    bool linked; /* functions link to #f12 (their ids) on the page around */
 } nc_figure_input;
 
 typedef struct nc_figure {

@@ -1,25 +1,384 @@
 /* SPDX-License-Identifier: MIT */
-/* The call graph. */
+/* The call graph: who called whom, what it cost, and how often. */
+#include <string.h>
+
+#include "base/alloc.h"
 #include "draw/figure.h"
+#include "draw/layered.h"
+#include "draw/legend.h"
+#include "draw/measure.h"
+#include "draw/palette.h"
+#include "draw/selection.h"
+#include "draw/wording.h"
 
-enum { GROUND, INK };
-
-static const nc_scene_style styles[] = {
-    [GROUND] = {"ground", .fill = NC_SCENE_RGB(0xffffff, 0x16181c)},
-    [INK] = {"ink", .fill = NC_SCENE_RGB(0x1f2328, 0xe6e8eb), .size = NC_SCENE_PX(12)},
+enum {
+    PAD = NC_SCENE_PX(9),          /* beside the texts of a node */
+    NARROWEST = NC_SCENE_PX(84),
+    WIDEST = NC_SCENE_PX(220),     /* longer names are cut */
+    CORNER = NC_SCENE_PX(4),
+    BAR = NC_SCENE_PX(3),
+    ARROW = NC_SCENE_PX(8),
+    LOOP = NC_SCENE_PX(26),        /* how far a loop reaches out */
+    BESIDE = NC_SCENE_PX(4),       /* between an edge and its figures */
+    LINE = 1300,                   /* of small text */
+    PAGE = NC_SCENE_PX(560),       /* the caption may have this width in any case */
+    LONELY = NC_SCENE_PX(1100),    /* width of rows of functions without edges */
+    TEXTS = 4,
 };
+
+typedef struct picture {
+    nc_scene *scene;
+    const nc_figure_input *input;
+    const ncalls_profile *p;
+    nc_wording wording;
+    nc_selection selection;
+    nc_layered layout;
+    nc_text text, more;
+    int32_t left, top; /* where the layout stands in the scene */
+} picture;
+
+static bool is_mine(const picture *d, nc_func f)
+{
+    return nc_profile_class(d->p, f) == NCALLS_CLASS_MINE;
+}
+
+static unsigned name_style(const picture *d, nc_func f)
+{
+    return is_mine(d, f) ? NC_PALETTE_MINE : NC_PALETTE_NAME;
+}
+
+static int32_t width_in(const picture *d, unsigned style, const nc_text *text)
+{
+    return nc_measure_width(text->bytes, text->size, d->scene->styles[style].size, d->scene->styles[style].bold);
+}
+
+/* ---- sizes --------------------------------------------------------------- */
+
+typedef void say(const nc_wording *wording, nc_text *out, nc_func function);
+static say *const sayings[TEXTS] = {nc_wording_name, nc_wording_place, nc_wording_share, nc_wording_calls};
+
+static unsigned line_style(const picture *d, nc_func f, unsigned line)
+{
+    return line == 0 ? name_style(d, f) : line == 1 ? NC_PALETTE_FAINT : NC_PALETTE_SMALL;
+}
+
+static void size_node(picture *d, uint32_t n)
+{
+    nc_func f = d->selection.nodes[n].function;
+    nc_layered_node *node = &d->layout.nodes[n];
+    int32_t width = NARROWEST - 2 * PAD;
+
+    node->height = NC_SCENE_PX(6) + BAR + NC_SCENE_PX(5);
+    for (unsigned line = 0; line < TEXTS; line++) {
+        int32_t wide;
+
+        nc_text_clear(&d->text);
+        sayings[line](&d->wording, &d->text, f);
+        if (!d->text.size)
+            continue;
+        wide = width_in(d, line_style(d, f, line), &d->text);
+        width = wide > width ? wide : width;
+        node->height += line ? LINE : 1500;
+    }
+    node->width = (width < WIDEST ? width : WIDEST) + 2 * PAD;
+}
+
+/* 1 px, and 5 more for all of the cost. */
+static int32_t stroke_of(const picture *d, int64_t cost)
+{
+    int64_t whole = d->selection.whole;
+
+    if (cost <= 0 || whole <= 0)
+        return 100;
+    return 100 + (cost < whole ? (int32_t)((__int128)cost * 500 / whole) : 500);
+}
+
+/* The texts of an edge, one above the other. */
+static void say_edge(picture *d, const nc_selection_edge *edge)
+{
+    nc_text_clear(&d->text);
+    nc_text_clear(&d->more);
+    nc_wording_edge_share(&d->wording, &d->text, edge);
+    nc_wording_edge_calls(&d->wording, &d->more, edge);
+}
+
+static void size_edge(picture *d, uint32_t e)
+{
+    const nc_selection_edge *edge = &d->selection.edges[e];
+    nc_layered_edge *place = &d->layout.edges[e];
+    int32_t width, other;
+
+    say_edge(d, edge);
+    width = width_in(d, NC_PALETTE_FIGURE, &d->text);
+    other = width_in(d, NC_PALETTE_FIGURE, &d->more);
+    place->from = edge->from;
+    place->to = edge->to;
+    place->label_width = (width > other ? width : other) + BESIDE;
+    place->stroke = stroke_of(d, edge->cost);
+    place->label_height = d->more.size ? 2400 : 1300;
+    place->weight = edge->hot ? 4 : 1;
+    if (edge->from == edge->to)
+        d->layout.nodes[edge->from].beside = LOOP + place->label_width;
+}
+
+static ncalls_status lay_out(picture *d, ncalls_error *error)
+{
+    nc_layered *g = &d->layout;
+
+    *g = (nc_layered){
+        .node_count = d->selection.node_count,
+        .edge_count = d->selection.edge_count,
+        .node_gap = NC_SCENE_PX(18),
+        .edge_gap = NC_SCENE_PX(9),
+        .rank_gap = NC_SCENE_PX(20),
+        .arrow = ARROW,
+        .widest = LONELY,
+    };
+    g->nodes = nc_alloc_zeroed((size_t)g->node_count + 1, sizeof *g->nodes);
+    g->edges = nc_alloc_zeroed((size_t)g->edge_count + 1, sizeof *g->edges);
+    if (!g->nodes || !g->edges)
+        return nc_fail_memory(error);
+    for (uint32_t n = 0; n < g->node_count; n++)
+        size_node(d, n);
+    for (uint32_t e = 0; e < g->edge_count; e++)
+        size_edge(d, e);
+    return nc_layered_place(g, error);
+}
+
+/* ---- edges --------------------------------------------------------------- */
+
+static void add_arrow(picture *d, unsigned style, nc_scene_point tip, int32_t x, int32_t y, int32_t stroke)
+{
+    int32_t half = 350 + stroke / 3; /* (x, y): from its base to its tip */
+    nc_scene_point head[3] = {tip, {tip.x - x, tip.y - y}, {tip.x - x, tip.y - y}};
+
+    head[1].x += y ? half : 0;
+    head[2].x -= y ? half : 0;
+    head[1].y += x ? half : 0;
+    head[2].y -= x ? half : 0;
+    nc_scene_add_path(d->scene, NC_SCENE_SHAPE, style, 0, head, 3);
+}
+
+/* Two lines of figures to the right of (x, y). */
+static void add_figures(picture *d, int32_t x, int32_t y, int32_t room)
+{
+    bool two = d->more.size;
+
+    nc_scene_add_label(d->scene, NC_PALETTE_FIGURE, x, y + (two ? -150 : 350), NC_SCENE_START, room, d->text.bytes,
+                       d->text.size);
+    nc_scene_add_label(d->scene, NC_PALETTE_FIGURE, x, y + 1000, NC_SCENE_START, room, d->more.bytes, d->more.size);
+}
+
+static void begin_edge(picture *d, const nc_selection_edge *edge)
+{
+    nc_text_clear(&d->text);
+    nc_wording_edge_about(&d->wording, &d->text, edge);
+    nc_scene_begin(d->scene, d->text.bytes, d->text.size);
+}
+
+/* A loop on the right of its node. */
+static void add_loop(picture *d, const nc_selection_edge *edge, const nc_layered_edge *place)
+{
+    const nc_layered_node *node = &d->layout.nodes[edge->from];
+    int32_t x = d->left + node->x + node->width / 2, y = d->top + node->y + node->height / 2;
+    int32_t stroke = place->stroke, high = node->height / 4;
+    nc_scene_point curve[4] = {{x, y - high}, {x + LOOP, y - 2 * high}, {x + LOOP, y + high}, {x + ARROW, y + high}};
+
+    nc_scene_add_path(d->scene, NC_SCENE_CURVE, NC_PALETTE_BACK, stroke, curve, 4);
+    add_arrow(d, NC_PALETTE_ARROW_BACK, (nc_scene_point){x, y + high}, -ARROW, 0, stroke);
+    say_edge(d, edge);
+    add_figures(d, x + LOOP - NC_SCENE_PX(3), y - 200, place->label_width);
+}
+
+static void move_points(const picture *d)
+{
+    for (size_t i = 0; i < d->layout.point_count; i++) {
+        d->layout.points[i].x += d->left;
+        d->layout.points[i].y += d->top;
+    }
+}
+
+static void add_edge(picture *d, uint32_t e)
+{
+    const nc_selection_edge *edge = &d->selection.edges[e];
+    const nc_layered_edge *place = &d->layout.edges[e];
+    const nc_scene_point *points = d->layout.points + place->first;
+    unsigned style = place->up ? NC_PALETTE_BACK : edge->hot ? NC_PALETTE_HOT : NC_PALETTE_EDGE;
+    unsigned arrow = place->up ? NC_PALETTE_ARROW_BACK : edge->hot ? NC_PALETTE_ARROW_HOT : NC_PALETTE_ARROW;
+    int32_t stroke = place->stroke, x = d->left + place->label_x, y = d->top + place->label_y;
+    nc_scene_point tip;
+
+    if (edge->from != edge->to && !place->count)
+        return;
+    begin_edge(d, edge);
+    if (edge->from == edge->to) {
+        add_loop(d, edge, place);
+    } else {
+        tip = points[place->count - 1];
+        tip.y += place->up ? -ARROW : ARROW;
+        nc_scene_add_path(d->scene, NC_SCENE_CURVE, style, stroke, points, place->count);
+        add_arrow(d, arrow, tip, 0, place->up ? -ARROW : ARROW, stroke);
+        say_edge(d, edge);
+        add_figures(d, x + stroke / 2 + BESIDE, y, place->label_width);
+    }
+    nc_scene_end(d->scene);
+}
+
+/* ---- nodes --------------------------------------------------------------- */
+
+static void add_bar(picture *d, nc_func f, nc_scene_box box)
+{
+    int64_t total = d->p->functions.total[f.at], self = d->p->functions.self[f.at], whole = d->selection.whole;
+    nc_scene_box bar = {box.x + PAD, box.y + box.height - BAR - NC_SCENE_PX(3), box.width - 2 * PAD, BAR};
+
+    if (whole <= 0 || total <= 0 || self < 0)
+        return;
+    nc_scene_add_box(d->scene, NC_PALETTE_TRACK, bar, 0);
+    bar.width = (int32_t)((__int128)bar.width * (self < total ? self : total) / total);
+    if (bar.width)
+        nc_scene_add_box(d->scene, NC_PALETTE_BAR, bar, 0);
+}
+
+static void add_lines(picture *d, nc_func f, nc_scene_box box)
+{
+    int32_t y = box.y + NC_SCENE_PX(3);
+
+    for (unsigned line = 0; line < TEXTS; line++) {
+        nc_text_clear(&d->text);
+        sayings[line](&d->wording, &d->text, f);
+        if (!d->text.size)
+            continue;
+        y += line ? LINE : 1500;
+        nc_scene_add_label(d->scene, line_style(d, f, line), box.x + box.width / 2, y, NC_SCENE_MIDDLE,
+                           box.width - 2 * PAD, d->text.bytes, d->text.size);
+    }
+}
+
+/* A sign at the upper right corner for what findings say of the function. */
+static void add_marks(picture *d, nc_func f, nc_scene_box box)
+{
+    const nc_figure_mark *first = NULL;
+
+    nc_text_clear(&d->text);
+    for (size_t i = 0; i < d->input->mark_count; i++) {
+        const nc_figure_mark *mark = &d->input->marks[i];
+
+        if (mark->function.at != f.at)
+            continue;
+        first = first ? first : mark;
+        nc_text_add_escaped(&d->text, mark->text, strlen(mark->text));
+        nc_text_add_char(&d->text, '\n');
+    }
+    if (!first)
+        return;
+    nc_scene_group *group = nc_scene_begin(d->scene, d->text.bytes, d->text.size);
+    if (first->link)
+        group->link = nc_scene_add_text(d->scene, first->link, strlen(first->link));
+    nc_scene_add_box(d->scene, NC_PALETTE_MARK, (nc_scene_box){box.x + box.width - 900, box.y - 700, 1600, 1600}, 800);
+    nc_scene_add_label(d->scene, NC_PALETTE_MARK_TEXT, box.x + box.width - 100, box.y + 500, NC_SCENE_MIDDLE, 1600, "!",
+                       1);
+    nc_scene_end(d->scene);
+}
+
+static void begin_node(picture *d, nc_func f)
+{
+    uint32_t link = 0, id;
+
+    nc_text_clear(&d->text);
+    nc_text_add_format(&d->text, "#f%u", f.at);
+    if (d->input->linked)
+        link = nc_scene_add_text(d->scene, d->text.bytes, d->text.size);
+    nc_text_clear(&d->text);
+    nc_text_add_format(&d->text, "n%u", f.at);
+    id = nc_scene_add_text(d->scene, d->text.bytes, d->text.size);
+    nc_text_clear(&d->text);
+    nc_wording_about(&d->wording, &d->text, f);
+    nc_scene_group *group = nc_scene_begin(d->scene, d->text.bytes, d->text.size);
+    group->id = id;
+    group->link = link;
+}
+
+static void add_node(picture *d, uint32_t n)
+{
+    const nc_selection_node *node = &d->selection.nodes[n];
+    const nc_layered_node *place = &d->layout.nodes[n];
+    nc_scene_box box = {d->left + place->x - place->width / 2, d->top + place->y, place->width, place->height};
+    nc_func f = node->function;
+
+    begin_node(d, f);
+    nc_scene_add_box(d->scene, NC_PALETTE_HEAT + nc_palette_level(node->cost, d->selection.whole), box, CORNER);
+    if (node->hot)
+        nc_scene_add_box(d->scene, NC_PALETTE_OUTLINE, box, CORNER);
+    add_lines(d, f, box);
+    add_bar(d, f, box);
+    add_marks(d, f, box);
+    nc_scene_end(d->scene);
+}
+
+/* ---- the whole ----------------------------------------------------------- */
+
+static nc_legend legend_of(const picture *d)
+{
+    nc_legend legend = {.wording = &d->wording, .selection = &d->selection, .undrawn = d->layout.left_out};
+
+    for (uint32_t e = 0; e < d->selection.edge_count; e++) {
+        const nc_selection_edge *edge = &d->selection.edges[e];
+
+        legend.hot |= edge->hot;
+        legend.back |= edge->from == edge->to || d->layout.edges[e].up;
+    }
+    legend.marks = d->input->mark_count != 0;
+    return legend;
+}
+
+static void draw_all(picture *d)
+{
+    nc_scene *scene = d->scene;
+    nc_legend legend = legend_of(d);
+    int32_t width = d->layout.width > PAGE ? d->layout.width : PAGE;
+
+    scene->width = width + 2 * NC_LEGEND_MARGIN;
+    d->top = nc_legend_draw(scene, &legend, width < LONELY ? width : LONELY);
+    d->left = NC_LEGEND_MARGIN + (width - d->layout.width) / 2;
+    scene->height = d->top + d->layout.height + NC_LEGEND_MARGIN;
+    move_points(d);
+    for (unsigned hot = 0; hot < 2; hot++)
+        for (uint32_t e = d->selection.edge_count; e-- > 0;) /* the costly over the cheap */
+            if (d->selection.edges[e].hot == hot)
+                add_edge(d, e);
+    for (uint32_t n = 0; n < d->selection.node_count; n++)
+        add_node(d, n);
+}
 
 static ncalls_status draw(nc_scene *scene, const nc_figure_input *input, ncalls_error *error)
 {
-    (void)input;
-    (void)error;
-    nc_scene_init(scene, styles, sizeof styles / sizeof *styles);
-    scene->width = NC_SCENE_PX(200);
-    scene->height = NC_SCENE_PX(40);
-    nc_scene_begin(scene, "not drawn yet", 13);
-    nc_scene_add_label(scene, INK, 1000, 2400, NC_SCENE_START, NC_SCENE_PX(180), "call graph", 10);
-    nc_scene_end(scene);
-    return NCALLS_OK;
+    const ncalls_graph_options *options = input->options->graph;
+    picture d = {.scene = scene, .input = input, .p = input->results->profile};
+    nc_scene_style styles[NC_PALETTE_COUNT];
+    ncalls_status status;
+
+    if (!nc_palette_fill(styles, options ? options->palette : NULL))
+        return nc_fail(error, NCALLS_USAGE, "no palette is called '%s'", options->palette);
+    nc_scene_init(scene, styles, NC_PALETTE_COUNT);
+    nc_text_init(&d.text);
+    nc_text_init(&d.more);
+    nc_wording_init(&d.wording, input->results);
+    status = nc_selection_find(&d.selection, input->results, options, error);
+    if (!status && nc_scene_failed(scene))
+        status = nc_fail_memory(error);
+    if (!status)
+        status = lay_out(&d, error);
+    if (!status)
+        draw_all(&d);
+    if (!status && (nc_text_failed(&d.text) || nc_text_failed(&d.more)))
+        status = nc_fail_memory(error);
+    nc_alloc_free(d.layout.nodes);
+    nc_alloc_free(d.layout.edges);
+    nc_layered_reset(&d.layout);
+    nc_selection_reset(&d.selection);
+    nc_text_reset(&d.text);
+    nc_text_reset(&d.more);
+    return status;
 }
 
 const nc_figure nc_draw_graph = {"graph", draw};

@@ -57,6 +57,26 @@ uint32_t nc_scene_add_text(nc_scene *scene, const char *text, size_t size)
     return end_text(scene, begin);
 }
 
+/* A tooltip may have lines. */
+static uint32_t add_title(nc_scene *scene, const char *text, size_t size)
+{
+    size_t begin = scene->texts.size;
+
+    while (size && text[size - 1] == '\n')
+        size--;
+    if (!size)
+        return 0;
+    for (size_t at = 0, end; at < size; at = end + 1) {
+        const char *newline = memchr(text + at, '\n', size - at);
+
+        end = newline ? (size_t)(newline - text) : size;
+        nc_text_add_escaped(&scene->texts, text + at, end - at);
+        if (newline)
+            nc_text_add_char(&scene->texts, '\n');
+    }
+    return end_text(scene, begin);
+}
+
 static nc_scene_item *add_item(nc_scene *scene, nc_scene_kind kind, unsigned style)
 {
     nc_scene_item *item;
@@ -84,7 +104,7 @@ nc_scene_group *nc_scene_begin(nc_scene *scene, const char *title, size_t size)
         return &scene->nowhere;
     item->group = (uint32_t)scene->group_count;
     group = &scene->groups[scene->group_count++];
-    *group = (nc_scene_group){.title = nc_scene_add_text(scene, title, size), .data = (uint32_t)scene->data_count};
+    *group = (nc_scene_group){.title = add_title(scene, title, size), .data = (uint32_t)scene->data_count};
     return group;
 }
 

@@ -136,8 +136,8 @@ static inline const char *nc_scene_text(const nc_scene *scene, uint32_t text)
 /* A text of the scene's own, made harmless; 0 when it is empty. */
 uint32_t nc_scene_add_text(nc_scene *scene, const char *text, size_t size);
 
-/* Opens a group with this tooltip (may be empty) and returns it, to fill in
- * the rest before the next call; never NULL. */
+/* Opens a group with this tooltip (may be empty; each \n begins a new line)
+ * and returns it, to fill in the rest before the next call; never NULL. */
 nc_scene_group *nc_scene_begin(nc_scene *scene, const char *title, size_t size);
 /* Attributes of the group that was begun last, before anything is put into it. */
 void nc_scene_add_datum(nc_scene *scene, const char *name, const char *text, size_t size);

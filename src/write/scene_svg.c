@@ -35,7 +35,13 @@ static void write_raw(drawing *d, const char *bytes, size_t size)
 
 static void write_text(drawing *d, const char *text)
 {
+    const char *newline;
+
     nc_text_clear(&d->scratch);
+    for (; (newline = strchr(text, '\n')); text = newline + 1) {
+        nc_markup_escape(&d->scratch, text, (size_t)(newline - text));
+        nc_text_add_char(&d->scratch, '\n');
+    }
     nc_markup_escape(&d->scratch, text, strlen(text));
     write_raw(d, d->scratch.bytes, d->scratch.size);
 }
@@ -135,16 +141,26 @@ static void add_dark_rule(nc_text *out, const nc_scene_style *s)
     nc_text_add_string(out, "}\n");
 }
 
+static bool is_used(const nc_scene *scene, size_t style)
+{
+    for (size_t i = 0; i < scene->item_count; i++)
+        if (scene->items[i].style == style && scene->items[i].kind > NC_SCENE_END)
+            return true;
+    return style == 0;
+}
+
 static void add_sheet(const nc_scene *scene, nc_text *css)
 {
     const struct nc_embedded *more = scene->sheet ? nc_embedded_find(scene->sheet) : NULL;
 
     nc_text_add_string(css, "\n:root{color-scheme:light dark}\ntext{font-family:" FACES ";white-space:pre}\n");
     for (size_t i = 0; i < scene->style_count; i++)
-        add_rule(css, &scene->styles[i]);
+        if (is_used(scene, i))
+            add_rule(css, &scene->styles[i]);
     nc_text_add_string(css, "@media (prefers-color-scheme:dark){\n");
     for (size_t i = 0; i < scene->style_count; i++)
-        add_dark_rule(css, &scene->styles[i]);
+        if (is_used(scene, i))
+            add_dark_rule(css, &scene->styles[i]);
     nc_text_add_string(css, "}\n");
     if (more)
         nc_text_add(css, (const char *)more->data, more->size);
