@@ -62,7 +62,7 @@ static ncalls_status fail_parser(reading *r)
 
 /* ---- nodes --------------------------------------------------------------- */
 
-/* 0 of `*out`: no memory. */
+/* NULL: no memory. */
 static nc_yaml_node *add_node(reading *r, nc_yaml_kind kind, yaml_mark_t mark)
 {
     if (!nc_alloc_grow(&r->nodes, &r->room, r->count + 1, sizeof *r->nodes))
@@ -218,24 +218,25 @@ static ncalls_status read_events(reading *r)
 }
 
 /* libyaml names the byte, people want the line. */
-static ncalls_status check_bytes(const char *bytes, size_t size, ncalls_error *error)
+static ncalls_status fail_bytes(const char *bytes, size_t size, ncalls_error *error)
 {
-    size_t line = 1, column = 1;
+    size_t line = 1, column = 1, i = 0;
+    nc_rune rune = nc_utf8_next(bytes, size);
 
-    if (size > NC_LIMIT_YAML)
-        return nc_fail(error, NCALLS_LIMIT, "%zu bytes; a file of settings may have %zu", size, NC_LIMIT_YAML);
-    for (size_t i = 0; i < size;) {
-        nc_rune rune = nc_utf8_next(bytes + i, size - i);
-
-        if (!rune.valid)
-            return fail_at(error, line, column, "not UTF-8");
-        if (rune.code == '\0')
-            return fail_at(error, line, column, "a NUL byte");
+    for (; rune.valid && rune.code; rune = nc_utf8_next(bytes + i, size - i)) {
         i += rune.size;
         column = rune.code == '\n' ? 1 : column + 1;
         line += rune.code == '\n';
     }
-    return NCALLS_OK;
+    return fail_at(error, line, column, "%s", rune.valid ? "a NUL byte" : "not UTF-8");
+}
+
+static ncalls_status check_bytes(const char *bytes, size_t size, ncalls_error *error)
+{
+    if (size > NC_LIMIT_YAML)
+        return nc_fail(error, NCALLS_LIMIT, "larger than %zu bytes, too large for a file of settings", NC_LIMIT_YAML);
+    return size && (memchr(bytes, 0, size) || !nc_utf8_valid(bytes, size)) ? fail_bytes(bytes, size, error)
+                                                                            : NCALLS_OK;
 }
 
 static ncalls_status read_bytes(reading *r, const char *bytes, size_t size)

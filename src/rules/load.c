@@ -67,18 +67,26 @@ ncalls_status nc_load_list(nc_load *l, uint32_t node, uint32_t *first, uint32_t 
     return nc_load_expect(l, node, NC_YAML_LIST, what);
 }
 
+static ncalls_status fail_key(nc_load *l, uint32_t node, const nc_load_key *keys)
+{
+    ncalls_nearest nearest = {.typed = nc_yaml_text(l->tree, node)};
+
+    for (; keys->name; keys++)
+        ncalls_nearest_offer(&nearest, keys->name);
+    return nc_load_unknown(l, node, "key", &nearest);
+}
+
 ncalls_status nc_load_map(nc_load *l, uint32_t map, const nc_load_key *keys, const char *what, void *target)
 {
     ncalls_status status = nc_load_expect(l, map, NC_YAML_MAP, what);
 
     for (uint32_t i = map + 1; !status && i < l->tree->nodes[map].end; i = l->tree->nodes[i + 1].end) {
         const nc_load_key *key = keys;
-        ncalls_nearest nearest = {.typed = nc_yaml_text(l->tree, i)};
 
-        while (key->name && strcmp(key->name, nearest.typed) != 0)
-            ncalls_nearest_offer(&nearest, key++->name);
+        while (key->name && strcmp(key->name, nc_yaml_text(l->tree, i)) != 0)
+            key++;
         if (!key->name)
-            status = nc_load_unknown(l, i, "key", &nearest);
+            status = fail_key(l, i, keys);
         else if (key->take)
             status = key->take(l, i + 1, target);
     }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/limit.h"
 #include "rules/load_parts.h"
 
 /* ---- keys of a rule and of a cause ------------------------------------------------ */
@@ -287,6 +288,8 @@ static ncalls_status add_rule(nc_load *l, uint32_t key, nc_rule **out)
         return fail_rule(l, key, id, "a new one needs a detector");
     if (!is_id(id))
         return nc_load_fail(l, key, "%.60s: the id of a rule is capitals and digits, as SHOP101", id);
+    if (x->rule_count == NC_LIMIT_RULES)
+        return nc_load_fail(l, key, "more than %d rules", NC_LIMIT_RULES);
     if (!nc_alloc_grow(&x->rules, &l->rule_room, x->rule_count + 1, sizeof *x->rules))
         return nc_fail_memory(l->error);
     for (size_t i = 0; i < NC_LIMITS; i++)

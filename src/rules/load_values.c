@@ -65,26 +65,33 @@ static bool fits(const char *word, size_t size, const char *category)
     return strcmp(word, category) == 0;
 }
 
+/* Here and elsewhere words are offered only once one is wrong: measuring how near
+ * they are takes longer than all the rest. */
+static ncalls_status fail_category(nc_load *l, uint32_t node, const char *word)
+{
+    const nc_strtab *names = &l->memory->categories;
+    ncalls_nearest nearest = {.typed = word};
+
+    for (uint32_t i = 1; i < names->count; i++)
+        ncalls_nearest_offer(&nearest, nc_strtab_text(names, (nc_str){i}));
+    return nc_load_unknown(l, node, "category", &nearest);
+}
+
 static ncalls_status take_category(nc_load *l, uint32_t node, nc_category_set *out)
 {
     const nc_strtab *names = &l->memory->categories;
     const char *word = NULL;
     ncalls_status status = nc_load_string(l, node, &word, "a category");
-    ncalls_nearest nearest = {.typed = word};
     bool any = false;
 
     if (status)
         return status;
-    for (uint32_t i = 1; i < names->count; i++) {
-        const char *name = nc_strtab_text(names, (nc_str){i});
-
-        if (fits(word, l->tree->nodes[node].size, name)) {
+    for (uint32_t i = 1; i < names->count; i++)
+        if (fits(word, l->tree->nodes[node].size, nc_strtab_text(names, (nc_str){i}))) {
             out->bits[i / 64] |= (uint64_t)1 << i % 64;
             any = true;
         }
-        ncalls_nearest_offer(&nearest, name);
-    }
-    return any ? NCALLS_OK : nc_load_unknown(l, node, "category", &nearest);
+    return any ? NCALLS_OK : fail_category(l, node, word);
 }
 
 ncalls_status nc_load_set(nc_load *l, uint32_t node, nc_category_set *out)
@@ -183,10 +190,10 @@ ncalls_status nc_load_choice(nc_load *l, uint32_t node, const char *const *words
     ncalls_nearest nearest = {0};
     ncalls_status status = nc_load_string(l, node, &nearest.typed, what);
 
-    for (*out = 0; !status && words[*out]; ++*out) {
+    for (*out = 0; !status && words[*out]; ++*out)
         if (strcmp(words[*out], nearest.typed) == 0)
             return NCALLS_OK;
-        ncalls_nearest_offer(&nearest, words[*out]);
-    }
+    for (size_t i = 0; !status && words[i]; i++)
+        ncalls_nearest_offer(&nearest, words[i]);
     return status ? status : nc_load_unknown(l, node, what, &nearest);
 }
