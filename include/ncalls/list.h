@@ -26,6 +26,7 @@ typedef struct ncalls_writer_row {
     const char *title;
     unsigned keep;      /* NCALLS_KEEP_... that the profile must be opened with */
     bool binary;        /* not for a terminal */
+    bool picture;       /* a figure, see ncalls_write_options.figure */
 } ncalls_writer_row;
 
 NCALLS_API const ncalls_writer_row *ncalls_writer_at(size_t index);

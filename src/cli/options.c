@@ -125,6 +125,8 @@ static bool set_share(const nc_option *option, const char *value, double *out)
     *out = number / scale / 100;
     if (*p || !digits || digits > 15 || *out > 1)
         return refuse(option, value, "not a percentage: 0 to 100, such as 0.5 or 0.5%", "");
+    if (*out <= 0)
+        *out = option->value;
     return true;
 }
 

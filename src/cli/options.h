@@ -42,7 +42,7 @@ typedef struct nc_option {
     const char *argument; /* what the help calls its value; NULL = it takes none */
     nc_option_type type;
     size_t target;        /* offset in the group's struct */
-    int value;            /* for NC_OPTION_SET */
+    int value;            /* for NC_OPTION_SET; for NC_OPTION_SHARE what 0 is stored as */
     const char *(*words)(size_t index); /* the legal words, then NULL; NULL = any */
     bool (*accepts)(const char *value); /* may allow more than `words`; NULL = only those */
     bool path;            /* the value is a path: shells complete files */

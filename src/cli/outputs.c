@@ -57,6 +57,11 @@ static bool ends_with(const char *path, const char *suffix)
     return path_size > size && strcasecmp(path + path_size - size, suffix) == 0;
 }
 
+static bool is_picture(const ncalls_write_options *subject)
+{
+    return subject && subject->figure;
+}
+
 /* The longest suffix wins: .speedscope.json is more than .json. */
 static const ncalls_writer_row *writer_by_suffix(const char *path)
 {
@@ -68,11 +73,11 @@ static const ncalls_writer_row *writer_by_suffix(const char *path)
     return best;
 }
 
-static const ncalls_writer_row *standard_writer(void)
+static const ncalls_writer_row *standard_writer(const ncalls_write_options *subject)
 {
-    const ncalls_writer_row *text = find_writer("text", 0);
+    const ncalls_writer_row *standard = find_writer(is_picture(subject) ? "svg" : "text", 0);
 
-    return text ? text : ncalls_writer_at(0);
+    return standard ? standard : ncalls_writer_at(0);
 }
 
 static const char *suffix_word(size_t index)
@@ -100,7 +105,8 @@ static bool refuse_suffix(const char *path)
 }
 
 /* One word of -o. */
-static bool resolve(nc_output *output, const char *word, const ncalls_writer_row *asked)
+static bool resolve(nc_output *output, const char *word, const ncalls_writer_row *asked,
+                    const ncalls_write_options *subject)
 {
     const char *colon = strchr(word, ':');
     const ncalls_writer_row *named = colon && colon > word ? find_writer(word, (size_t)(colon - word)) : NULL;
@@ -112,11 +118,12 @@ static bool resolve(nc_output *output, const char *word, const ncalls_writer_row
         return false;
     }
     if (!output->writer)
-        output->writer = strcmp(word, "-") == 0 ? standard_writer() : writer_by_suffix(output->path);
+        output->writer = strcmp(word, "-") == 0 ? standard_writer(subject) : writer_by_suffix(output->path);
     return output->writer || refuse_suffix(output->path);
 }
 
-static bool check(const nc_output *output, const nc_output *earlier, nc_words inputs)
+static bool check(const nc_output *output, const nc_output *earlier, nc_words inputs,
+                  const ncalls_write_options *subject)
 {
     const ncalls_writer_row *writer = output->writer;
     bool standard = strcmp(output->path, "-") == 0;
@@ -126,6 +133,10 @@ static bool check(const nc_output *output, const nc_output *earlier, nc_words in
             nc_message_say(output->path, "is to be written twice");
             return false;
         }
+    if (is_picture(subject) && !writer->picture) {
+        nc_message_say(writer->name, "is no format for pictures; take svg, png or pdf");
+        return false;
+    }
     if (standard && writer->binary && isatty(STDOUT_FILENO)) {
         nc_message_say(writer->name, "is no format for a terminal; use -o FILE");
         return false;
@@ -133,7 +144,8 @@ static bool check(const nc_output *output, const nc_output *earlier, nc_words in
     return standard || nc_overlap_check(output->path, writer->suffix, inputs);
 }
 
-int nc_outputs_resolve(nc_output_list *list, const nc_outputs *outputs, nc_words inputs)
+int nc_outputs_resolve(nc_output_list *list, const nc_outputs *outputs, nc_words inputs,
+                       const ncalls_write_options *subject)
 {
     static const char *const standard[] = {"-"};
     const ncalls_writer_row *asked = outputs->format ? find_writer(outputs->format, 0) : NULL;
@@ -148,7 +160,8 @@ int nc_outputs_resolve(nc_output_list *list, const nc_outputs *outputs, nc_words
     for (; list->count < count; list->count++) {
         nc_output *output = &list->items[list->count];
 
-        if (!resolve(output, words[list->count], asked) || !check(output, list->items, inputs))
+        if (!resolve(output, words[list->count], asked, subject) ||
+            !check(output, list->items, inputs, subject))
             return NC_EXIT_FAILED;
         list->keep |= output->writer->keep;
     }

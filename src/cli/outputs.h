@@ -28,12 +28,13 @@ typedef struct nc_output_list {
 
 /* Decides on formats and refuses what cannot end well (an output that is an
  * input, one that is named twice, no such folder) before anything is read. Not
- * NC_EXIT_FINE: it was said. Reset the list in any case. */
-int nc_outputs_resolve(nc_output_list *list, const nc_outputs *outputs, nc_words inputs);
+ * NC_EXIT_FINE: it was said. Reset the list in any case. `subject`: see
+ * nc_view_run. */
+int nc_outputs_resolve(nc_output_list *list, const nc_outputs *outputs, nc_words inputs,
+                       const ncalls_write_options *subject);
 void nc_outputs_reset(nc_output_list *list);
 
-/* Writes all. `subject`: see nc_view_run. Returns the exit status; failure was
- * said. */
+/* Writes all. Returns the exit status; failure was said. */
 int nc_outputs_write(const nc_output_list *list, const ncalls_results *results, const nc_layout *layout,
                      const ncalls_write_options *subject);
 

@@ -52,7 +52,7 @@ int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options 
     int status = NC_EXIT_FAILED;
 
     if (nc_inputs_default(&paths))
-        status = nc_outputs_resolve(&list, &view->outputs, paths);
+        status = nc_outputs_resolve(&list, &view->outputs, paths, subject);
     if (status == NC_EXIT_FINE && !check_pstats(view, &list))
         status = NC_EXIT_FAILED;
     if (status == NC_EXIT_FINE)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "draw/coordinates.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/sort.h"
 
 enum { DRAWINGS = 4 };
 
@@ -36,7 +36,7 @@ static void sort_links(nc_layers *l, nc_layers_links *links)
 {
     for (uint32_t v = 0; v < l->vertex_count; v++)
         if (links->begin[v + 1] - links->begin[v] > 1)
-            qsort_r(links->ends + links->begin[v], links->begin[v + 1] - links->begin[v], sizeof *links->ends,
+            nc_sort(links->ends + links->begin[v], links->begin[v + 1] - links->begin[v], sizeof *links->ends,
                     compare_places, l);
 }
 

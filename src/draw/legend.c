@@ -136,7 +136,8 @@ int32_t nc_legend_draw(nc_scene *scene, const nc_legend *legend, int32_t width)
     nc_text_clear(&text);
     nc_wording_caption(legend->wording, &text, legend->selection, legend->undrawn);
     scene->about = nc_scene_add_text(scene, text.bytes, text.size);
-    y = nc_legend_paragraph(scene, NC_PALETTE_TEXT, NC_LEGEND_MARGIN, y + NC_SCENE_PX(20), width, text.bytes, text.size);
+    y += NC_SCENE_PX(20);
+    y = nc_legend_paragraph(scene, NC_PALETTE_TEXT, NC_LEGEND_MARGIN, y, width, text.bytes, text.size);
     scene->failed |= nc_text_failed(&text);
     nc_text_reset(&text);
     return legend->selection->node_count ? add_samples(scene, legend, y + NC_SCENE_PX(4), width) : y;

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "draw/selection.h"
 
-#include <stdlib.h>
-
 #include "analyze/path.h"
 #include "base/alloc.h"
 #include "base/limit.h"
 #include "base/number.h"
+#include "base/sort.h"
 #include "draw/widest.h"
 
 enum {
@@ -85,7 +84,7 @@ static bool list_candidates(choice *c)
             c->out->small++;
     }
     if (c->candidate_count)
-        qsort_r(c->candidates, c->candidate_count, sizeof *c->candidates, compare_worth, (void *)p);
+        nc_sort(c->candidates, c->candidate_count, sizeof *c->candidates, compare_worth, (void *)p);
     return true;
 }
 
@@ -131,7 +130,7 @@ static bool choose_nodes(choice *c)
         if (!c->node_of[c->candidates[i]])
             take(c, c->candidates[i]);
     if (out->node_count)
-        qsort_r(out->nodes, out->node_count, sizeof *out->nodes, compare_nodes, (void *)c->p);
+        nc_sort(out->nodes, out->node_count, sizeof *out->nodes, compare_nodes, (void *)c->p);
     for (uint32_t n = 0; n < out->node_count; n++) {
         c->node_of[out->nodes[n].function.at] = n + 1;
         out->self = nc_number_add(out->self, c->p->functions.self[out->nodes[n].function.at], &saturated);
@@ -188,7 +187,7 @@ static bool choose_edges(choice *c)
         }
     }
     if (out->edge_count)
-        qsort_r(out->edges, out->edge_count, sizeof *out->edges, compare_edges, c);
+        nc_sort(out->edges, out->edge_count, sizeof *out->edges, compare_edges, c);
     if (out->edge_count > 2 * NC_LIMIT_DRAWN)
         out->edge_count = 2 * NC_LIMIT_DRAWN;
     return true;

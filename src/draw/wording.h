@@ -19,7 +19,7 @@ void nc_wording_init(nc_wording *wording, const ncalls_results *results);
 void nc_wording_name(const nc_wording *wording, nc_text *out, nc_func function);  /* execute */
 void nc_wording_place(const nc_wording *wording, nc_text *out, nc_func function); /* …/backends/utils.py:87, or "" */
 void nc_wording_share(const nc_wording *wording, nc_text *out, nc_func function); /* 45.6%, self 12.3% */
-void nc_wording_calls(const nc_wording *wording, nc_text *out, nc_func function); /* 1,234 calls (12 primitive), or "" */
+void nc_wording_calls(const nc_wording *wording, nc_text *out, nc_func function); /* 9 calls (1 primitive), or "" */
 /* All of these and the costs, for a tooltip: lines end with \n. */
 void nc_wording_about(const nc_wording *wording, nc_text *out, nc_func function);
 

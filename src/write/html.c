@@ -261,6 +261,6 @@ static ncalls_status write_html(nc_sink *sink, const ncalls_results *results, co
 }
 
 const nc_writer nc_write_html = {
-    .row = {"html", ".html", "one self-contained page, to read and to send", 0, false},
+    .row = {"html", ".html", "one self-contained page, to read and to send", 0, false, false},
     .write = write_html,
 };

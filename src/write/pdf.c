@@ -17,6 +17,6 @@ static ncalls_status write_pdf(nc_sink *sink, const ncalls_results *results, con
 }
 
 const nc_writer nc_write_pdf = {
-    .row = {"pdf", ".pdf", "picture for print: one page, with text and links", 0, true},
+    .row = {"pdf", ".pdf", "picture for print: one page, with text and links", 0, true, true},
     .write = write_pdf,
 };

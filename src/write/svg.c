@@ -17,6 +17,6 @@ static ncalls_status write_svg(nc_sink *sink, const ncalls_results *results, con
 }
 
 const nc_writer nc_write_svg = {
-    .row = {"svg", ".svg", "picture for browsers, with text, tooltips and links", 0, false},
+    .row = {"svg", ".svg", "picture for browsers, with text, tooltips and links", 0, true, true},
     .write = write_svg,
 };
