@@ -72,6 +72,8 @@ static bool take_heading(memory_text *t, nc_scan line)
     finish_table(t);
     t->contents = (size_t)(contents - line.p);
     t->occurrences = nc_scan_find(line, "Occur") != NULL;
+    if (nc_scan_find(line, "Occurrences")) /* a letter wider than its column */
+        t->contents--;
     return true;
 }
 
@@ -134,6 +136,16 @@ static bool keep_row(memory_text *t, nc_line_row row)
     return true;
 }
 
+/* Behind numbers that are wider than their columns the source stands further
+ * right than the heading says. */
+static nc_scan source_behind(nc_scan numbers, nc_scan by_column)
+{
+    for (int i = 0; i < 3; i++)
+        if (!nc_scan_skip(&numbers, " "))
+            return by_column;
+    return numbers;
+}
+
 static bool take_row(memory_text *t, nc_scan line)
 {
     nc_scan s = line, source = {line.p + t->contents, line.end};
@@ -147,14 +159,17 @@ static bool take_row(memory_text *t, nc_scan line)
         source.p = source.end;
     if (!t->first_line)
         t->first_line = (int32_t)number;
-    learn_name(t, source);
     nc_scan_skip_blanks(&s);
-    if (!nc_scan_left(&s) || (size_t)(s.p - line.p) >= t->contents)
+    if (!nc_scan_left(&s) || (size_t)(s.p - line.p) >= t->contents) {
+        learn_name(t, source);
         return true; /* never ran */
+    }
     if (!take_size(t, &s, &row.memory) || !take_size(t, &s, &row.self))
         return false;
     if (t->occurrences && nc_scan_calls(&s, &hits, &ignored))
         row.hits = hits;
+    source = source_behind(s, source);
+    learn_name(t, source);
     if (t->is_first)
         row.self = 0; /* memory at entry, no growth */
     t->is_first = false;

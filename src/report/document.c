@@ -280,6 +280,11 @@ nc_cell nc_document_cost(int64_t cost)
     return number_cell(NC_CELL_COST, cost, 0);
 }
 
+nc_cell nc_document_memory(int64_t bytes)
+{
+    return number_cell(NC_CELL_MEMORY, bytes, 0);
+}
+
 nc_cell nc_document_share(int64_t part, int64_t whole)
 {
     return number_cell(NC_CELL_SHARE, part, whole);
@@ -329,6 +334,7 @@ static size_t format_number(const nc_document *d, const nc_cell *cell, char out[
     case NC_CELL_COUNT: return nc_unit_format_count(out, cell->number);
     case NC_CELL_CALLS: return format_calls(cell, out);
     case NC_CELL_COST: return nc_unit_format_cost(out, cell->number, unit);
+    case NC_CELL_MEMORY: return nc_unit_format_bytes(out, cell->number);
     case NC_CELL_SHARE: return nc_unit_format_share(out, cell->number, cell->other);
     case NC_CELL_RATIO: return nc_unit_format_ratio(out, cell->number, cell->other);
     case NC_CELL_COST_PER: return nc_unit_format_cost_per(out, cell->number, cell->other, unit);

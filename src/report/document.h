@@ -24,6 +24,7 @@ typedef enum nc_cell_kind {
     NC_CELL_COUNT,    /* number: calls, functions */
     NC_CELL_CALLS,    /* number: all calls, other: primitive calls; "5,167/1" where they differ */
     NC_CELL_COST,     /* number: in the profile's unit (12.3 ms, 4.10 MiB, 17) */
+    NC_CELL_MEMORY,   /* number: bytes, whatever the profile's unit is */
     NC_CELL_SHARE,    /* number of other: 12.3%, with a bar where that can be drawn */
     NC_CELL_RATIO,    /* number per other: 847, 1.53 (calls per call) */
     NC_CELL_COST_PER, /* number / other in the profile's unit: time per call */
@@ -134,6 +135,7 @@ nc_cell nc_document_bytes(const char *bytes, size_t size);
 nc_cell nc_document_count(int64_t number);
 nc_cell nc_document_calls(int64_t calls, int64_t primitive);
 nc_cell nc_document_cost(int64_t cost);
+nc_cell nc_document_memory(int64_t bytes);
 nc_cell nc_document_share(int64_t part, int64_t whole);
 nc_cell nc_document_ratio(int64_t number, int64_t per);
 nc_cell nc_document_cost_per(int64_t cost, int64_t calls);

@@ -36,7 +36,8 @@ enum { KNOWLEDGE_COUNT = sizeof knowledge / sizeof *knowledge };
 static bool is_shown(const nc_section *section, const ncalls_write_options *options)
 {
     switch (section->when) {
-    case NC_SECTION_OVERVIEW: return options->sort_count == 0;
+    case NC_SECTION_OVERVIEW:
+    case NC_SECTION_EXTRA: return options->sort_count == 0;
     case NC_SECTION_SORTED: return options->sort_count != 0;
     }
     return false;
@@ -47,9 +48,10 @@ static void add_section(nc_document *d, const nc_section *section, const ncalls_
                         const ncalls_write_options *options)
 {
     size_t before = d->count;
+    char title[NC_TABLE_WORDS];
 
     if (section->title)
-        nc_document_add_heading(d, 2, section->id, "%s", section->title);
+        nc_document_add_heading(d, 2, section->id, "%s", nc_table_words(title, r->profile, section->title));
     section->add(d, r, options);
     if (section->title && d->count == before + 1)
         nc_document_drop_block(d);
@@ -60,15 +62,21 @@ static bool is_missing(const nc_section *section, const ncalls_results *r, const
     return is_shown(section, options) && (section->needs & ~r->profile->has) != 0;
 }
 
+static bool is_missed(const nc_section *section, const ncalls_results *r, const ncalls_write_options *options)
+{
+    return section->when != NC_SECTION_EXTRA && is_missing(section, r, options);
+}
+
 /* "the input has no call counts; not shown: most called functions, ..." */
 static void say_missing(nc_document *d, const ncalls_results *r, const ncalls_write_options *options)
 {
     const char *glue = "the input has no ";
+    char title[NC_TABLE_WORDS];
     unsigned missing = 0;
     nc_text text;
 
     for (size_t i = 0; i < SECTION_COUNT; i++)
-        if (is_missing(sections[i], r, options))
+        if (is_missed(sections[i], r, options))
             missing |= sections[i]->needs & ~r->profile->has;
     if (!missing)
         return;
@@ -80,8 +88,8 @@ static void say_missing(nc_document *d, const ncalls_results *r, const ncalls_wr
         }
     glue = "; not shown: ";
     for (size_t i = 0; i < SECTION_COUNT; i++)
-        if (is_missing(sections[i], r, options)) {
-            nc_text_add_format(&text, "%s%s", glue, sections[i]->title);
+        if (is_missed(sections[i], r, options)) {
+            nc_text_add_format(&text, "%s%s", glue, nc_table_words(title, r->profile, sections[i]->title));
             glue = ", ";
         }
     d->failed |= nc_text_failed(&text);

@@ -10,6 +10,7 @@
 
 typedef enum nc_section_when {
     NC_SECTION_OVERVIEW, /* unless one table was asked for with a sort key */
+    NC_SECTION_EXTRA,    /* likewise; few inputs have what it needs, so that its absence is not worth a word */
     NC_SECTION_SORTED,   /* only then */
 } nc_section_when;
 

@@ -20,10 +20,12 @@ static void add_section(nc_document *d, const ncalls_results *results, const nca
 {
     nc_order_key keys[NC_ORDER_NONE];
     size_t count = 0;
+    char title[NC_TABLE_WORDS];
 
     for (size_t i = 0; i < options->sort_count && count < NC_ORDER_NONE; i++)
         keys[count++] = nc_order_find_key(options->sort[i]);
-    nc_document_add_heading(d, 2, "functions", "Functions by %s%s", title_of(keys[0]),
+    nc_document_add_heading(d, 2, "functions", "Functions by %s%s",
+                            nc_table_words(title, results->profile, title_of(keys[0])),
                             options->reverse ? ", reversed" : "");
     nc_table_add_functions(d, "functions", results, options, keys, count);
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/table.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "analyze/amplification.h"
 #include "base/alloc.h"
 #include "base/number.h"
@@ -40,7 +43,7 @@ bool nc_table_is_below(const ncalls_write_options *options, int64_t part, int64_
     return (__int128)part * billion < (__int128)whole * least;
 }
 
-static bool knows_totals(const ncalls_profile *p)
+bool nc_table_knows_totals(const ncalls_profile *p)
 {
     for (uint32_t i = 1; i <= p->functions.count; i++)
         if (p->functions.total[i] != NCALLS_ABSENT)
@@ -54,7 +57,7 @@ static table init_table(const nc_document *document, const ncalls_results *resul
     table t = {.document = document, .results = results, .profile = p, .key = key, .measure = NC_ORDER_SELF};
 
     t.calls = p->has & NCALLS_HAS_CALLS;
-    t.totals = knows_totals(p);
+    t.totals = nc_table_knows_totals(p);
     if (t.calls && (key == NC_ORDER_CALLS || key == NC_ORDER_PRIMITIVE))
         t.measure = NC_ORDER_CALLS;
     else if (t.totals && (key == NC_ORDER_CUMULATIVE || key == NC_ORDER_PER_CALL))
@@ -191,6 +194,22 @@ const char *nc_table_cost_noun(const ncalls_profile *profile)
     case NCALLS_UNIT_COUNT: break;
     }
     return "cost";
+}
+
+const char *nc_table_words(char out[NC_TABLE_WORDS], const ncalls_profile *profile, const char *ours)
+{
+    const char *noun = nc_table_cost_noun(profile), *found = strstr(ours, "time");
+    size_t before;
+
+    if (!found)
+        found = strncmp(ours, "Time", 4) == 0 ? ours : NULL;
+    if (!found || profile->unit == NCALLS_UNIT_NANOSECONDS || (found[4] >= 'a' && found[4] <= 'z'))
+        return ours;
+    before = (size_t)(found - ours);
+    snprintf(out, NC_TABLE_WORDS, "%.*s%s%s", (int)before, ours, noun, found + 4);
+    if (*found == 'T')
+        out[before] = (char)(out[before] - 'a' + 'A');
+    return out;
 }
 
 void nc_table_add_functions(nc_document *d, const char *id, const ncalls_results *results,

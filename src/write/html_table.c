@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "report/table.h"
+
 enum { MOST_COLUMNS = 16, DEEPEST = 24 };
 
 /* One table; the row fields are of the group or row being written. */
@@ -58,12 +60,13 @@ static unsigned rank_of(const table *t, size_t column, size_t subject)
 static void order_columns(table *t)
 {
     size_t subject = find_subject(t->block), columns = t->block->column_count;
+    uint64_t filled = nc_document_filled(t->block);
 
     if (columns > MOST_COLUMNS)
         columns = MOST_COLUMNS;
     for (unsigned rank = 0; rank < 4; rank++)
         for (size_t c = 0; c < columns; c++)
-            if (rank_of(t, c, subject) == rank)
+            if (rank_of(t, c, subject) == rank && filled >> c & 1)
                 t->order[t->count++] = c;
 }
 
@@ -71,9 +74,10 @@ static void put_column(nc_template_run *run, const table *t, size_t column)
 {
     const nc_column *c = &t->block->columns[column];
     nc_html_values values = {0};
+    char help[NC_TABLE_WORDS];
 
     values[NC_HTML_TEXT] = nc_html_page_text(c->title);
-    values[NC_HTML_HELP] = nc_html_page_text(c->help);
+    values[NC_HTML_HELP] = nc_html_page_text(c->help ? nc_table_words(help, t->page->results->profile, c->help) : NULL);
     if (is_share(t, column))
         values[NC_HTML_CLASS] = nc_html_page_text("share");
     else if (c->align == NC_ALIGN_LEFT)
@@ -184,6 +188,7 @@ static void put_cell(nc_template_run *run, table *t, size_t column)
     case NC_CELL_COUNT:
     case NC_CELL_CALLS:
     case NC_CELL_COST:
+    case NC_CELL_MEMORY:
     case NC_CELL_RATIO:
     case NC_CELL_COST_PER:
         put_number(run, t, cell);
