@@ -69,7 +69,7 @@ static bool count_open(nc_callstack *stack, nc_callstack_frame *f, bool is_call)
     if (!open)
         return fail_memory(b);
     if (is_call)
-        add_call(b, &s->calls[f->pair].calls, &s->calls[f->pair].primitive, !*open);
+        add_call(b, &s->pairs.calls[f->pair].calls, &s->pairs.calls[f->pair].primitive, !*open);
     ++*open;
     return true;
 }
@@ -84,7 +84,7 @@ bool nc_callstack_enter(nc_callstack *stack, nc_frame frame, bool is_call)
     if (!nc_alloc_grow(&stack->frames, &stack->room, stack->depth + 1, sizeof *stack->frames))
         return fail_memory(b);
     below = stack->depth ? &stack->frames[stack->depth - 1] : NULL;
-    if (below && !(f.pair = nc_stacks_pair(b, b->stacks, below->frame.function, frame.function)))
+    if (below && !(f.pair = nc_stacks_pair(b, below->frame.function, frame.function)))
         return false;
     if (b->keep & NCALLS_KEEP_STACKS) {
         f.node = nc_stacks_child(b, below ? below->node : nc_stacks_root(b, stack->thread), frame);
@@ -110,7 +110,7 @@ static void hand_over(nc_callstack *stack, const nc_callstack_frame *f, bool is_
     if (is_outermost)
         b->figures[function.at].total = nc_number_add(b->figures[function.at].total, f->total, &b->saturated);
     if (f->pair) {
-        nc_stack_pair *p = &b->stacks->pairs[f->pair];
+        nc_pair *p = &b->stacks->pairs.rows[f->pair];
 
         p->self = nc_number_add(p->self, f->self, &b->saturated);
         if (is_outermost_pair)

@@ -8,15 +8,16 @@
 #include "base/sort.h"
 #include "model/build.h"
 
-/* The tree on its way into preorder. */
+/* The tree on its way into preorder. What is no longer needed is freed at once:
+ * trees have millions of nodes, and the most memory is needed here. */
 typedef struct ordering {
     nc_builder *b;
-    nc_stacks *s;
+    nc_stacktree *tree;
     nc_contexts *c;
     uint32_t *rank;     /* [function]: its place in the order of names */
     uint32_t *begin;    /* [node]: its children are order[begin[n] .. begin[n + 1]) */
     uint32_t *order;
-    uint32_t *active;   /* [function]: how often it is on the path */
+    uint32_t *nodes;    /* [context]: its node */
 } ordering;
 
 static int compare_texts(const nc_builder *b, nc_str x, nc_str y)
@@ -63,7 +64,7 @@ static bool rank_functions(ordering *o)
 
 static bool comes_before(const ordering *o, uint32_t a, uint32_t b)
 {
-    const nc_stack_node *x = &o->s->nodes[a], *y = &o->s->nodes[b];
+    const nc_stacktree_node *x = &o->tree->nodes[a], *y = &o->tree->nodes[b];
 
     if (x->function.at != y->function.at)
         return o->rank[x->function.at] < o->rank[y->function.at];
@@ -103,18 +104,18 @@ static void sort_children(const ordering *o, uint32_t *list, uint32_t count)
 
 static bool list_children(ordering *o)
 {
-    size_t count = o->s->node_count;
+    size_t count = o->tree->count;
 
     o->begin = nc_alloc_zeroed(count + 2, sizeof *o->begin);
     o->order = nc_alloc_zeroed(count, sizeof *o->order);
     if (!o->begin || !o->order)
         return false;
     for (uint32_t i = 1; i <= count; i++)
-        o->begin[o->s->nodes[i].parent + 1]++;
+        o->begin[o->tree->nodes[i].parent + 1]++;
     for (uint32_t i = 0; i <= count; i++)
         o->begin[i + 1] += o->begin[i];
     for (uint32_t i = 1; i <= count; i++)
-        o->order[o->begin[o->s->nodes[i].parent]++] = i;
+        o->order[o->begin[o->tree->nodes[i].parent]++] = i;
     memmove(o->begin + 1, o->begin, (count + 1) * sizeof *o->begin);
     o->begin[0] = 0;
     for (uint32_t i = 0; i <= count; i++)
@@ -122,130 +123,164 @@ static bool list_children(ordering *o)
     return true;
 }
 
-static bool allocate_contexts(nc_contexts *c, size_t room)
-{
-    c->parent = nc_alloc_zeroed(room + 1, sizeof *c->parent);
-    c->end = nc_alloc_zeroed(room + 1, sizeof *c->end);
-    c->function = nc_alloc_zeroed(room + 1, sizeof *c->function);
-    c->line = nc_alloc_zeroed(room + 1, sizeof *c->line);
-    c->thread = nc_alloc_zeroed(room + 1, sizeof *c->thread);
-    c->self = nc_alloc_zeroed(room + 1, sizeof *c->self);
-    c->total = nc_alloc_zeroed(room + 1, sizeof *c->total);
-    return c->parent && c->end && c->function && c->line && c->thread && c->self && c->total;
-}
-
-/* One frame of the walk over the tree. */
+/* One step of the walk over the tree. */
 typedef struct step {
-    uint32_t node, next;  /* next: into order */
-    uint32_t context;     /* 0: the root of a thread */
-    uint32_t pair;        /* 0 = none */
-    uint32_t thread;
+    uint32_t next, end; /* the children of its node that are left, in order */
+    uint32_t context;   /* 0: the root of a thread, or of all */
 } step;
 
-static uint32_t enter_context(ordering *o, const step *parent, uint32_t n)
+static void enter(const ordering *o, step *path, size_t depth)
 {
-    const nc_stack_node *from = &o->s->nodes[n];
-    nc_contexts *c = o->c;
-    uint32_t id = ++c->count;
+    step *parent = &path[depth - 1];
+    uint32_t node = o->order[parent->next++], context = 0;
 
-    c->parent[id] = (nc_context){parent->context};
-    c->function[id] = from->function;
-    c->line[id] = from->line;
-    c->thread[id] = parent->thread;
-    c->self[id] = c->total[id] = o->s->weights[n];
-    return id;
-}
-
-static bool enter(ordering *o, step *s, const step *parent)
-{
-    const nc_stack_node *n = &o->s->nodes[s->node];
-
-    s->next = o->begin[s->node];
-    s->pair = s->context = 0;
-    s->thread = (uint32_t)n->line;
-    if (!n->function.at)
-        return true;
-    s->thread = parent->thread;
-    s->context = enter_context(o, parent, s->node);
-    o->active[n->function.at]++;
-    if (parent->context) {
-        s->pair = nc_stacks_pair(o->b, o->s, o->c->function[parent->context], n->function);
-        if (!s->pair)
-            return false;
-        o->s->pairs[s->pair].active++;
+    if (parent->next < parent->end)
+        __builtin_prefetch(&o->begin[o->order[parent->next]]);
+    if (depth > 1) { /* not the root of a thread */
+        context = ++o->c->count;
+        o->nodes[context] = node;
+        o->c->parent[context] = (nc_context){parent->context};
     }
-    return true;
-}
-
-/* A context's total is complete when its children are: the outermost one of a
- * function on each path counts for it, and so with pairs. */
-static void leave(ordering *o, const step *s, const step *parent)
-{
-    nc_contexts *c = o->c;
-    nc_func function = c->function[s->context];
-    int64_t total = c->total[s->context];
-
-    if (!s->context)
-        return;
-    c->end[s->context] = c->count + 1;
-    if (parent->context)
-        c->total[parent->context] = nc_number_add(c->total[parent->context], total, &o->b->saturated);
-    if (--o->active[function.at] == 0)
-        o->b->figures[function.at].total =
-            nc_number_add(o->b->figures[function.at].total, total, &o->b->saturated);
-    if (s->pair) {
-        nc_stack_pair *p = &o->s->pairs[s->pair];
-
-        p->self = nc_number_add(p->self, c->self[s->context], &o->b->saturated);
-        if (--p->active == 0)
-            p->total = nc_number_add(p->total, total, &o->b->saturated);
-    }
-    if (c->self[s->context])
-        nc_stacks_self(o->b, function, c->line[s->context], c->self[s->context]);
+    path[depth] = (step){o->begin[node], o->begin[node + 1], context};
 }
 
 static bool walk_tree(ordering *o)
 {
+    size_t count = o->tree->count + 1, room = 0, depth = 0;
     step *path = NULL;
-    size_t room = 0, depth = 0;
-    bool fine = nc_alloc_grow(&path, &room, 1, sizeof *path);
+    bool fine;
 
+    o->nodes = nc_alloc_zeroed(count, sizeof *o->nodes);
+    o->c->parent = nc_alloc_zeroed(count, sizeof *o->c->parent);
+    o->c->end = nc_alloc_zeroed(count, sizeof *o->c->end);
+    fine = o->nodes && o->c->parent && o->c->end && nc_alloc_grow(&path, &room, 1, sizeof *path);
     if (fine)
-        path[depth++] = (step){0, o->begin[0], 0, 0, 0};
+        path[depth++] = (step){o->begin[0], o->begin[1], 0};
     while (fine && depth) {
-        step *top = &path[depth - 1];
-
-        if (top->next == o->begin[top->node + 1]) {
-            if (depth > 1)
-                leave(o, top, top - 1);
-            depth--;
-        } else if ((fine = nc_alloc_grow(&path, &room, depth + 1, sizeof *path))) {
-            top = &path[depth - 1];
-            path[depth].node = o->order[top->next++];
-            fine = enter(o, &path[depth], top);
-            depth++;
-        }
+        if (path[depth - 1].next == path[depth - 1].end)
+            o->c->end[path[--depth].context] = o->c->count + 1;
+        else if ((fine = nc_alloc_grow(&path, &room, depth + 1, sizeof *path)))
+            enter(o, path, depth++);
     }
+    nc_alloc_free(path);
+    nc_alloc_free(o->begin);
+    nc_alloc_free(o->order);
+    o->begin = o->order = NULL;
+    return fine;
+}
+
+/* What the nodes say, in the order of contexts. */
+static bool move_columns(ordering *o)
+{
+    nc_contexts *c = o->c;
+    nc_stacktree *t = o->tree;
+
+    c->function = nc_alloc_zeroed(c->count + (size_t)1, sizeof *c->function);
+    c->line = nc_alloc_zeroed(c->count + (size_t)1, sizeof *c->line);
+    c->thread = nc_alloc_zeroed(c->count + (size_t)1, sizeof *c->thread);
+    if (!c->function || !c->line || !c->thread)
+        return false;
+    for (uint32_t i = 1; i <= c->count; i++) {
+        const nc_stacktree_node *n = &t->nodes[o->nodes[i]];
+
+        c->function[i] = n->function;
+        c->line[i] = n->line;
+        c->thread[i] = c->parent[i].at ? c->thread[c->parent[i].at] : (uint32_t)t->nodes[n->parent].line;
+    }
+    nc_alloc_free(t->nodes);
+    t->nodes = NULL;
+    c->self = nc_alloc_zeroed(c->count + (size_t)1, sizeof *c->self);
+    if (!c->self)
+        return false;
+    for (uint32_t i = 1; i <= c->count; i++)
+        c->self[i] = t->weights[o->nodes[i]];
+    nc_stacktree_reset(t);
+    nc_alloc_free(o->nodes);
+    o->nodes = NULL;
+    return true;
+}
+
+static bool sum_totals(nc_builder *b, nc_contexts *c)
+{
+    c->total = nc_alloc_zeroed(c->count + (size_t)1, sizeof *c->total);
+    if (!c->total)
+        return false;
+    memcpy(c->total, c->self, (c->count + (size_t)1) * sizeof *c->total);
+    for (uint32_t i = c->count; i; i--)
+        if (c->parent[i].at)
+            c->total[c->parent[i].at] = nc_number_add(c->total[c->parent[i].at], c->total[i], &b->saturated);
+    return true;
+}
+
+/* The outermost context of a function on each path counts for the function, and
+ * so with pairs. */
+static bool count_context(nc_builder *b, const nc_contexts *c, uint32_t i, uint32_t pair)
+{
+    nc_func function = c->function[i];
+    nc_figures *figures = &b->figures[function.at];
+
+    if (b->stacks->active[function.at]++ == 0)
+        figures->total = nc_number_add(figures->total, c->total[i], &b->saturated);
+    if (c->self[i])
+        nc_stacks_self(b, function, c->line[i], c->self[i]);
+    if (pair) {
+        nc_pair *p = &b->stacks->pairs.rows[pair];
+
+        p->self = nc_number_add(p->self, c->self[i], &b->saturated);
+        if (p->active++ == 0)
+            p->total = nc_number_add(p->total, c->total[i], &b->saturated);
+    }
+    return !nc_builder_failed(b);
+}
+
+/* A context that is open while the ones below it are counted. */
+typedef struct open_context {
+    uint32_t context, pair;
+} open_context;
+
+static void close_context(nc_stacks *s, const nc_contexts *c, const open_context *open)
+{
+    s->active[c->function[open->context].at]--;
+    if (open->pair)
+        s->pairs.rows[open->pair].active--;
+}
+
+static bool sum_figures(nc_builder *b, const nc_contexts *c)
+{
+    nc_stacks *s = b->stacks;
+    open_context *path = NULL;
+    size_t depth = 0, room = 0;
+    bool fine = nc_stacks_reserve_active(b);
+
+    for (uint32_t i = 1; fine && i <= c->count; i++) {
+        uint32_t parent = c->parent[i].at, pair = 0;
+
+        while (depth && path[depth - 1].context != parent)
+            close_context(s, c, &path[--depth]);
+        fine = nc_alloc_grow(&path, &room, depth + 1, sizeof *path) &&
+               (!parent || (pair = nc_stacks_pair(b, c->function[parent], c->function[i]))) &&
+               count_context(b, c, i, pair);
+        if (fine)
+            path[depth++] = (open_context){i, pair};
+    }
+    while (depth)
+        close_context(s, c, &path[--depth]);
     nc_alloc_free(path);
     return fine;
 }
 
 bool nc_preorder_contexts(nc_builder *b, nc_contexts *c)
 {
-    ordering o = {.b = b, .s = b->stacks, .c = c};
+    ordering o = {.b = b, .tree = &b->stacks->tree, .c = c};
     bool fine;
 
-    nc_alloc_free(b->stacks->node_index.slots); /* nothing is looked up any more */
-    b->stacks->node_index.slots = NULL;
-    o.active = nc_alloc_zeroed(b->function_count + 1, sizeof *o.active);
-    fine = o.active && rank_functions(&o) && list_children(&o) && allocate_contexts(c, b->stacks->node_count) &&
-           walk_tree(&o);
-    if (fine)
-        c->end[0] = c->count + 1;
+    nc_stacktree_freeze(o.tree);
+    fine = rank_functions(&o) && list_children(&o) && walk_tree(&o) && move_columns(&o) && sum_totals(b, c) &&
+           sum_figures(b, c);
     nc_alloc_free(o.rank);
     nc_alloc_free(o.begin);
     nc_alloc_free(o.order);
-    nc_alloc_free(o.active);
+    nc_alloc_free(o.nodes);
     return fine;
 }
 
@@ -277,9 +312,9 @@ bool nc_preorder_threads(nc_builder *b)
         number[ids[i]] = i + 1;
         sorted[i + 1] = s->threads[ids[i]];
     }
-    for (uint32_t i = 1; fine && i <= s->node_count; i++)
-        if (!s->nodes[i].function.at)
-            s->nodes[i].line = (int32_t)number[s->nodes[i].line];
+    for (uint32_t i = 1; fine && i <= s->tree.count; i++)
+        if (!s->tree.nodes[i].function.at)
+            s->tree.nodes[i].line = (int32_t)number[s->tree.nodes[i].line];
     nc_alloc_free(ids);
     nc_alloc_free(number);
     if (fine) {

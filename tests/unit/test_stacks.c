@@ -6,6 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "base/alloc.h"
 #include "model/check.h"
 #include "model/stacks.h"
 
@@ -139,6 +140,98 @@ static void a_million_deep_stack_is_fine(void **state)
     ncalls_profile_free(p);
 }
 
+enum { NAMES = 7, DEEPEST = 300 };
+
+/* The same stacks every time: most share a beginning with the one before, some
+ * are longer than what is looked up at once. False: the builder failed. */
+static bool add_stacks(nc_builder *b)
+{
+    nc_func functions[NAMES];
+    nc_frame frames[DEEPEST];
+    uint32_t random = 1;
+
+    for (int i = 0; i < NAMES; i++) {
+        nc_str file = nc_builder_string(b, "a.py", 4), name = nc_builder_string(b, &"abcdefg"[i], 1);
+
+        functions[i] = nc_builder_function(b, file, 1, name);
+    }
+    for (int stack = 0; stack < 60; stack++) {
+        size_t begin = stack ? (random >> 8) % DEEPEST : 0, count = begin + 1 + (random >> 20) % (DEEPEST - begin);
+
+        for (size_t i = begin; i < DEEPEST; i++) {
+            random = random * 1664525 + 1013904223;
+            frames[i] = (nc_frame){functions[(random >> 16) % NAMES], (int32_t)(random >> 30)};
+        }
+        nc_stacks_add(b, 0, frames, count, stack % 5);
+    }
+    return !nc_builder_failed(b);
+}
+
+static ncalls_status build(unsigned keep, ncalls_profile **out, ncalls_error *error)
+{
+    nc_builder *b = nc_builder_new(keep);
+    ncalls_status status;
+
+    if (!b)
+        return nc_fail_memory(error);
+    nc_builder_begin_source(b, "test", "test", 0);
+    nc_builder_declare(b, NCALLS_HAS_EDGES | NCALLS_HAS_LINES, NCALLS_UNIT_SAMPLES);
+    add_stacks(b);
+    status = nc_builder_finish(b, out, error);
+    nc_builder_free(b);
+    return status;
+}
+
+static void a_tree_and_sums_say_the_same_of_deep_stacks(void **state)
+{
+    ncalls_profile *sums, *tree;
+    ncalls_error error;
+
+    (void)state;
+    assert_int_equal(build(0, &sums, &error), NCALLS_OK);
+    assert_int_equal(build(NCALLS_KEEP_STACKS, &tree, &error), NCALLS_OK);
+    assert_int_equal(nc_check_profile(sums, &error), NCALLS_OK);
+    assert_int_equal(nc_check_profile(tree, &error), NCALLS_OK);
+    assert_true(tree->contexts.count > DEEPEST);
+    assert_int_equal(sums->edges.count, tree->edges.count);
+    for (uint32_t i = 1; i <= NAMES; i++) {
+        assert_int_equal(sums->functions.self[i], tree->functions.self[i]);
+        assert_int_equal(sums->functions.total[i], tree->functions.total[i]);
+    }
+    for (uint32_t i = 1; i <= sums->edges.count; i++) {
+        assert_int_equal(sums->edges.self[i], tree->edges.self[i]);
+        assert_int_equal(sums->edges.total[i], tree->edges.total[i]);
+    }
+    assert_int_equal(sums->lines.count, tree->lines.count);
+    for (uint32_t i = 1; i <= sums->lines.count; i++)
+        assert_int_equal(sums->lines.self[i], tree->lines.self[i]);
+    ncalls_profile_free(sums);
+    ncalls_profile_free(tree);
+}
+
+static void every_allocation_may_fail(void **state)
+{
+    unsigned keep[] = {0, NCALLS_KEEP_STACKS};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        ncalls_status status = NCALLS_MEMORY;
+
+        for (long n = 0; status; n++) {
+            ncalls_profile *p = NULL;
+            ncalls_error error;
+
+            assert_true(n < 10000);
+            nc_alloc_fail_after(n, true);
+            status = build(keep[i], &p, &error);
+            nc_alloc_fail_after(-1, false);
+            assert_true(status == NCALLS_OK || status == NCALLS_MEMORY);
+            assert_true((p != NULL) == !status);
+            ncalls_profile_free(p);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -146,6 +239,8 @@ int main(void)
         cmocka_unit_test(recursion_counts_once_with_a_tree),
         cmocka_unit_test(order_of_stacks_does_not_show),
         cmocka_unit_test(a_million_deep_stack_is_fine),
+        cmocka_unit_test(a_tree_and_sums_say_the_same_of_deep_stacks),
+        cmocka_unit_test(every_allocation_may_fail),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
