@@ -2,6 +2,7 @@ KIND = "bad"
 RUNS = [("3.8", "Django==4.2.30"), ("3.12", "Django==6.0.10"), ("3.13", "Django==6.1.3")]
 SHARED = ["django_store"]
 MODULE = "serve"
+WARM = True
 PROGRAM = "store/views.py"
 EXPECT = [
     {"rules": ["query-in-a-loop"], "function": "raise_prices", "file": "views.py", "lib": "django"},

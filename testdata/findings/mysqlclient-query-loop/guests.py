@@ -31,6 +31,6 @@ def names(connection, numbers):
 
 def main():
     connection = connect()
-    found = names(connection, range(1, 401))
+    found = names(connection, range(1, 1001))
     connection.close()
     return found

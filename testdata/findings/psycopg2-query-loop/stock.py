@@ -32,6 +32,6 @@ def lines(connection, numbers):
 
 def main():
     connection = connect()
-    found = lines(connection, range(1, 401))
+    found = lines(connection, range(1, 2001))
     connection.close()
     return found

@@ -31,4 +31,4 @@ def available(connection, numbers):
 
 def main():
     with connect() as connection:
-        return available(connection, range(1, 401))
+        return available(connection, range(1, 1501))

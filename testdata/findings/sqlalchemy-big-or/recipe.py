@@ -1,6 +1,7 @@
 KIND = "bad"
 RUNS = [("3.8", "SQLAlchemy==2.0.58"), ("3.11", "SQLAlchemy==1.4.54"), ("3.13", "SQLAlchemy==2.1.9")]
 MODULE = "catalog"
+WARM = True
 SHARED = ["sqlalchemy_store"]
 EXPECT = [
     {"rules": ["sql-compile-heavy"], "function": "report", "file": "catalog.py", "lib": "sqlalchemy", "or": ["main", "<listcomp>", "condition"]},

@@ -8,7 +8,7 @@ def set_up():
     CONNECTION.execute("CREATE TABLE customer (id INTEGER PRIMARY KEY, name TEXT)")
     CONNECTION.execute("CREATE TABLE invoice (id INTEGER PRIMARY KEY, customer INTEGER, total INTEGER)")
     CONNECTION.executemany("INSERT INTO customer VALUES (?, ?)", [(i, "Customer %d" % i) for i in range(2000)])
-    CONNECTION.executemany("INSERT INTO invoice VALUES (?, ?, ?)", [(i, i % 1700, i * 7) for i in range(3000)])
+    CONNECTION.executemany("INSERT INTO invoice VALUES (?, ?, ?)", [(i, i % 1700, i * 7) for i in range(20000)])
 
 
 def customer_name(number):

@@ -38,11 +38,11 @@ record = SourceFileLoader("record", str(HERE.parent / "record")).load_module()
 CASES = HERE.parent.parent / "findings"
 SQUEEZED_FROM = 6000  # bytes; smaller profiles stay as they are
 TOOLS = {
-    "call": ["{python}", "{here}/call.py", "{output}", "{module}"],
+    "call": ["{python}", "{here}/call.py", "{output}", "{module}", "{warm}"],
     "cProfile": ["{python}", "-m", "cProfile", "-o", "{output}", "{script}"],
     "self": ["{python}", "{script}", "{output}"],
-    "lprof": ["{python}", "-m", "kernprof", "-q", "-l", "-o", "{output}", "{script}"],
-    "raw": ["{bin}/py-spy", "record", "-q", "-r", "200", "-F", "-f", "raw", "-o", "{output}", "--", "{python}", "{script}"],
+    "raw": ["{bin}/py-spy", "record", "-r", "200", "-F", "-f", "raw", "-o", "{output}", "--", "{python}", "{script}"],
+    "lines": ["{python}", "{here}/lines.py", "{output}", "{module}"],
     "memory": ["{python}", "-m", "memory_profiler", "-o", "{output}", "{script}"],
 }
 
@@ -61,7 +61,8 @@ class Case:
         self.module = said.get("MODULE", "program")
         self.tool = said.get("TOOL", "call")
         self.command = said.get("COMMAND", TOOLS.get(self.tool))
-        self.suffix = said.get("SUFFIX", {"lprof": "lprof", "raw": "folded", "memory": "txt"}.get(self.tool, "prof"))
+        self.suffix = said.get("SUFFIX", {"lines": "txt", "raw": "folded", "memory": "txt"}.get(self.tool, "prof"))
+        self.warm = "warm" if said.get("WARM") else ""
         self.prepare = said.get("PREPARE", [])
 
 
@@ -174,7 +175,7 @@ def run_case(case, run, kitchen, srv, log):
     python = kitchen.command_for(run)
     folder = program(case, srv, kitchen)
     output = folder / ("out." + case.suffix)
-    words = dict(here=HERE, output=output, module=case.module, script=case.module.replace(".", "/") + ".py",
+    words = dict(here=HERE, output=output, module=case.module, warm=case.warm, script=case.module.replace(".", "/") + ".py",
                  bin=os.path.dirname(python[0]), app=folder)
     for command in case.prepare + [case.command] * (2 if case.tool == "cProfile" else 1):
         said = tempfile.TemporaryFile()

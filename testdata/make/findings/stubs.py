@@ -53,6 +53,8 @@ class Api(BaseHTTPRequestHandler):
         place = urlsplit(self.path)
         if place.path.startswith("/slow/"):
             time.sleep(0.05)
+        if place.path.startswith("/report/"):
+            time.sleep(0.7)
         if place.path.startswith("/bucket"):
             return self.s3(place)
         if place.path.startswith("/docs/"):
@@ -86,6 +88,8 @@ class Api(BaseHTTPRequestHandler):
         return self.answer(200, {"accepted": True, "bytes": len(body)})
 
     def do_PUT(self):
+        if self.path.endswith("_bulk"):
+            return self.do_POST()
         self.read_body()
         time.sleep(DELAY)
         if self.path.startswith("/bucket"):

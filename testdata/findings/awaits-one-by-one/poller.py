@@ -1,0 +1,21 @@
+"""Twenty slow services are asked one after the other: each answer is awaited before the next question."""
+import asyncio
+
+
+async def ask(number):
+    reader, writer = await asyncio.open_connection("127.0.0.1", 8765)
+    writer.write(b"GET /slow/%d HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n" % number)
+    answer = await reader.read()
+    writer.close()
+    return len(answer)
+
+
+async def poll(numbers):
+    total = 0
+    for number in numbers:
+        total += await ask(number)
+    return total
+
+
+def main():
+    return asyncio.run(poll(range(20)))

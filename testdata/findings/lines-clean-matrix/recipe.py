@@ -1,0 +1,5 @@
+KIND = "clean"
+RUNS = [("3.8", "line_profiler==5.0.2"), ("3.11", "line_profiler==5.1.0"), ("3.13", "line_profiler==5.1.0")]
+MODULE = "matrix"
+TOOL = "lines"
+SUFFIX = "txt"

@@ -1,0 +1,3 @@
+KIND = "clean"
+RUNS = [("3.8", "numpy==1.24.4"), ("3.11", "numpy==2.4.6"), ("3.13", "numpy==2.5.5")]
+MODULE = "heat"

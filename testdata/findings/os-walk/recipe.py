@@ -1,0 +1,6 @@
+KIND = "clean"
+RUNS = ["3.8", "3.11", "3.12", "3.13"]
+MODULE = "usage"
+ALLOWED = [
+    {"rules": ["stat-per-item", "file-open-per-item"]},
+]
