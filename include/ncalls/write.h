@@ -3,7 +3,7 @@
 #ifndef NCALLS_WRITE_H
 #define NCALLS_WRITE_H
 
-#include "results.h"
+#include "findings.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -40,6 +40,8 @@ typedef struct ncalls_write_options {
     bool reverse;
     long limit;              /* rows per table; 0 = the format's default, < 0 = all */
     double min_share;        /* rows below this part of the whole (0 to 1) are folded */
+    const ncalls_findings *findings; /* to be shown, of the same results; NULL = none were looked for */
+    bool only_findings;      /* and nothing else */
     const char *peek;        /* NULL, or: only this function with its callers and callees */
     const ncalls_tree_options *tree; /* NULL, or: the call tree in place of the report */
     bool color;              /* text: ANSI colours */

@@ -125,21 +125,21 @@ static unsigned choose_width(const nc_layout *layout, bool standard)
     return width ? width : 80;
 }
 
-ncalls_write_options nc_layout_options(const nc_layout *layout, const char *path)
+ncalls_write_options nc_layout_options(const nc_layout *layout, const char *path, const ncalls_write_options *subject)
 {
+    ncalls_write_options options = *subject;
     bool standard = strcmp(path, "-") == 0;
 
-    return (ncalls_write_options){
-        .sort = layout->sort.items,
-        .sort_count = layout->sort.count,
-        .reverse = layout->reverse,
-        .limit = layout->limit,
-        .min_share = layout->min_share,
-        .color = layout->color == 1 || (layout->color == 0 && standard && nc_terminal_wants_color(STDOUT_FILENO)),
-        .width = choose_width(layout, standard),
-        .table = (ncalls_pstats_table)layout->table,
-        .strip_dirs = layout->strip_dirs,
-        .restrictions = layout->restrictions.items,
-        .restriction_count = layout->restrictions.count,
-    };
+    options.sort = layout->sort.items;
+    options.sort_count = layout->sort.count;
+    options.reverse = layout->reverse;
+    options.limit = layout->limit;
+    options.min_share = layout->min_share;
+    options.color = layout->color == 1 || (layout->color == 0 && standard && nc_terminal_wants_color(STDOUT_FILENO));
+    options.width = choose_width(layout, standard);
+    options.table = (ncalls_pstats_table)layout->table;
+    options.strip_dirs = layout->strip_dirs;
+    options.restrictions = layout->restrictions.items;
+    options.restriction_count = layout->restrictions.count;
+    return options;
 }

@@ -26,7 +26,8 @@ extern const nc_option nc_layout_pstats[];   /* what only --format pstats knows 
 /* The first option given that only --format pstats knows, or NULL. */
 const char *nc_layout_only_pstats(const nc_layout *layout);
 
-/* For output to `path`. The words of `layout` are borrowed. */
-ncalls_write_options nc_layout_options(const nc_layout *layout, const char *path);
+/* What `subject` says, laid out for output to `path`. The words of `layout` are
+ * borrowed. */
+ncalls_write_options nc_layout_options(const nc_layout *layout, const char *path, const ncalls_write_options *subject);
 
 #endif

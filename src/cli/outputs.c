@@ -183,25 +183,14 @@ static int fail(const nc_output *output, const ncalls_error *error)
     return nc_message_fail(error, named ? "standard output" : NULL);
 }
 
-static void take_subject(ncalls_write_options *options, const ncalls_write_options *subject)
-{
-    options->peek = subject->peek;
-    options->tree = subject->tree;
-    options->figure = subject->figure;
-    options->scale = subject->scale;
-    options->graph = subject->graph;
-}
-
 int nc_outputs_write(const nc_output_list *list, const ncalls_results *results, const nc_layout *layout,
                      const ncalls_write_options *subject)
 {
     for (size_t i = 0; i < list->count; i++) {
         const nc_output *output = &list->items[i];
-        ncalls_write_options options = nc_layout_options(layout, output->path);
+        ncalls_write_options options = nc_layout_options(layout, output->path, subject);
         ncalls_error error;
 
-        if (subject)
-            take_subject(&options, subject);
         if (strcmp(output->path, "-") == 0)
             nc_progress_erase();
         else

@@ -34,7 +34,8 @@ int nc_outputs_resolve(nc_output_list *list, const nc_outputs *outputs, nc_words
                        const ncalls_write_options *subject);
 void nc_outputs_reset(nc_output_list *list);
 
-/* Writes all. Returns the exit status; failure was said. */
+/* Writes all: what `subject` says, laid out for each output. Returns the exit status; failure was
+ * said. */
 int nc_outputs_write(const nc_output_list *list, const ncalls_results *results, const nc_layout *layout,
                      const ncalls_write_options *subject);
 

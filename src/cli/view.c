@@ -29,6 +29,25 @@ static void warn_of_nothing(const nc_view *view, const ncalls_profile *before, c
         nc_message_say("filters", "nothing is left of the profile; see ncalls help report on --focus and others");
 }
 
+/* Findings are part of the report, and of nothing else that is shown. */
+static int write_all(const nc_view *view, const nc_output_list *list, const ncalls_results *results,
+                     const ncalls_write_options *subject)
+{
+    ncalls_write_options options = subject ? *subject : (ncalls_write_options){0};
+    ncalls_findings *findings = NULL;
+    ncalls_rules *rules = NULL;
+    int status = NC_EXIT_FINE;
+
+    if (!subject || subject->only_findings)
+        status = nc_judging_find(&findings, &rules, &view->judging, results);
+    options.findings = findings;
+    if (status == NC_EXIT_FINE)
+        status = nc_outputs_write(list, results, &view->layout, &options);
+    ncalls_findings_free(findings);
+    ncalls_rules_free(rules);
+    return status;
+}
+
 static int show(const nc_view *view, const nc_output_list *list, const ncalls_profile *profile,
                 const ncalls_write_options *subject)
 {
@@ -40,7 +59,7 @@ static int show(const nc_view *view, const nc_output_list *list, const ncalls_pr
     if (ncalls_analyze(&results, profile, NULL, &view->filters, &error))
         return nc_message_fail(&error, NULL);
     warn_of_nothing(view, profile, results);
-    status = nc_outputs_write(list, results, &view->layout, subject);
+    status = write_all(view, list, results, subject);
     ncalls_results_free(results);
     return status;
 }

@@ -7,18 +7,20 @@
 #include <ncalls/results.h>
 
 #include "cli/inputs.h"
+#include "cli/judging.h"
 #include "cli/layout.h"
 #include "cli/outputs.h"
 
 typedef struct nc_view {
     nc_inputs inputs;
     ncalls_analyze_options filters;
+    nc_judging judging;
     nc_layout layout;
     nc_outputs outputs;
 } nc_view;
 
-/* `subject` (NULL: a report) says what is shown by its members peek, tree,
- * figure, scale and graph; the view says the rest. `keep`: what the profile must
+/* `subject` (NULL: a report) says what is shown by its members peek,
+ * only_findings, tree, figure, scale and graph; the view says the rest. `keep`: what the profile must
  * be opened with. Returns the exit status; failure was said. */
 int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options *subject, unsigned keep);
 

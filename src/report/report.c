@@ -100,6 +100,10 @@ static void say_missing(nc_document *d, const ncalls_results *r, const ncalls_wr
 static void build_overview(nc_document *d, const ncalls_results *r, const ncalls_write_options *options)
 {
     nc_header_add(d, r);
+    if (options->only_findings) {
+        add_section(d, &nc_report_findings, r, options);
+        return;
+    }
     if (!r->profile->totals.functions) {
         nc_document_add_paragraph(d, r->whole == r->profile ? "There is no function in this profile."
                                                             : "No function passes the filter.");

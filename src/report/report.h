@@ -27,6 +27,9 @@ typedef struct nc_section {
  * set their own limit before they build. */
 enum { NC_REPORT_ROWS = 10 };
 
+/* "info", "warning", "error" */
+const char *nc_report_severity(ncalls_severity severity);
+
 /* The whole report, or (options->peek) one function with its callers and
  * callees. `options` is never NULL here. Reset the document in any case. */
 ncalls_status nc_report_build(nc_document *document, const ncalls_results *results, const ncalls_write_options *options,

@@ -79,9 +79,6 @@ void nc_load_sort_rules(nc_load *l);
 /* The id or name of a rule, as it is written. */
 ncalls_status nc_load_rule_word(nc_load *l, uint32_t node, const char **out);
 
-/* Names of detectors, ended by NULL. */
-extern const char *const nc_load_detectors[];
-
 /* The rule that an id or a name means, NULL if there is none. */
 nc_rule *nc_load_rule(nc_load *l, const char *word);
 

@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "base/limit.h"
+#include "rules/finding.h"
 #include "rules/load_parts.h"
 
 /* ---- keys of a rule and of a cause ------------------------------------------------ */
@@ -127,11 +128,15 @@ static ncalls_status take_causes(nc_load *l, uint32_t value, nc_rule *rule)
     return status;
 }
 
+enum {
+#define DETECTOR(name) + 1
+    DETECTORS = 0
+#include "rules/detectors.def"
+#undef DETECTOR
+};
+
 /* ---- a rule -------------------------------------------------------------------------- */
 
-const char *const nc_load_detectors[] = {
-    "loop", "ratio", "share", "storm", "slow", "recursion", "pairs", "tiny", "imports", "lines", "memory", NULL,
-};
 static const char *const severities[] = {"info", "warning", "error", NULL};
 static const char *const confidences[] = {"hint", "estimated", "exact", NULL};
 
@@ -155,10 +160,14 @@ static ncalls_status take_confidence(nc_load *l, uint32_t value, nc_rule *rule)
 
 static ncalls_status take_detector(nc_load *l, uint32_t value, nc_rule *rule)
 {
+    const char *names[DETECTORS + 1] = {NULL};
     int which = 0;
-    ncalls_status status = nc_load_choice(l, value, nc_load_detectors, "detector", &which);
+    ncalls_status status;
 
-    rule->detector = nc_load_detectors[which];
+    for (size_t i = 0; i < DETECTORS; i++)
+        names[i] = nc_finding_detector_name(i);
+    status = nc_load_choice(l, value, names, "detector", &which);
+    rule->detector = names[which];
     return status;
 }
 

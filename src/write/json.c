@@ -2,6 +2,7 @@
 /* ncalls/1: everything that a profile knows, see ncalls-json(5). */
 #include "base/alloc.h"
 #include "write/canon.h"
+#include "write/json_findings.h"
 #include "write/jsontext.h"
 #include "write/writer.h"
 
@@ -13,6 +14,7 @@ typedef struct page {
     const char *prefix; /* taken off paths of functions */
     size_t prefix_size;
     nc_canon canon;
+    const ncalls_findings *findings; /* NULL = none were looked for */
 } page;
 
 #define SAY(page, literal) NC_JSONTEXT(&(page)->out, literal)
@@ -283,6 +285,16 @@ static ncalls_status say_lines(page *p, ncalls_error *error)
     return NCALLS_OK;
 }
 
+static void say_findings(page *p)
+{
+    SAY(p, "\"findings\": [");
+    for (uint32_t i = 0; i < p->findings->count; i++) {
+        begin_row(p, i == 0);
+        nc_json_findings_add(&p->out, p->findings, &p->findings->items[i], p->prefix);
+    }
+    SAY(p, "],\n");
+}
+
 static void say_notes(page *p)
 {
     SAY(p, "\"notes\": [");
@@ -308,6 +320,8 @@ static ncalls_status say_all(page *p, ncalls_error *error)
         say_rows(p, "contexts", 1, profile->contexts.count, say_context);
     if (profile->has & NCALLS_HAS_LINES)
         status = say_lines(p, error);
+    if (p->findings)
+        say_findings(p);
     say_notes(p);
     return status;
 }
@@ -319,11 +333,11 @@ static ncalls_status write_json(nc_sink *sink, const ncalls_results *results, co
     page *p = nc_alloc(sizeof *p);
     ncalls_status status;
 
-    (void)options;
     if (!p)
         return nc_fail_memory(error);
     nc_jsontext_init(&p->out, sink, false);
     p->profile = results->profile;
+    p->findings = options->findings;
     p->prefix = results->path_prefix ? results->path_prefix : "";
     p->prefix_size = strlen(p->prefix);
     status = nc_canon_init(&p->canon, p->profile, error);

@@ -6,7 +6,7 @@
 #include "base/embedded.h"
 #include "base/xml.h"
 #include "write/markup.h"
-#include "write/sha256.h"
+#include "base/sha256.h"
 #include "write/template_steps.h"
 
 enum { DEEPEST = 64 };

@@ -27,8 +27,10 @@ def documented():
 
 def written_by_source():
     """Every key that stands in the writer, also those no test file has."""
-    with open(os.path.join(SRCDIR, "src", "write", "json.c"), encoding="utf-8") as source:
-        text = source.read()
+    text = ""
+    for name in "json.c", "json_findings.c":
+        with open(os.path.join(SRCDIR, "src", "write", name), encoding="utf-8") as source:
+            text += source.read()
     return set(re.findall(r'\\"(\w+)\\": ', text)) | set(re.findall(r'say_rows\(p, "(\w+)"', text))
 
 
@@ -38,6 +40,11 @@ def objects_of(document):
     for name in "source", "functions", "edges", "threads", "contexts", "lines":
         for row in document.get(name, []):
             yield name, row
+    for finding in document["findings"]:
+        yield "findings", finding
+        yield "where", finding["where"]
+        for step in finding["path"]:
+            yield "path", step
 
 
 def in_order(keys, order):

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "write/sha256.h"
+#include "base/sha256.h"
 
 #include <stdint.h>
 #include <string.h>
 
-enum { BLOCK = 64, DIGEST = 32 };
+enum { BLOCK = 64, DIGEST = NC_SHA256_SIZE };
 
 static const uint32_t constants[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
@@ -51,8 +51,9 @@ static void add_block(uint32_t state[8], const unsigned char *block)
         state[i] += v[i];
 }
 
-static void digest(unsigned char out[DIGEST], const unsigned char *bytes, size_t size)
+void nc_sha256(unsigned char out[NC_SHA256_SIZE], const void *data, size_t size)
 {
+    const unsigned char *bytes = data;
     uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                          0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
     unsigned char tail[2 * BLOCK] = {0};
@@ -79,7 +80,7 @@ void nc_sha256_source(char out[NC_SHA256_SOURCE_ROOM], const void *bytes, size_t
     unsigned char sum[DIGEST + 1] = {0}; /* filled up to a multiple of three */
     char *to = out + sizeof before - 1;
 
-    digest(sum, bytes, size);
+    nc_sha256(sum, bytes, size);
     memcpy(out, before, sizeof before - 1);
     for (unsigned i = 0; i < DIGEST; i += 3) {
         uint32_t three = (uint32_t)sum[i] << 16 | (uint32_t)sum[i + 1] << 8 | sum[i + 2];

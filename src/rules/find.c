@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: MIT */
+/* Results to findings: every rule whose needs are met, then words, fingerprints,
+ * what somebody has accepted, and the ranking. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/glob.h"
+#include "base/sha256.h"
+#include "base/text.h"
+#include "rules/finding.h"
+#include "rules/rules.h"
+#include "rules/words.h"
+
+static const ncalls_find_options defaults = {0};
+
+enum { SECONDS_OF_DAY = 86400 };
+
+static bool is_named(const nc_rule *rule, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(rule->id, words[i], strlen(words[i])) == 0 || strcmp(rule->name, words[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool is_wanted(const nc_rule *rule, const ncalls_find_options *options)
+{
+    return !rule->is_off && (!options->select_count || is_named(rule, options->select, options->select_count)) &&
+           !is_named(rule, options->ignore, options->ignore_count);
+}
+
+static bool skip(nc_judgement *j, const nc_rule *rule, unsigned missing, size_t *room)
+{
+    ncalls_findings *out = j->out;
+
+    if (!nc_alloc_grow(&out->skipped, room, (size_t)out->skipped_count + 1, sizeof *out->skipped))
+        return false;
+    out->skipped[out->skipped_count++] = rule->name;
+    out->missing |= missing;
+    return true;
+}
+
+static ncalls_status run_rules(nc_judgement *j, const ncalls_find_options *options, ncalls_error *error)
+{
+    ncalls_status status = NCALLS_OK;
+    size_t room = 0;
+
+    for (uint32_t i = 0; !status && i < j->lexicon->rule_count; i++) {
+        const nc_rule *rule = &j->lexicon->rules[i];
+        const nc_detector *detector = nc_finding_detector(rule->detector);
+        unsigned missing = detector ? detector->needs & ~j->profile->has : 0;
+
+        if (!detector || !is_wanted(rule, options))
+            continue;
+        if (missing) {
+            if (!skip(j, rule, missing, &room))
+                return nc_fail_memory(error);
+            continue;
+        }
+        if (j->has_flow)
+            memset(j->stop, 0, ((size_t)j->profile->functions.count + 1) * sizeof *j->stop);
+        status = detector->find(j, rule, error);
+    }
+    return status;
+}
+
+/* --- What is said of each. --- */
+
+/* The library of the nearest function to the end of the path that any entry of
+ * the rule means: of nested ones the outermost is what was counted. */
+static uint16_t library_of(const nc_judgement *j, const nc_finding *f)
+{
+    for (uint32_t i = f->path_count; i--;) {
+        const nc_meaning_row *row =
+            nc_meaning_of(&j->meaning, (nc_func){f->path[i].function}, &f->rule->sets[NC_SET_of]);
+
+        if (row && row->library)
+            return row->library;
+    }
+    return 0;
+}
+
+static ncalls_severity severity_of(const nc_judgement *j, const nc_finding *f)
+{
+    int64_t permille = f->cost == NCALLS_ABSENT ? 0 : nc_judge_permille(j, f->cost);
+
+    if (permille >= nc_judge_limit(f->rule, NC_LIMIT_error_share, INT64_MAX))
+        return NCALLS_SEVERITY_ERROR;
+    if (permille < nc_judge_limit(f->rule, NC_LIMIT_warning_share, 0))
+        return NCALLS_SEVERITY_INFO;
+    return f->rule->severity;
+}
+
+/* The last two components, "shop/views.py": what lies before is another on each
+ * machine. */
+static const char *end_of_path(const char *path, size_t *size)
+{
+    unsigned separators = 0;
+
+    for (size_t i = *size; i--;)
+        if ((path[i] == '/' || path[i] == '\\') && ++separators == 2) {
+            *size -= i + 1;
+            return path + i + 1;
+        }
+    return path;
+}
+
+/* Of rule, file and function: no line and no count, so that edits elsewhere and
+ * more data leave it. */
+static bool set_fingerprint(const nc_judgement *j, nc_finding *f)
+{
+    const ncalls_profile *p = j->profile;
+    nc_str name = p->functions.name[f->function.at], file = nc_profile_path(p, f->function);
+    unsigned char digest[NC_SHA256_SIZE];
+    size_t path_size = nc_profile_size(p, file);
+    const char *path = end_of_path(nc_profile_text(p, file), &path_size);
+    bool failed;
+    nc_text text;
+
+    nc_text_init(&text);
+    nc_text_add(&text, f->rule->id, strlen(f->rule->id) + 1);
+    nc_text_add(&text, path, path_size);
+    nc_text_add_char(&text, '\0');
+    nc_text_add(&text, nc_profile_text(p, name), nc_profile_size(p, name));
+    for (size_t i = 0; i < text.size; i++)
+        text.bytes[i] = text.bytes[i] == '\\' ? '/' : text.bytes[i];
+    nc_sha256(digest, text.bytes, text.size);
+    for (size_t i = 0; i < sizeof f->fingerprint / 2; i++) {
+        f->fingerprint[2 * i] = "0123456789abcdef"[digest[i] >> 4];
+        f->fingerprint[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
+    }
+    f->fingerprint[sizeof f->fingerprint - 1] = '\0';
+    failed = nc_text_failed(&text);
+    nc_text_reset(&text);
+    return !failed;
+}
+
+static bool describe(nc_judgement *j, nc_finding *f)
+{
+    const char *fix = f->cause && f->cause->fix ? f->cause->fix : f->rule->fix;
+
+    f->library = library_of(j, f);
+    f->severity = severity_of(j, f);
+    if (f->rule->confidence < f->confidence)
+        f->confidence = f->rule->confidence;
+    f->message = nc_words_fill(j, f, f->rule->message);
+    f->fix = nc_words_fill(j, f, fix);
+    return f->message && f->fix && set_fingerprint(j, f);
+}
+
+/* --- What is left out. --- */
+
+static bool is_suppressed(const nc_judgement *j, const nc_finding *f, int64_t today)
+{
+    const ncalls_profile *p = j->profile;
+    bool found = false;
+    nc_text text;
+
+    if (!j->lexicon->suppression_count)
+        return false;
+    nc_text_init(&text);
+    nc_text_add(&text, nc_profile_text(p, nc_profile_path(p, f->function)),
+                nc_profile_size(p, nc_profile_path(p, f->function)));
+    nc_text_add_char(&text, '(');
+    nc_text_add(&text, nc_profile_text(p, p->functions.name[f->function.at]),
+                nc_profile_size(p, p->functions.name[f->function.at]));
+    nc_text_add_char(&text, ')');
+    for (uint32_t i = 0; !found && i < j->lexicon->suppression_count; i++) {
+        const nc_suppression *s = &j->lexicon->suppressions[i];
+
+        found = (strcmp(s->rule, "*") == 0 || strcmp(s->rule, f->rule->id) == 0 ||
+                 strcmp(s->rule, f->rule->name) == 0) &&
+                today / SECONDS_OF_DAY <= s->expires &&
+                (!*s->function || nc_glob_ends_path(s->function, strlen(s->function), text.bytes, text.size));
+    }
+    nc_text_reset(&text);
+    return found;
+}
+
+static bool yields(const ncalls_findings *all, const nc_finding *f)
+{
+    for (uint32_t i = 0; i < all->count; i++)
+        for (uint32_t y = 0; all->items[i].function.at == f->function.at && y < f->rule->yield_count; y++)
+            if (strcmp(all->items[i].rule->name, f->rule->yields_to[y]) == 0 ||
+                strcmp(all->items[i].rule->id, f->rule->yields_to[y]) == 0)
+                return true;
+    return false;
+}
+
+static bool is_same_text(const ncalls_profile *a, nc_str of_a, const ncalls_profile *b, nc_str of_b)
+{
+    size_t size = nc_profile_size(a, of_a);
+
+    return size == nc_profile_size(b, of_b) && memcmp(nc_profile_text(a, of_a), nc_profile_text(b, of_b), size) == 0;
+}
+
+/* A filter hides what is about functions that it hides. */
+static bool is_filtered(const nc_judgement *j, nc_func f)
+{
+    const ncalls_profile *shown = j->results->profile, *p = j->profile;
+
+    if (shown == p)
+        return false;
+    for (uint32_t i = 1; i <= shown->functions.count; i++)
+        if (shown->functions.line[i] == p->functions.line[f.at] &&
+            is_same_text(shown, shown->functions.name[i], p, p->functions.name[f.at]) &&
+            is_same_text(shown, nc_profile_path(shown, (nc_func){i}), p, nc_profile_path(p, f)))
+            return false;
+    return true;
+}
+
+static bool is_kept(const nc_judgement *j, nc_finding *f, const ncalls_find_options *options)
+{
+    if (f->severity < options->min_severity || yields(j->out, f) || is_filtered(j, f->function))
+        return false;
+    if (!is_suppressed(j, f, options->today))
+        return true;
+    j->out->suppressed++;
+    return false;
+}
+
+static ncalls_status choose(nc_judgement *j, const ncalls_find_options *options, ncalls_error *error)
+{
+    ncalls_findings *out = j->out;
+    bool *kept = nc_alloc_zeroed((size_t)out->count + 1, sizeof *kept);
+    uint32_t count = 0;
+
+    if (!kept)
+        return nc_fail_memory(error);
+    for (uint32_t i = 0; i < out->count; i++)
+        kept[i] = is_kept(j, &out->items[i], options); /* all are asked before any goes: yields looks at all */
+    for (uint32_t i = 0; i < out->count; i++) {
+        nc_finding moved = out->items[i];
+
+        out->items[i] = out->items[count];
+        out->items[count] = moved;
+        count += kept[i];
+    }
+    nc_alloc_free(kept);
+    for (uint32_t i = count; i < out->count; i++)
+        nc_finding_reset(&out->items[i]);
+    out->count = count;
+    return NCALLS_OK;
+}
+
+static int compare(const void *left, const void *right, void *payload)
+{
+    const nc_finding *a = left, *b = right;
+
+    if (a->saving != b->saving)
+        return a->saving > b->saving ? -1 : 1; /* unknown is least */
+    if (a->cost != b->cost)
+        return a->cost > b->cost ? -1 : 1;
+    if (a->rule != b->rule)
+        return strcmp(a->rule->id, b->rule->id);
+    if (a->function.at != b->function.at)
+        return nc_profile_compare(payload, a->function, b->function);
+    return (a->line > b->line) - (a->line < b->line);
+}
+
+static ncalls_status judge(nc_judgement *j, const ncalls_find_options *options, ncalls_error *error)
+{
+    ncalls_status status = nc_meaning_find(&j->meaning, j->profile, j->lexicon, error);
+
+    if (!status)
+        status = run_rules(j, options, error);
+    for (uint32_t i = 0; !status && i < j->out->count; i++)
+        if (!describe(j, &j->out->items[i]))
+            status = nc_fail_memory(error);
+    if (!status)
+        status = choose(j, options, error);
+    if (!status && j->out->count)
+        qsort_r(j->out->items, j->out->count, sizeof *j->out->items, compare, (void *)j->profile);
+    return status;
+}
+
+ncalls_status ncalls_findings_find(ncalls_findings **out, const ncalls_results *results, const ncalls_rules *rules,
+                                   const ncalls_find_options *options, ncalls_error *error)
+{
+    nc_judgement j = {.results = results, .profile = results->whole, .whole = results->whole->totals.self};
+    ncalls_status status = NCALLS_OK;
+
+    *out = NULL;
+    j.out = nc_alloc_zeroed(1, sizeof *j.out);
+    if (!j.out)
+        return nc_fail_memory(error);
+    if (!rules) {
+        status = ncalls_rules_open(&j.out->own_rules, NULL, 0, error);
+        rules = j.out->own_rules;
+    }
+    if (!status) {
+        j.out->profile = j.profile;
+        j.lexicon = nc_rules_lexicon(rules);
+        status = judge(&j, options ? options : &defaults, error);
+    }
+    nc_meaning_reset(&j.meaning);
+    nc_flow_reset(&j.flow);
+    nc_integrity_reset(&j.integrity);
+    nc_alloc_free(j.sources);
+    nc_alloc_free(j.stop);
+    nc_alloc_free(j.is_source);
+    if (status)
+        ncalls_findings_free(j.out);
+    else
+        *out = j.out;
+    return status;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+#include "rules/finding.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+
+#define DETECTOR(name) &nc_rules_##name,
+static const nc_detector *const detectors[] = {
+#include "rules/detectors.def"
+};
+#undef DETECTOR
+
+enum { DETECTORS = sizeof detectors / sizeof *detectors };
+
+const nc_detector *nc_finding_detector(const char *name)
+{
+    for (size_t i = 0; i < DETECTORS; i++)
+        if (strcmp(detectors[i]->name, name) == 0)
+            return detectors[i];
+    return NULL;
+}
+
+const char *nc_finding_detector_name(size_t index)
+{
+    return index < DETECTORS ? detectors[index]->name : NULL;
+}
+
+bool nc_finding_add_step(nc_finding *finding, nc_func function, int64_t calls, bool estimated)
+{
+    size_t room = finding->path_count;
+
+    /* Grown when the count is a power of two: then it is what it has room for. */
+    if ((room & (room - 1)) == 0 &&
+        !nc_alloc_grow(&finding->path, &room, (size_t)finding->path_count + 1, sizeof *finding->path))
+        return false;
+    finding->path[finding->path_count++] = (ncalls_finding_step){function.at, calls, estimated};
+    return true;
+}
+
+void nc_finding_reset(nc_finding *finding)
+{
+    nc_alloc_free(finding->path);
+    nc_alloc_free(finding->message);
+    nc_alloc_free(finding->fix);
+}
+
+nc_finding *nc_finding_add(nc_judgement *j, const nc_rule *rule, nc_func function)
+{
+    ncalls_findings *out = j->out;
+    bool counted = j->profile->has & NCALLS_HAS_CALLS;
+    nc_finding *finding;
+
+    if (!nc_alloc_grow(&out->items, &out->room, (size_t)out->count + 1, sizeof *out->items))
+        return NULL;
+    finding = &out->items[out->count];
+    *finding = (nc_finding){
+        .rule = rule,
+        .severity = rule->severity,
+        .confidence = NCALLS_CONFIDENCE_EXACT,
+        .function = function,
+        .line = j->profile->functions.line[function.at],
+        .cost = NCALLS_ABSENT,
+        .saving = NCALLS_ABSENT,
+        .calls = NCALLS_ABSENT,
+        .each = NCALLS_ABSENT,
+    };
+    if (!nc_finding_add_step(finding, function, counted ? j->profile->functions.calls[function.at] : NCALLS_ABSENT,
+                             false))
+        return NULL;
+    out->count++;
+    return finding;
+}
+
+void nc_finding_drop(nc_judgement *j)
+{
+    nc_finding_reset(&j->out->items[--j->out->count]);
+}
+
+void ncalls_findings_free(ncalls_findings *findings)
+{
+    if (!findings)
+        return;
+    for (uint32_t i = 0; i < findings->count; i++)
+        nc_finding_reset(&findings->items[i]);
+    nc_alloc_free(findings->items);
+    nc_alloc_free(findings->skipped);
+    ncalls_rules_free(findings->own_rules);
+    nc_alloc_free(findings);
+}
+
+bool ncalls_findings_at(const ncalls_findings *findings, size_t index, ncalls_finding *out)
+{
+    const nc_finding *f;
+
+    if (index >= findings->count)
+        return false;
+    f = &findings->items[index];
+    *out = (ncalls_finding){
+        .rule = f->rule->id,
+        .name = f->rule->name,
+        .severity = f->severity,
+        .confidence = f->confidence,
+        .function = f->function.at,
+        .line = f->line,
+        .path = f->path,
+        .path_count = f->path_count,
+        .message = f->message,
+        .fix = f->fix,
+        .cost = f->cost,
+        .saving = f->saving,
+        .calls = f->calls,
+    };
+    memcpy(out->fingerprint, f->fingerprint, sizeof out->fingerprint);
+    return true;
+}

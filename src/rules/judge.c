@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+/* What detectors share: limits, flows with their evidence, trust. */
+#include <string.h>
+
+#include "analyze/apportion.h"
+#include "base/alloc.h"
+#include "rules/finding.h"
+
+enum { STEPS = 100 }; /* longer evidence convinces nobody */
+
+int64_t nc_judge_limit(const nc_rule *rule, enum nc_limit limit, int64_t otherwise)
+{
+    return rule->limits[limit] < 0 ? otherwise : rule->limits[limit];
+}
+
+int64_t nc_judge_permille(const nc_judgement *j, int64_t cost)
+{
+    if (j->whole <= 0 || cost <= 0)
+        return 0;
+    return nc_apportion_scale(cost, 1000, j->whole);
+}
+
+bool nc_judge_costs_enough(const nc_judgement *j, const nc_rule *rule, int64_t cost)
+{
+    int64_t time = nc_judge_limit(rule, NC_LIMIT_time, INT64_MAX);
+
+    if (j->profile->has & NCALLS_HAS_TIME && cost >= time)
+        return true;
+    return nc_judge_permille(j, cost) >= nc_judge_limit(rule, NC_LIMIT_share, 0);
+}
+
+static ncalls_status make_flow(nc_judgement *j, ncalls_error *error)
+{
+    size_t count = (size_t)j->profile->functions.count + 1;
+
+    if (j->has_flow)
+        return NCALLS_OK;
+    j->stop = nc_alloc_zeroed(count, sizeof *j->stop);
+    j->is_source = nc_alloc_zeroed(count, sizeof *j->is_source);
+    if (!j->stop || !j->is_source)
+        return nc_fail_memory(error);
+    j->has_flow = true;
+    return nc_flow_init(&j->flow, j->profile, error);
+}
+
+ncalls_status nc_judge_is_suspect(nc_judgement *j, nc_func f, bool *out, ncalls_error *error)
+{
+    ncalls_status status = NCALLS_OK;
+
+    if (!j->has_integrity)
+        status = nc_integrity_judge(&j->integrity, j->profile, error);
+    j->has_integrity = true;
+    *out = !status && j->integrity.suspect && j->integrity.suspect[f.at];
+    return status;
+}
+
+static nc_flow_source *collect(const nc_judgement *j, const nc_category_set *set, nc_judge_by by, size_t *count)
+{
+    const nc_meaning *m = &j->meaning;
+    nc_flow_source *sources = NULL;
+    size_t room = 0;
+
+    *count = 0;
+    if (!nc_alloc_grow(&sources, &room, 1, sizeof *sources))
+        return NULL;
+    for (uint32_t i = 0; i < m->count; i++) {
+        nc_func f = m->rows[i].function;
+        int64_t amount = by == NC_JUDGE_CALLS ? j->profile->functions.calls[f.at] : j->profile->functions.total[f.at];
+
+        if (!nc_category_set_has(set, m->rows[i].category) || amount <= 0 || j->is_source[f.at])
+            continue;
+        if (!nc_alloc_grow(&sources, &room, *count + 1, sizeof *sources)) {
+            nc_alloc_free(sources);
+            return NULL;
+        }
+        j->is_source[f.at] = true; /* also: not a second time, by another category */
+        sources[(*count)++] = (nc_flow_source){f, amount};
+    }
+    return sources;
+}
+
+ncalls_status nc_judge_run(nc_judgement *j, const nc_rule *rule, enum nc_set set, nc_judge_by by, bool stop_at_mine,
+                           size_t *count, ncalls_error *error)
+{
+    size_t functions = (size_t)j->profile->functions.count + 1;
+    ncalls_status status = make_flow(j, error);
+
+    *count = 0;
+    if (status)
+        return status;
+    nc_flow_clear(&j->flow);
+    nc_alloc_free(j->sources);
+    memset(j->is_source, 0, functions * sizeof *j->is_source);
+    j->sources = collect(j, &rule->sets[set], by, count);
+    if (!j->sources)
+        return nc_fail_memory(error);
+    if (*count) {
+        if (stop_at_mine)
+            memcpy(j->stop, j->meaning.is_mine, functions * sizeof *j->stop);
+        nc_meaning_mark(&j->meaning, &rule->sets[NC_SET_boundary], j->stop);
+        status = nc_flow_run(&j->flow, j->sources, *count, by == NC_JUDGE_CALLS ? NC_FLOW_CALLS : NC_FLOW_COST, j->stop,
+                             error);
+    }
+    return status;
+}
+
+/* --- Evidence. --- */
+
+typedef struct descent {
+    nc_judgement *j;
+    nc_finding *finding;
+    nc_func at;
+    int64_t amount;      /* of the flow through `at`, what this path has of it */
+    int64_t least;
+    bool estimated, costed;
+} descent;
+
+typedef struct branch {
+    nc_edge edge; /* 0: none */
+    int64_t amount;
+    bool exact;
+} branch;
+
+static bool is_on_path(const nc_finding *finding, nc_func f)
+{
+    for (uint32_t i = 0; i < finding->path_count; i++)
+        if (finding->path[i].function == f.at)
+            return true;
+    return false;
+}
+
+static ncalls_status try_edge(descent *d, nc_edge edge, branch *best, ncalls_error *error)
+{
+    const nc_edges *e = &d->j->profile->edges;
+    nc_func callee = e->callee[edge.at];
+    branch b = {edge, 0, true};
+    ncalls_status status;
+
+    if (!nc_flow_of(&d->j->flow, callee) || is_on_path(d->finding, callee))
+        return NCALLS_OK;
+    status = nc_flow_over(&d->j->flow, edge, &b.amount, &b.exact, error);
+    if (!status && (b.amount > best->amount ||
+                    (b.amount == best->amount && best->edge.at &&
+                     nc_profile_compare(d->j->profile, callee, e->callee[best->edge.at]) < 0)))
+        *best = b;
+    return status;
+}
+
+/* The heaviest way on; a cycle of calls is left by any of its members. */
+static ncalls_status find_branch(descent *d, branch *best, ncalls_error *error)
+{
+    const nc_edges *e = &d->j->profile->edges;
+    const nc_cycles *c = &d->j->flow.cycles;
+    uint32_t component = c->component[d->at.at];
+    ncalls_status status = NCALLS_OK;
+
+    *best = (branch){{0}, 0, true};
+    for (uint32_t m = c->begin[component]; m < c->begin[component + 1]; m++) {
+        nc_func f = c->members[m];
+
+        for (uint32_t i = e->out_begin[f.at]; !status && i < e->out_begin[f.at + 1]; i++)
+            status = try_edge(d, e->out[i], best, error);
+    }
+    return status;
+}
+
+/* What repeats is where there is about one source for each call. */
+static void set_cost(descent *d, const branch *b, int64_t calls, int64_t passed)
+{
+    const nc_edges *e = &d->j->profile->edges;
+    int64_t total = e->total[b->edge.at];
+
+    if (d->costed || total == NCALLS_ABSENT || calls <= 0 || passed / NC_FLOW_ONE < (calls + 1) / 2)
+        return;
+    d->costed = true;
+    d->finding->cost = total > 0 && b->amount > 0 ? nc_apportion_scale(total, passed, b->amount) : 0;
+}
+
+static bool take(descent *d, const branch *b)
+{
+    const nc_edges *e = &d->j->profile->edges;
+    int64_t through = nc_flow_of(&d->j->flow, d->at), passed = b->amount, calls = e->calls[b->edge.at];
+
+    if (d->amount < through) { /* others pass here, too: the path has its part of what goes on */
+        d->estimated = true;
+        passed = nc_apportion_scale(passed, d->amount, through);
+        calls = calls > 0 ? nc_apportion_scale(calls, d->amount, through) : calls;
+    }
+    d->estimated |= !b->exact;
+    d->least = passed < d->least ? passed : d->least;
+    set_cost(d, b, calls, passed);
+    d->at = e->callee[b->edge.at];
+    d->amount = passed;
+    return nc_finding_add_step(d->finding, d->at, calls, d->estimated);
+}
+
+ncalls_status nc_judge_path(nc_judgement *j, nc_finding *finding, int64_t *least, ncalls_error *error)
+{
+    int64_t amount = nc_flow_of(&j->flow, finding->function);
+    descent d = {j, finding, finding->function, amount, amount, false, false};
+    ncalls_status status = NCALLS_OK;
+
+    while (!status && finding->path_count < STEPS && !(j->is_source[d.at.at] && finding->path_count > 1)) {
+        branch best;
+
+        status = find_branch(&d, &best, error);
+        if (!status && !best.edge.at)
+            break;
+        if (!status && !take(&d, &best))
+            status = nc_fail_memory(error);
+    }
+    *least = d.least;
+    finding->calls = (amount + NC_FLOW_ONE / 2) / NC_FLOW_ONE;
+    finding->confidence = d.estimated ? NCALLS_CONFIDENCE_ESTIMATED : NCALLS_CONFIDENCE_EXACT;
+    return status;
+}
+
+const nc_cause *nc_judge_cause(const nc_judgement *j, const nc_finding *finding)
+{
+    const nc_rule *rule = finding->rule;
+
+    for (uint32_t c = 0; c < rule->cause_count; c++)
+        for (uint32_t i = 0; i < finding->path_count; i++)
+            if (nc_meaning_of(&j->meaning, (nc_func){finding->path[i].function}, &rule->causes[c].through))
+                return &rule->causes[c];
+    return NULL;
+}

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Something that should happen once happens once per item: calls of `of` for
+ * each call of one of my functions.
+ *
+ * The function to blame is the innermost of mine that owns the loop: below it
+ * there is about one for each call, above it many. A sum of many places is no
+ * loop, so the calls have to come along one way (what flows over the least edge
+ * of the evidence). What was blamed keeps its calls, so that its callers are
+ * judged by what is left.
+ *
+ * With `per`: for each call of that; a connection for each query.
+ */
+#include <string.h>
+
+#include "analyze/apportion.h"
+#include "base/alloc.h"
+#include "rules/finding.h"
+
+enum { FINDINGS = 20, THOUSAND = 1000 }; /* of one rule: more say nothing new */
+
+typedef struct search {
+    nc_judgement *j;
+    const nc_rule *rule;
+    bool *rejected; /* [function] looked at, and it was no loop */
+    int64_t *per;   /* [component] flow of `per`; NULL = the rule has none */
+    int64_t calls, per_call; /* the least that any cause of the rule asks for */
+} search;
+
+static int64_t limit_of(const nc_rule *rule, const nc_cause *cause, enum nc_limit limit)
+{
+    if (cause && cause->limits[limit] >= 0)
+        return cause->limits[limit];
+    return nc_judge_limit(rule, limit, 0);
+}
+
+static int64_t least_limit(const nc_rule *rule, enum nc_limit limit)
+{
+    int64_t least = limit_of(rule, NULL, limit);
+
+    for (uint32_t i = 0; i < rule->cause_count; i++) {
+        int64_t other = limit_of(rule, &rule->causes[i], limit);
+
+        least = other < least ? other : least;
+    }
+    return least;
+}
+
+/* calls by one call of f, in thousandths. */
+static int64_t amplification(const search *s, nc_func f, int64_t amount)
+{
+    int64_t begun = nc_flow_begun(&s->j->flow, f);
+
+    return begun <= 0 ? 0 : nc_apportion_scale(amount, THOUSAND, begun * NC_FLOW_ONE);
+}
+
+static bool has_ratio(const search *s, nc_func f, int64_t amount)
+{
+    int64_t per = s->per ? s->per[s->j->flow.cycles.component[f.at]] : 0;
+
+    if (!s->per)
+        return true;
+    return per > 0 && nc_apportion_scale(amount, THOUSAND, per) >= limit_of(s->rule, NULL, NC_LIMIT_ratio);
+}
+
+static bool is_candidate(const search *s, nc_func f)
+{
+    const nc_judgement *j = s->j;
+    int64_t amount = nc_flow_of(&j->flow, f);
+
+    return j->meaning.is_mine[f.at] && !j->stop[f.at] && !s->rejected[f.at] && amount >= s->calls * NC_FLOW_ONE &&
+           amplification(s, f, amount) >= s->per_call && has_ratio(s, f, amount) &&
+           nc_judge_costs_enough(j, s->rule, j->profile->functions.total[f.at]);
+}
+
+/* What is called costs no more than its caller: the innermost has the least total. */
+static bool is_inner(const ncalls_profile *p, nc_func a, nc_func b)
+{
+    const nc_functions *functions = &p->functions;
+
+    if (functions->total[a.at] != functions->total[b.at])
+        return functions->total[a.at] < functions->total[b.at];
+    if (functions->calls[a.at] != functions->calls[b.at])
+        return functions->calls[a.at] > functions->calls[b.at];
+    return nc_profile_compare(p, a, b) < 0;
+}
+
+static nc_func find_innermost(const search *s)
+{
+    const nc_flow *flow = &s->j->flow;
+    nc_func best = {0};
+
+    for (uint32_t i = 0; i < flow->touched_count; i++) {
+        uint32_t c = flow->touched[i];
+
+        for (uint32_t m = flow->cycles.begin[c]; m < flow->cycles.begin[c + 1]; m++)
+            if (is_candidate(s, flow->cycles.members[m]) &&
+                (!best.at || is_inner(s->j->profile, flow->cycles.members[m], best)))
+                best = flow->cycles.members[m];
+    }
+    return best;
+}
+
+static ncalls_status is_trusted(const search *s, const nc_finding *finding, bool *out, ncalls_error *error)
+{
+    ncalls_status status = NCALLS_OK;
+    bool suspect = false;
+
+    for (uint32_t i = 0; !status && !suspect && i < finding->path_count; i++)
+        status = nc_judge_is_suspect(s->j, (nc_func){finding->path[i].function}, &suspect, error);
+    *out = !suspect;
+    return status;
+}
+
+static bool passes_through(const search *s, const nc_finding *finding)
+{
+    const nc_category_set *through = &s->rule->sets[NC_SET_through];
+
+    if (nc_category_set_is_empty(through))
+        return true;
+    for (uint32_t i = 0; i < finding->path_count; i++)
+        if (nc_meaning_of(&s->j->meaning, (nc_func){finding->path[i].function}, through))
+            return true;
+    return false;
+}
+
+/* The cost of this way stands for all ways: as much more as flows in all. */
+static void finish(const search *s, nc_finding *finding, int64_t least)
+{
+    const ncalls_profile *p = s->j->profile;
+    int64_t amount = nc_flow_of(&s->j->flow, finding->function), total = p->functions.total[finding->function.at];
+
+    finding->begun = nc_flow_begun(&s->j->flow, finding->function);
+    if (finding->cost == NCALLS_ABSENT)
+        finding->cost = total;
+    else if (least > 0)
+        finding->cost = nc_apportion_scale(finding->cost, amount, least);
+    if (finding->cost > total)
+        finding->cost = total;
+    finding->each = finding->calls > 0 && finding->cost >= 0 ? finding->cost / finding->calls : NCALLS_ABSENT;
+    if (finding->cost >= 0 && finding->calls > finding->begun) /* one each may stay */
+        finding->saving = nc_apportion_scale(finding->cost, finding->calls - finding->begun, finding->calls);
+}
+
+static bool is_enough(const search *s, const nc_finding *finding, int64_t least)
+{
+    const nc_rule *rule = s->rule;
+    int64_t each_at_most = nc_judge_limit(rule, NC_LIMIT_each_at_most, INT64_MAX);
+
+    return least / NC_FLOW_ONE >= limit_of(rule, finding->cause, NC_LIMIT_calls) &&
+           amplification(s, finding->function, least) >= limit_of(rule, finding->cause, NC_LIMIT_per_call) &&
+           nc_judge_costs_enough(s->j, rule, finding->cost) && finding->each <= each_at_most;
+}
+
+/* *found: it is one, and was added. */
+static ncalls_status try_function(search *s, nc_func f, bool *found, ncalls_error *error)
+{
+    nc_finding *finding = nc_finding_add(s->j, s->rule, f);
+    ncalls_status status = finding ? NCALLS_OK : nc_fail_memory(error);
+    int64_t least = 0;
+    bool trusted = false;
+
+    *found = false;
+    if (status)
+        return status;
+    status = nc_judge_path(s->j, finding, &least, error);
+    if (!status)
+        status = is_trusted(s, finding, &trusted, error);
+    if (status)
+        return status;
+    finding->cause = nc_judge_cause(s->j, finding);
+    finish(s, finding, least);
+    *found = trusted && passes_through(s, finding) && is_enough(s, finding, least);
+    if (!*found)
+        nc_finding_drop(s->j);
+    return NCALLS_OK;
+}
+
+/* One after the other, the innermost first; what is blamed stops the flow. */
+static ncalls_status search_all(search *s, size_t *count, ncalls_error *error)
+{
+    ncalls_status status = NCALLS_OK;
+    uint32_t found_count = 0;
+
+    while (!status && *count && found_count < FINDINGS) {
+        nc_func f = find_innermost(s);
+        bool found;
+
+        if (!f.at)
+            break;
+        status = try_function(s, f, &found, error);
+        s->rejected[f.at] = true;
+        if (status || !found)
+            continue;
+        found_count++;
+        s->j->stop[f.at] = true;
+        status = nc_judge_run(s->j, s->rule, NC_SET_of, NC_JUDGE_CALLS, false, count, error);
+    }
+    return status;
+}
+
+static ncalls_status measure_per(search *s, ncalls_error *error)
+{
+    const nc_flow *flow = &s->j->flow;
+    size_t count;
+    ncalls_status status;
+
+    if (nc_category_set_is_empty(&s->rule->sets[NC_SET_per]))
+        return NCALLS_OK;
+    status = nc_judge_run(s->j, s->rule, NC_SET_per, NC_JUDGE_CALLS, false, &count, error);
+    if (status)
+        return status;
+    s->per = nc_alloc_zeroed((size_t)flow->cycles.component_count + 1, sizeof *s->per);
+    if (!s->per)
+        return nc_fail_memory(error);
+    for (uint32_t i = 0; count && i < flow->touched_count; i++)
+        s->per[flow->touched[i]] = flow->amount[flow->touched[i]];
+    return NCALLS_OK;
+}
+
+static ncalls_status find(nc_judgement *j, const nc_rule *rule, ncalls_error *error)
+{
+    search s = {.j = j, .rule = rule, .calls = least_limit(rule, NC_LIMIT_calls)};
+    ncalls_status status;
+    size_t count;
+
+    s.per_call = least_limit(rule, NC_LIMIT_per_call);
+    status = nc_judge_run(j, rule, NC_SET_of, NC_JUDGE_CALLS, false, &count, error);
+    if (status || !count)
+        return status;
+    status = measure_per(&s, error);
+    if (!status && s.per)
+        status = nc_judge_run(j, rule, NC_SET_of, NC_JUDGE_CALLS, false, &count, error);
+    s.rejected = nc_alloc_zeroed((size_t)j->profile->functions.count + 1, sizeof *s.rejected);
+    if (!status)
+        status = s.rejected ? search_all(&s, &count, error) : nc_fail_memory(error);
+    nc_alloc_free(s.rejected);
+    nc_alloc_free(s.per);
+    return status;
+}
+
+const nc_detector nc_rules_loop = {"loop", NCALLS_HAS_CALLS | NCALLS_HAS_EDGES, find};

@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Nearly all entries of the lexicon have a literal name, and a profile's names
+ * are interned: so one pass over the names finds those that any entry has, and
+ * one over the functions looks closer at these few. Measured with pcre2's JIT,
+ * 200 patterns over a million names took longer than reading the file.
+ */
+#include "rules/meaning.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/glob.h"
+#include "base/hash.h"
+#include "base/text.h"
+
+typedef struct search {
+    const ncalls_profile *p;
+    const nc_lexicon *lexicon;
+    nc_meaning *out;
+    size_t room;
+    uint32_t *slots;    /* open addressing: entry + 1 of a name, 0 = free */
+    uint32_t slot_mask;
+    uint32_t *next;     /* [entry] the next one of the same name + 1, 0 = none */
+    uint64_t seen[256]; /* [first byte] lengths of names that begin so, as bits; the last for all longer ones */
+    uint32_t *first;    /* [string] entry + 1 of that name, 0 = none */
+    uint64_t key;
+} search;
+
+static uint64_t length_bit(size_t size)
+{
+    return (uint64_t)1 << (size < 63 ? size : 63);
+}
+
+static uint32_t *slot_of(const search *s, const char *name, size_t size)
+{
+    uint32_t i = (uint32_t)nc_hash_bytes(name, size, s->key) & s->slot_mask;
+
+    for (; s->slots[i]; i = (i + 1) & s->slot_mask) {
+        const nc_entry *entry = &s->lexicon->entries[s->slots[i] - 1];
+
+        if (entry->name_size == size && memcmp(entry->name, name, size) == 0)
+            break;
+    }
+    return &s->slots[i];
+}
+
+static bool index_entries(search *s)
+{
+    uint32_t slots = 64;
+
+    while (slots < 2 * s->lexicon->entry_count)
+        slots *= 2;
+    s->slot_mask = slots - 1;
+    s->slots = nc_alloc_zeroed(slots, sizeof *s->slots);
+    s->next = nc_alloc_zeroed((size_t)s->lexicon->entry_count + 1, sizeof *s->next);
+    if (!s->slots || !s->next)
+        return false;
+    for (uint32_t i = s->lexicon->entry_count; i--;) { /* so that chains are in the lexicon's order */
+        const nc_entry *entry = &s->lexicon->entries[i];
+        uint32_t *slot;
+
+        if (entry->kind != NC_ENTRY_LITERAL)
+            continue;
+        slot = slot_of(s, entry->name, entry->name_size);
+        s->next[i] = *slot;
+        *slot = i + 1;
+        s->seen[entry->name_size ? (unsigned char)entry->name[0] : 0] |= length_bit(entry->name_size);
+    }
+    return true;
+}
+
+static uint32_t find_name(const search *s, const char *name, size_t size)
+{
+    if (!size || !(s->seen[(unsigned char)name[0]] & length_bit(size)))
+        return 0;
+    return *slot_of(s, name, size);
+}
+
+/* A sampler may write Class.method; entries say method. */
+static uint32_t find_qualified(const search *s, const char *name, size_t size)
+{
+    const char *dot = size && name[0] != '<' ? memrchr(name, '.', size) : NULL;
+
+    return dot ? find_name(s, dot + 1, size - (size_t)(dot + 1 - name)) : 0;
+}
+
+static bool index_names(search *s)
+{
+    bool counted = s->p->has & NCALLS_HAS_CALLS;
+
+    s->first = nc_alloc_zeroed(s->p->strings.count + 1, sizeof *s->first);
+    if (!s->first)
+        return false;
+    for (uint32_t i = 1; i < s->p->strings.count; i++) {
+        const char *name = nc_strtab_text(&s->p->strings, (nc_str){i});
+        size_t size = nc_strtab_size(&s->p->strings, (nc_str){i});
+
+        s->first[i] = find_name(s, name, size);
+        if (!s->first[i] && !counted)
+            s->first[i] = find_qualified(s, name, size);
+    }
+    return true;
+}
+
+static bool add_row(search *s, nc_func f, const nc_entry *entry)
+{
+    nc_meaning *out = s->out;
+
+    if (!nc_alloc_grow(&out->rows, &s->room, (size_t)out->count + 1, sizeof *out->rows))
+        return false;
+    out->rows[out->count++] = (nc_meaning_row){f, entry->category, entry->library};
+    return true;
+}
+
+static bool is_in_file(const search *s, nc_func f, const nc_entry *entry)
+{
+    nc_str path = nc_profile_path(s->p, f);
+
+    if (!entry->file_size)
+        return entry->kind != NC_ENTRY_LITERAL || entry->name[0] != '<' ||
+               s->p->functions.kind[f.at] == NCALLS_KIND_BUILTIN;
+    return nc_glob_ends_path(entry->file, entry->file_size, nc_profile_text(s->p, path), nc_profile_size(s->p, path));
+}
+
+static bool find_literal(search *s)
+{
+    const nc_functions *functions = &s->p->functions;
+    bool fine = true;
+
+    for (uint32_t f = 1; fine && f <= functions->count; f++)
+        for (uint32_t i = s->first[functions->name[f].at]; fine && i; i = s->next[i - 1])
+            if (is_in_file(s, (nc_func){f}, &s->lexicon->entries[i - 1]))
+                fine = add_row(s, (nc_func){f}, &s->lexicon->entries[i - 1]);
+    return fine;
+}
+
+/* All functions of the files that entry i, which is for whole files, means. */
+static bool find_in_files(search *s, const nc_entry *entry)
+{
+    const nc_functions *functions = &s->p->functions;
+    bool *in_file = nc_alloc_zeroed((size_t)s->p->files.count + 1, sizeof *in_file), fine = in_file, any = false;
+
+    for (uint32_t i = 1; fine && i <= s->p->files.count; i++) {
+        nc_str path = s->p->files.path[i];
+
+        in_file[i] = nc_glob_ends_path(entry->file, entry->file_size, nc_profile_text(s->p, path),
+                                       nc_profile_size(s->p, path));
+        any |= in_file[i];
+    }
+    for (uint32_t f = 1; fine && any && f <= functions->count; f++)
+        if (in_file[functions->file[f].at] &&
+            (entry->kind == NC_ENTRY_ANY ||
+             nc_glob_matches(entry->name, entry->name_size, nc_profile_text(s->p, functions->name[f]),
+                             nc_profile_size(s->p, functions->name[f]))))
+            fine = add_row(s, (nc_func){f}, entry);
+    nc_alloc_free(in_file);
+    return fine;
+}
+
+/* Globs over names without a file: built-ins, mostly. */
+static bool find_by_name(search *s, const nc_entry *entry)
+{
+    const nc_functions *functions = &s->p->functions;
+    bool fine = true;
+
+    for (uint32_t f = 1; fine && f <= functions->count; f++)
+        if (nc_glob_matches(entry->name, entry->name_size, nc_profile_text(s->p, functions->name[f]),
+                            nc_profile_size(s->p, functions->name[f])) &&
+            is_in_file(s, (nc_func){f}, entry))
+            fine = add_row(s, (nc_func){f}, entry);
+    return fine;
+}
+
+static ncalls_status find_by_regex(search *s, const nc_entry *entry, ncalls_error *error)
+{
+    ncalls_status status = NCALLS_OK;
+    nc_text text;
+
+    nc_text_init(&text);
+    for (uint32_t f = 1; !status && f <= s->p->functions.count; f++) {
+        nc_str path = nc_profile_path(s->p, (nc_func){f}), name = s->p->functions.name[f];
+        bool found = false;
+
+        nc_text_clear(&text);
+        nc_text_add(&text, nc_profile_text(s->p, path), nc_profile_size(s->p, path));
+        nc_text_add_char(&text, '(');
+        nc_text_add(&text, nc_profile_text(s->p, name), nc_profile_size(s->p, name));
+        nc_text_add_char(&text, ')');
+        if (nc_text_failed(&text))
+            status = nc_fail_memory(error);
+        else
+            status = nc_pattern_find(entry->pattern, text.bytes, text.size, &found, error);
+        if (!status && found && !add_row(s, (nc_func){f}, entry))
+            status = nc_fail_memory(error);
+    }
+    nc_text_reset(&text);
+    return status;
+}
+
+static ncalls_status find_others(search *s, ncalls_error *error)
+{
+    ncalls_status status = NCALLS_OK;
+
+    for (uint32_t i = 0; !status && i < s->lexicon->entry_count; i++) {
+        const nc_entry *entry = &s->lexicon->entries[i];
+        bool fine = true;
+
+        if (entry->kind == NC_ENTRY_REGEX)
+            status = find_by_regex(s, entry, error);
+        else if (entry->kind != NC_ENTRY_LITERAL && entry->file_size)
+            fine = find_in_files(s, entry);
+        else if (entry->kind == NC_ENTRY_GLOB)
+            fine = find_by_name(s, entry);
+        if (!fine)
+            status = nc_fail_memory(error);
+    }
+    return status;
+}
+
+static int compare(const void *left, const void *right)
+{
+    const nc_meaning_row *a = left, *b = right;
+
+    if (a->category.at != b->category.at)
+        return a->category.at < b->category.at ? -1 : 1;
+    if (a->function.at != b->function.at)
+        return a->function.at < b->function.at ? -1 : 1;
+    return (a->library > b->library) - (a->library < b->library);
+}
+
+static bool sort_rows(nc_meaning *m)
+{
+    uint32_t kept = 0;
+
+    m->begin = nc_alloc_zeroed((size_t)m->lexicon->category_count + 2, sizeof *m->begin);
+    if (!m->begin)
+        return false;
+    if (m->count)
+        qsort(m->rows, m->count, sizeof *m->rows, compare);
+    for (uint32_t i = 0; i < m->count; i++)
+        if (!kept || m->rows[kept - 1].category.at != m->rows[i].category.at ||
+            m->rows[kept - 1].function.at != m->rows[i].function.at)
+            m->rows[kept++] = m->rows[i];
+    m->count = kept;
+    for (uint32_t i = 0; i < kept; i++)
+        m->begin[m->rows[i].category.at + 1]++;
+    for (uint32_t c = 1; c <= m->lexicon->category_count + 1; c++)
+        m->begin[c] += m->begin[c - 1];
+    return true;
+}
+
+/* <listcomp>, <genexpr>, <lambda>: parts of a function, not somebody to blame. */
+static bool is_part(const ncalls_profile *p, nc_func f)
+{
+    static const char module[] = "<module>";
+    const char *name = nc_profile_text(p, p->functions.name[f.at]);
+    size_t size = nc_profile_size(p, p->functions.name[f.at]);
+
+    return size && name[0] == '<' && (size != sizeof module - 1 || memcmp(name, module, size) != 0);
+}
+
+static bool matches_any(const char *const *globs, uint32_t count, const char *path, size_t size)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (nc_glob_ends_path(globs[i], strlen(globs[i]), path, size))
+            return true;
+    return false;
+}
+
+static bool is_my_file(const nc_meaning *m, nc_file file)
+{
+    const nc_files *files = &m->profile->files;
+    const char *path = nc_profile_text(m->profile, files->path[file.at]);
+    size_t size = nc_profile_size(m->profile, files->path[file.at]);
+
+    if (matches_any(m->lexicon->not_mine, m->lexicon->not_mine_count, path, size))
+        return false;
+    return files->class_[file.at] == NCALLS_CLASS_MINE ||
+           matches_any(m->lexicon->mine, m->lexicon->mine_count, path, size);
+}
+
+static bool mark_mine(nc_meaning *m)
+{
+    const ncalls_profile *p = m->profile;
+    bool *files = nc_alloc_zeroed((size_t)p->files.count + 1, sizeof *files);
+
+    m->is_mine = nc_alloc_zeroed((size_t)p->functions.count + 1, sizeof *m->is_mine);
+    for (uint32_t i = 1; files && i <= p->files.count; i++)
+        files[i] = is_my_file(m, (nc_file){i});
+    for (uint32_t f = 1; files && m->is_mine && f <= p->functions.count; f++)
+        m->is_mine[f] = files[p->functions.file[f].at] && p->functions.kind[f] == NCALLS_KIND_PYTHON &&
+                        !is_part(p, (nc_func){f});
+    nc_alloc_free(files);
+    return files && m->is_mine;
+}
+
+ncalls_status nc_meaning_find(nc_meaning *out, const ncalls_profile *profile, const nc_lexicon *lexicon,
+                              ncalls_error *error)
+{
+    search s = {.p = profile, .lexicon = lexicon, .out = out, .key = nc_hash_key()};
+    ncalls_status status = NCALLS_OK;
+
+    *out = (nc_meaning){.profile = profile, .lexicon = lexicon};
+    if (!index_entries(&s) || !index_names(&s) || !find_literal(&s))
+        status = nc_fail_memory(error);
+    if (!status)
+        status = find_others(&s, error);
+    if (!status && (!sort_rows(out) || !mark_mine(out)))
+        status = nc_fail_memory(error);
+    nc_alloc_free(s.slots);
+    nc_alloc_free(s.next);
+    nc_alloc_free(s.first);
+    if (status)
+        nc_meaning_reset(out);
+    return status;
+}
+
+void nc_meaning_reset(nc_meaning *meaning)
+{
+    nc_alloc_free(meaning->rows);
+    nc_alloc_free(meaning->begin);
+    nc_alloc_free(meaning->is_mine);
+    *meaning = (nc_meaning){0};
+}
+
+static const nc_meaning_row *find_in_category(const nc_meaning *m, nc_func f, uint32_t category)
+{
+    uint32_t low = m->begin[category], high = m->begin[category + 1];
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (m->rows[middle].function.at < f.at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < m->begin[category + 1] && m->rows[low].function.at == f.at ? &m->rows[low] : NULL;
+}
+
+const nc_meaning_row *nc_meaning_of(const nc_meaning *meaning, nc_func f, const nc_category_set *set)
+{
+    const nc_meaning_row *row = NULL;
+
+    for (uint32_t c = 1; !row && c <= meaning->lexicon->category_count; c++)
+        if (nc_category_set_has(set, (nc_category){(uint16_t)c}))
+            row = find_in_category(meaning, f, c);
+    return row;
+}
+
+bool nc_meaning_mark(const nc_meaning *meaning, const nc_category_set *set, bool *mark)
+{
+    bool any = false;
+
+    for (uint32_t c = 1; c <= meaning->lexicon->category_count; c++)
+        if (nc_category_set_has(set, (nc_category){(uint16_t)c}))
+            for (uint32_t i = meaning->begin[c]; i < meaning->begin[c + 1]; i++)
+                any = mark[meaning->rows[i].function.at] = true;
+    return any;
+}

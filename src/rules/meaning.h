@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* What the functions of a profile mean: the lexicon's categories, and whose
+ * code they are. */
+#ifndef NC_MEANING_H
+#define NC_MEANING_H
+
+#include "base/error.h"
+#include "model/profile.h"
+#include "rules/lexicon.h"
+
+typedef struct nc_meaning_row {
+    nc_func function;
+    nc_category category;
+    uint16_t library; /* of the lexicon; 0 = none */
+} nc_meaning_row;
+
+typedef struct nc_meaning {
+    const ncalls_profile *profile;
+    const nc_lexicon *lexicon;
+    nc_meaning_row *rows; /* by category, then function; each pair once */
+    uint32_t count;
+    uint32_t *begin;      /* rows of category c: [begin[c], begin[c + 1]) */
+    bool *is_mine;        /* [function] mine to blame: my Python code, but no comprehension or lambda */
+} nc_meaning;
+
+ncalls_status nc_meaning_find(nc_meaning *out, const ncalls_profile *profile, const nc_lexicon *lexicon,
+                              ncalls_error *error);
+void nc_meaning_reset(nc_meaning *meaning);
+
+/* The first row that puts f into one of these categories; NULL if none does. */
+const nc_meaning_row *nc_meaning_of(const nc_meaning *meaning, nc_func f, const nc_category_set *set);
+
+/* Sets mark[f] for all functions of these categories; false if there is none. */
+bool nc_meaning_mark(const nc_meaning *meaning, const nc_category_set *set, bool *mark);
+
+#endif

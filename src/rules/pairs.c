@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * All pairs of something: my function calls one thing k times and another k
+ * squared times (or each pair once: half of k * (k - 1)), in each of its calls.
+ * Such numbers do not come about by chance when k is not small.
+ */
+#include "rules/finding.h"
+
+enum { FEWEST = 30 }; /* k: below, many numbers look like pairs */
+
+static bool are_pairs(int64_t k, int64_t m)
+{
+    return m == k * k || m == k * (k - 1) || m == k * (k - 1) / 2 ||
+           m == k * (k + 1) / 2;
+}
+
+static bool has_root(const ncalls_profile *p, nc_func caller, int64_t begun, int64_t m, int64_t *root)
+{
+    const nc_edges *e = &p->edges;
+
+    for (uint32_t i = e->out_begin[caller.at]; i < e->out_begin[caller.at + 1]; i++) {
+        int64_t calls = e->calls[e->out[i].at];
+
+        *root = calls / begun;
+        if (calls % begun == 0 && *root >= FEWEST && *root < 2000000000 && are_pairs(*root, m))
+            return true;
+    }
+    return false;
+}
+
+static ncalls_status try_edge(nc_judgement *j, const nc_rule *rule, nc_edge edge, ncalls_error *error)
+{
+    const nc_edges *e = &j->profile->edges;
+    nc_func caller = e->caller[edge.at];
+    int64_t begun = j->profile->functions.calls[caller.at], calls = e->calls[edge.at], root;
+    ncalls_status status;
+    nc_finding *finding;
+    bool suspect;
+
+    if (begun <= 0 || calls % begun || caller.at == e->callee[edge.at].at ||
+        calls < nc_judge_limit(rule, NC_LIMIT_calls, 1) || !nc_judge_costs_enough(j, rule, e->total[edge.at]) ||
+        !has_root(j->profile, caller, begun, calls / begun, &root))
+        return NCALLS_OK;
+    status = nc_judge_is_suspect(j, caller, &suspect, error);
+    if (status || suspect)
+        return status;
+    finding = nc_finding_add(j, rule, caller);
+    if (!finding || !nc_finding_add_step(finding, e->callee[edge.at], calls, false))
+        return nc_fail_memory(error);
+    finding->calls = calls;
+    finding->begun = begun;
+    finding->cost = finding->saving = e->total[edge.at];
+    finding->each = finding->cost / calls;
+    return NCALLS_OK;
+}
+
+static ncalls_status find(nc_judgement *j, const nc_rule *rule, ncalls_error *error)
+{
+    const nc_edges *e = &j->profile->edges;
+    ncalls_status status = NCALLS_OK;
+
+    for (uint32_t f = 1; !status && f <= j->profile->functions.count; f++)
+        for (uint32_t i = e->out_begin[f]; !status && j->meaning.is_mine[f] && i < e->out_begin[f + 1]; i++)
+            status = try_edge(j, rule, e->out[i], error);
+    return status;
+}
+
+const nc_detector nc_rules_pairs = {"pairs", NCALLS_HAS_CALLS | NCALLS_HAS_EDGES, find};
