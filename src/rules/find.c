@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Results to findings: every rule whose needs are met, then words, fingerprints,
  * what somebody has accepted, and the ranking. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/glob.h"
 #include "base/sha256.h"
+#include "base/sort.h"
 #include "base/text.h"
 #include "rules/finding.h"
 #include "rules/rules.h"
@@ -271,7 +271,7 @@ static ncalls_status judge(nc_judgement *j, const ncalls_find_options *options, 
     if (!status)
         status = choose(j, options, error);
     if (!status && j->out->count)
-        qsort_r(j->out->items, j->out->count, sizeof *j->out->items, compare, (void *)j->profile);
+        nc_sort(j->out->items, j->out->count, sizeof *j->out->items, compare, (void *)j->profile);
     return status;
 }
 

@@ -149,7 +149,8 @@ static bool is_enough(const search *s, const nc_finding *finding, int64_t least)
 
     return least / NC_FLOW_ONE >= limit_of(rule, finding->cause, NC_LIMIT_calls) &&
            amplification(s, finding->function, least) >= limit_of(rule, finding->cause, NC_LIMIT_per_call) &&
-           nc_judge_costs_enough(s->j, rule, finding->cost) && finding->each <= each_at_most;
+           nc_judge_costs_enough(s->j, rule, finding->cost) && finding->each <= each_at_most &&
+           finding->path_count - 1 <= nc_judge_limit(rule, NC_LIMIT_steps_at_most, UINT32_MAX);
 }
 
 /* *found: it is one, and was added. */

@@ -59,6 +59,8 @@ static bool is_enough(const nc_finding *finding)
 {
     const nc_rule *rule = finding->rule;
 
+    if (finding->path_count - 1 > nc_judge_limit(rule, NC_LIMIT_steps_at_most, UINT32_MAX))
+        return false;
     if (!needs_of(rule))
         return true;
     return finding->calls >= nc_judge_limit(rule, NC_LIMIT_calls, 1) &&

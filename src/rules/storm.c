@@ -12,6 +12,8 @@ static bool is_storm(const nc_judgement *j, const nc_rule *rule, nc_edge edge)
         return false;
     if (calls < all / 1000 * nc_judge_limit(rule, NC_LIMIT_of_calls, 0))
         return false;
+    if (calls < j->profile->functions.calls[e->caller[edge.at].at] * nc_judge_limit(rule, NC_LIMIT_per_call, 0) / 1000)
+        return false;
     each = e->total[edge.at] == NCALLS_ABSENT ? 0 : e->total[edge.at] / calls;
     if (each > nc_judge_limit(rule, NC_LIMIT_each_at_most, INT64_MAX) ||
         each < nc_judge_limit(rule, NC_LIMIT_each, 0))

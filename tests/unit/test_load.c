@@ -25,7 +25,7 @@ static const char base[] = "library: Shop\n"
                            "    name: query-in-a-loop\n"
                            "    detector: loop\n"
                            "    of: [db.*]\n"
-                           "    unless: orm.get\n"
+                           "    boundary: orm.get\n"
                            "    calls: 10\n"
                            "    per-call: 2.5\n"
                            "    share: 0.5%\n"
@@ -133,7 +133,7 @@ static void limits_have_units_and_sets_have_stars(void **state)
     assert_true(nc_category_set_has(&rule->sets[NC_SET_of], nc_lexicon_find_category(x, "db.query")));
     assert_true(nc_category_set_has(&rule->sets[NC_SET_of], nc_lexicon_find_category(x, "db.connect")));
     assert_false(nc_category_set_has(&rule->sets[NC_SET_of], nc_lexicon_find_category(x, "orm.get")));
-    assert_true(nc_category_set_is_empty(&rule->sets[NC_SET_boundary]));
+    assert_true(nc_category_set_has(&rule->sets[NC_SET_boundary], nc_lexicon_find_category(x, "orm.get")));
     assert_int_equal(rule->cause_count, 1);
     assert_string_equal(rule->causes[0].says, "one by one");
     assert_int_equal(rule->causes[0].limits[NC_LIMIT_per_call], 5000);
