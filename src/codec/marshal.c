@@ -287,7 +287,7 @@ static bool take_int64(nc_marshal *m, int64_t *out)
 static bool take_rare(nc_marshal *m, nc_marshal_value *v, unsigned char code, bool flagged)
 {
     double ignored;
-    int64_t number;
+    int64_t number = 0;
     uint32_t size = 0;
 
     switch (code) {

@@ -103,7 +103,7 @@ static bool take_name(nc_pstats *p, nc_str *shown, nc_str *raw)
 static bool take_key_parts(nc_pstats *p, nc_pstats_key *out)
 {
     nc_str file = {0}, name = {0}, raw = {0};
-    int64_t line;
+    int64_t line = 0;
 
     if (!nc_pstats_key_take_text(p, &file, "a file name") || !nc_pstats_key_take_int(p, &line, "a line number"))
         return false;

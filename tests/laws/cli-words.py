@@ -179,6 +179,9 @@ def complete_fish(script, lines, folder):
                              env={**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home})
     for words, part in zip(lines, got.stdout.decode().split("@@end\n")):
         found = {line.split("\t")[0] for line in part.split("\n") if line}
+        # fish 4 lists what has the letters somewhere, too; on a terminal it shows
+        # these only where no word begins with them.
+        found = {word for word in found if word.startswith(words[-1])} or found
         # After --option= fish offers whole words.
         yield {re.sub(r"^--[\w-]+=", "", word) if "=" in words[-1] else word for word in found}
 

@@ -36,7 +36,7 @@ static nc_calltree grow(const ncalls_profile *p, ncalls_analyze_options filters,
 {
     ncalls_error error = {0};
     ncalls_results *r;
-    nc_calltree tree;
+    nc_calltree tree = {0};
 
     if (ncalls_analyze(&r, p, NULL, &filters, &error) || nc_calltree_make(&tree, r, &options, &error))
         fail_msg("%s", error.message);
