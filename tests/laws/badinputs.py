@@ -37,6 +37,10 @@ COMPRESSED = {"prof": "prof", "folded": "collapsed", "json": "speedscope", "svg"
 # the newline, line separators, bidi controls.
 CONTROLS = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 LARGEST = 2 ** 63 - 1
+# Outputs that are no text, and how they begin.
+PICTURES = {"png": b"\x89PNG\r\n", "pdf": b"%PDF-1."}
+# What a profile without calls or times is told that is to be printed as pstats.
+NO_PSTATS = re.compile(rb"ncalls: [^\n]*: --format pstats needs [^\n]*\n")
 
 
 class Entry:
@@ -85,6 +89,8 @@ def wrong_refusal(entry, errors, printed, written):
 
 def wrong_text(name, data, forbidden):
     """What must not stand in an output that people read, or a message."""
+    if name in PICTURES:
+        return [] if data.startswith(PICTURES[name]) else [f"{name}: begins with {data[:20]!r}"]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -153,15 +159,17 @@ def wrong_outputs(entry, folder, formats):
     for name in formats:
         with open(os.path.join(folder, name), "rb") as file:
             problems += wrong_text(name, file.read(), forbidden)
+    return problems
+
+
+def wrong_json(entry, folder):
     with open(os.path.join(folder, "json"), "rb") as file:
         try:
             document = json.load(file, parse_constant=lambda word: sys.exit(f"{entry}: {word} in JSON"))
         except ValueError as error:
-            return problems + [f"json: {error}"]
+            return [f"json: {error}"]
     facts = entry.row.get("facts") or entry.row.get("facts_if_accepted")
-    if facts and entry.format == "prof":
-        problems += wrong_facts(document, facts)
-    return problems
+    return wrong_facts(document, facts) if facts and entry.format == "prof" else []
 
 
 def read_and_write(entry, folder, formats, *options):
@@ -169,6 +177,16 @@ def read_and_write(entry, folder, formats, *options):
     for name in formats:
         words += ["-o", f"{name}:{os.path.join(folder, name)}"]
     return run([*words, "--", entry.path], folder)
+
+
+def wrong_pstats(entry, folder):
+    """Only what knows calls and times can be printed like pstats' own files."""
+    status, printed, errors, _, _ = read_and_write(entry, folder, ["pstats"])
+    if status == 2 and not printed and entry.format != "prof" and NO_PSTATS.fullmatch(errors):
+        return ["pstats: a file was left"] if os.path.exists(os.path.join(folder, "pstats")) else []
+    if status:
+        return [f"pstats: status {status}, {errors!r}"]
+    return wrong_outputs(entry, folder, ["pstats"])
 
 
 def beyond_limits(entry, folder, formats, limits):
@@ -197,7 +215,7 @@ def test(entry, formats, limits):
         elif printed or written != formats:
             problems.append(f"wrote {written}, printed {printed[:100]!r}")
         else:
-            problems += wrong_outputs(entry, folder, formats)
+            problems += wrong_outputs(entry, folder, formats) + wrong_json(entry, folder) + wrong_pstats(entry, folder)
         problems += wrong_text("stderr", errors, entry.row.get("forbid", {}))
         if seconds > limits["seconds"] or memory > limits["memory_bytes"]:
             problems += beyond_limits(entry, folder, formats, limits)
@@ -238,7 +256,7 @@ def main():
         with open(os.path.join(corpus, "manifest.json"), encoding="utf-8") as file:
             manifest = json.load(file)
         entries = [Entry(row, corpus) for row in manifest["entries"]]
-        readers, formats = law.names("Reads"), law.formats()
+        readers, formats = law.names("Reads"), [name for name in law.formats() if name != "pstats"]
         by_format = collections.defaultdict(list)
         for entry in entries:
             by_format[entry.format].append(entry)
