@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyze/apportion.h"
+#include "analyze/path_stacks.h"
 #include "base/alloc.h"
 #include "base/sort.h"
 
@@ -255,14 +256,20 @@ ncalls_status nc_path_find(nc_path *out, const ncalls_profile *profile, nc_func 
                            ncalls_error *error)
 {
     walk w = {.p = profile, .out = out, .permille = permille};
-    nc_func root = from.at ? from : find_root(profile);
-    bool fine = true;
+    nc_func root = from;
+    bool fine;
 
     *out = (nc_path){.whole = profile->totals.self};
-    if (!root.at || nc_path_cost(profile, root) <= 0)
-        return NCALLS_OK;
-    fine = start(&w) && follow(&w, root);
-    finish(&w);
+    if (profile->has & NCALLS_HAS_CONTEXTS) {
+        fine = nc_path_stacks_find(out, profile, from, permille);
+    } else {
+        if (!root.at)
+            root = find_root(profile);
+        if (!root.at || nc_path_cost(profile, root) <= 0)
+            return NCALLS_OK;
+        fine = start(&w) && follow(&w, root);
+        finish(&w);
+    }
     if (!fine) {
         nc_path_reset(out);
         return nc_fail_memory(error);

@@ -2,7 +2,8 @@
 /*
  * The heaviest call path: from a root, always down the callee that cost most.
  *
- * Edges are sums over all stacks. A step is exact while every function before
+ * Where whole stacks were kept, all steps are exact. Edges are sums over all
+ * stacks: from them a step is exact while every function before
  * it was called from the step before alone; below a function with a second
  * caller the share that came along this path is reckoned in proportion to
  * time, and all further steps are estimates.

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "sample.h"
+#include "stacks.h"
 
 #include "analyze/path.h"
 
@@ -237,6 +237,67 @@ static void totals_fall_and_nothing_comes_twice(void **state)
     }
 }
 
+/* c cost 60 by way of a, and d all of its 60 there: edges would say 45. */
+static void whole_stacks_leave_nothing_to_reckon(void **state)
+{
+    ncalls_profile *p = stacks("main;a 5\nmain;a;c;d 60\nmain;b 10\nmain;b;c 20\nmain 5\n");
+    nc_path path = find(p, NULL, 0);
+
+    (void)state;
+    assert_int_equal(path.count, 4);
+    check_step(p, &path, 0, "main", NCALLS_ABSENT, 100, true);
+    check_step(p, &path, 1, "a", NCALLS_ABSENT, 65, true);
+    check_step(p, &path, 2, "c", NCALLS_ABSENT, 60, true);
+    check_step(p, &path, 3, "d", NCALLS_ABSENT, 60, true);
+    nc_path_reset(&path);
+    path = find(p, "c", 0);
+    assert_int_equal(path.count, 2);
+    check_step(p, &path, 0, "c", NCALLS_ABSENT, 80, true);
+    check_step(p, &path, 1, "d", NCALLS_ABSENT, 60, true);
+    nc_path_reset(&path);
+    ncalls_profile_free(p);
+}
+
+static void stacks_of_a_recursion_are_one_step(void **state)
+{
+    ncalls_profile *p = stacks("main;f:1;g 1\nmain;f:1;f:2;g 2\nmain;f:1;f:2;f:1;g;h 3\nmain;f:1;f:2 4\n");
+    nc_path path = find(p, NULL, 0);
+
+    (void)state;
+    assert_int_equal(path.count, 4);
+    check_step(p, &path, 1, "f", NCALLS_ABSENT, 10, true);
+    check_step(p, &path, 2, "g", NCALLS_ABSENT, 6, true);
+    check_step(p, &path, 3, "h", NCALLS_ABSENT, 3, true);
+    assert_true(path.steps[1].recursive);
+    nc_path_reset(&path);
+    ncalls_profile_free(p);
+}
+
+/* Of wrap most goes back into handle, which goes on into work. */
+static void stacks_that_come_back_go_on_from_there(void **state)
+{
+    ncalls_profile *p = stacks("handle;wrap;handle;work;deep 8\nhandle;wrap;handle 1\nhandle;work 1\nhandle;wrap 1\n");
+    nc_path path = find(p, NULL, 0);
+
+    (void)state;
+    assert_int_equal(path.count, 3);
+    check_step(p, &path, 0, "handle", NCALLS_ABSENT, 11, true);
+    check_step(p, &path, 1, "work", NCALLS_ABSENT, 9, true);
+    check_step(p, &path, 2, "deep", NCALLS_ABSENT, 8, true);
+    nc_path_reset(&path);
+    ncalls_profile_free(p);
+}
+
+static void without_memory_stacks_say_so(void **state)
+{
+    ncalls_profile *p = stacks("a;b;a;c 3\na;b;b 1\nd;e 2\n");
+    nc_path path;
+
+    (void)state;
+    SAMPLE_WITHOUT_MEMORY(nc_path_find(&path, p, (nc_func){0}, 0, NULL), nc_path_reset(&path));
+    ncalls_profile_free(p);
+}
+
 static void without_memory_it_says_so(void **state)
 {
     ncalls_profile *p = sample_profile(diamond);
@@ -262,6 +323,10 @@ int main(void)
         cmocka_unit_test(without_times_of_edges_calls_divide),
         cmocka_unit_test(a_profile_without_cost_has_no_path),
         cmocka_unit_test(totals_fall_and_nothing_comes_twice),
+        cmocka_unit_test(whole_stacks_leave_nothing_to_reckon),
+        cmocka_unit_test(stacks_of_a_recursion_are_one_step),
+        cmocka_unit_test(stacks_that_come_back_go_on_from_there),
+        cmocka_unit_test(without_memory_stacks_say_so),
         cmocka_unit_test(without_memory_it_says_so),
     };
 
