@@ -95,7 +95,8 @@ static void take(choice *c, uint32_t function)
 {
     uint32_t need = 0, f;
 
-    for (f = function; f && !c->node_of[f]; f = c->ways.before[f])
+    /* A way may be a million functions long: no further than there is room for. */
+    for (f = function; f && !c->node_of[f] && need <= c->most; f = c->ways.before[f])
         need++;
     if ((c->depth > 0 && c->ways.hops[function] > (uint64_t)c->depth + 1) || c->out->node_count + need > c->most) {
         c->out->unrelated++;
