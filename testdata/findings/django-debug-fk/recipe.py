@@ -1,5 +1,5 @@
 KIND = "bad"
-RUNS = [("3.8", "Django==3.2.25"), ("3.11", "Django==4.2.30"), ("3.13", "Django==6.1.3")]
+RUNS = [("3.8", "Django==3.2.25"), ("3.13", "Django==6.1.3")]
 SHARED = ["django_store"]
 MODULE = "serve_debug"
 WARM = True

@@ -1,7 +1,8 @@
 KIND = "clean"
-RUNS = [("3.8", "Django==3.2.25"), ("3.11", "Django==4.2.30"), ("3.13", "Django==6.1.3")]
+RUNS = [("3.8", "Django==3.2.25"), ("3.13", "Django==6.1.3")]
 SHARED = ["django_store"]
 MODULE = "serve"
+WARM = True
 PROGRAM = "store/views.py"
 ALLOWED = [
     {"rules": ["sql-compile-heavy"]},

@@ -1,5 +1,5 @@
 KIND = "bad"
-RUNS = [("3.8", "elasticsearch==8.15.1"), ("3.11", "elasticsearch==8.15.1"), ("3.13", "elasticsearch==9.5.1")]
+RUNS = [("3.8", "elasticsearch==8.15.1"), ("3.13", "elasticsearch==9.5.1")]
 MODULE = "search"
 WARM = True
 SERVICES = ["http"]

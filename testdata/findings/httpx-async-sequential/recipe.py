@@ -1,5 +1,5 @@
 KIND = "bad"
-RUNS = [("3.8", "httpx==0.28.1"), ("3.11", "httpx==0.28.1"), ("3.13", "httpx==0.28.1")]
+RUNS = [("3.8", "httpx==0.28.1"), ("3.13", "httpx==0.28.1")]
 MODULE = "stations"
 WARM = True
 SERVICES = ["http"]

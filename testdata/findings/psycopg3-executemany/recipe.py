@@ -1,5 +1,5 @@
 KIND = "clean"
-RUNS = [("3.8", "psycopg[binary]==3.2.13"), ("3.11", "psycopg[binary]==3.3.9"), ("3.12", "psycopg[binary]==3.3.9"), ("3.13", "psycopg[binary]==3.3.9")]
+RUNS = [("3.8", "psycopg[binary]==3.2.13"), ("3.11", "psycopg[binary]==3.3.9"), ("3.13", "psycopg[binary]==3.3.9")]
 MODULE = "stock"
 SERVICES = ["postgres"]
 ALLOWED = [

@@ -1,4 +1,4 @@
 KIND = "clean"
-RUNS = [("3.8", "redis==3.5.3"), ("3.11", "redis==5.0.8"), ("3.12", "redis==6.4.0"), ("3.13", "redis==8.1.0")]
+RUNS = [("3.8", "redis==3.5.3"), ("3.11", "redis==5.0.8"), ("3.13", "redis==8.1.0")]
 MODULE = "sessions"
 SERVICES = ["redis"]

@@ -1,6 +1,7 @@
 KIND = "bad"
-RUNS = [("3.8", "requests==2.32.4"), ("3.11", "requests==2.34.2"), ("3.13", "requests==2.34.2")]
+RUNS = [("3.8", "requests==2.32.4"), ("3.13", "requests==2.34.2")]
 MODULE = "partners"
+WARM = True
 SERVICES = ["https"]
 EXPECT = [
     {"rules": ["tls-handshake-per-request"], "function": "poll", "file": "partners.py", "lib": "requests", "or": ["status"]},

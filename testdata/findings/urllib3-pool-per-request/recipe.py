@@ -1,5 +1,5 @@
 KIND = "bad"
-RUNS = [("3.8", "urllib3==1.26.20"), ("3.11", "urllib3==2.8.0"), ("3.13", "urllib3==2.8.0")]
+RUNS = [("3.8", "urllib3==1.26.20"), ("3.13", "urllib3==2.8.0")]
 MODULE = "mirror"
 SERVICES = ["http"]
 EXPECT = [

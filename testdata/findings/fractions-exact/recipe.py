@@ -1,0 +1,6 @@
+KIND = "clean"
+RUNS = ["3.10", "3.13"]
+MODULE = "series"
+ALLOWED = [
+    {"rules": ["object-creation-storm"]},
+]

@@ -1,0 +1,6 @@
+KIND = "clean"
+RUNS = ["3.9", "3.12"]
+MODULE = "ingest"
+ALLOWED = [
+    {"rules": ["json-volume"]},
+]

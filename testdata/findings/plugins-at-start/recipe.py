@@ -1,0 +1,6 @@
+KIND = "clean"
+RUNS = ["3.8", "3.12"]
+MODULE = "application"
+ALLOWED = [
+    {"rules": ["import-time"], "file": "application.py"},
+]

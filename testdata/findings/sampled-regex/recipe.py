@@ -1,0 +1,7 @@
+KIND = "clean"
+RUNS = [("3.8", "py-spy==0.4.3"), ("3.11", "py-spy==0.4.3"), ("3.12", "py-spy==0.4.3")]
+MODULE = "check"
+TOOL = "raw"
+ALLOWED = [
+    {"rules": ["regex-backtracking"], "file": "check.py"},
+]

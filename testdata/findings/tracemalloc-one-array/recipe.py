@@ -1,0 +1,5 @@
+KIND = "clean"
+RUNS = ["3.8", "3.11", "3.13"]
+MODULE = "points"
+TOOL = "self"
+SUFFIX = "tracemalloc"
