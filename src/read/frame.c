@@ -4,7 +4,11 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/hash.h"
+#include "base/limit.h"
 #include "base/number.h"
+
+enum { RECENT = 1 << 16 };
 
 typedef struct span {
     const char *p;
@@ -15,13 +19,15 @@ bool nc_frame_init(nc_frame_cache *cache, nc_builder *builder)
 {
     memset(cache, 0, sizeof *cache);
     cache->builder = builder;
-    return nc_strtab_init(&cache->texts);
+    cache->recent = nc_alloc_zeroed(RECENT, sizeof *cache->recent);
+    return cache->recent && nc_strtab_init(&cache->texts);
 }
 
 void nc_frame_reset(nc_frame_cache *cache)
 {
     nc_strtab_reset(&cache->texts);
     nc_alloc_free(cache->meanings);
+    nc_alloc_free(cache->recent);
     memset(cache, 0, sizeof *cache);
 }
 
@@ -217,24 +223,62 @@ void nc_frame_describe(nc_builder *b, nc_str name, nc_str file, int32_t first_li
     out->frame = (nc_frame){function_of(b, name, file, first_line), line};
 }
 
-const nc_frame_meaning *nc_frame_find(nc_frame_cache *cache, const char *text, size_t size)
+static bool fail_text(nc_frame_cache *cache, size_t size)
 {
-    nc_str id;
+    bool is_long = size > NC_LIMIT_NAME;
 
-    if (!nc_strtab_add(&cache->texts, text, size, &id)) {
-        nc_builder_fail(cache->builder, size > 1 << 20 ? NCALLS_LIMIT : NCALLS_MEMORY,
-                        size > 1 << 20 ? "a frame's name is too long" : "out of memory");
+    nc_builder_fail(cache->builder, is_long ? NCALLS_LIMIT : NCALLS_MEMORY,
+                    is_long ? "a frame's name is too long" : "out of memory");
+    return false;
+}
+
+static bool reserve_meaning(nc_frame_cache *cache, nc_str id)
+{
+    if (id.at < cache->count)
+        return true;
+    if (!nc_alloc_grow(&cache->meanings, &cache->room, id.at + (size_t)1, sizeof *cache->meanings))
+        return false;
+    memset(cache->meanings + cache->count, 0, (cache->room - cache->count) * sizeof *cache->meanings);
+    cache->count = cache->room;
+    return true;
+}
+
+static bool find_whole(nc_frame_cache *cache, span text, nc_str *id)
+{
+    if (!nc_strtab_add(&cache->texts, text.p, text.size, id) || !reserve_meaning(cache, *id))
+        return fail_text(cache, text.size);
+    if (!cache->meanings[id->at].is_known)
+        parse(cache, text, &cache->meanings[id->at]);
+    return true;
+}
+
+/* Length and ends tell nearly all texts from each other, and reading only them
+ * takes no loop, whose end would be mispredicted. At least eight bytes. */
+static uint32_t *recent_of(const nc_frame_cache *cache, span text)
+{
+    uint64_t begin = nc_hash_load((const unsigned char *)text.p, 8);
+    uint64_t end = nc_hash_load((const unsigned char *)text.p + text.size - 8, 8);
+
+    return &cache->recent[nc_hash_mix(begin ^ NC_HASH_A, (end + text.size) ^ NC_HASH_B) % RECENT];
+}
+
+static bool is_text(const nc_frame_cache *cache, nc_str id, span text)
+{
+    return nc_strtab_size(&cache->texts, id) == text.size &&
+           memcmp(nc_strtab_text(&cache->texts, id), text.p, text.size) == 0;
+}
+
+const nc_frame_meaning *nc_frame_find(nc_frame_cache *cache, const char *bytes, size_t size)
+{
+    span text = {bytes, size};
+    uint32_t *recent = size < 8 ? NULL : recent_of(cache, text);
+    nc_str id = {recent ? *recent : 0};
+
+    if (id.at && is_text(cache, id, text))
+        return &cache->meanings[id.at];
+    if (!find_whole(cache, text, &id))
         return NULL;
-    }
-    if (id.at >= cache->count) {
-        if (!nc_alloc_grow(&cache->meanings, &cache->room, id.at + (size_t)1, sizeof *cache->meanings)) {
-            nc_builder_fail(cache->builder, NCALLS_MEMORY, "out of memory");
-            return NULL;
-        }
-        memset(cache->meanings + cache->count, 0, (id.at + (size_t)1 - cache->count) * sizeof *cache->meanings);
-        cache->count = id.at + (size_t)1;
-    }
-    if (!cache->meanings[id.at].is_known)
-        parse(cache, (span){text, size}, &cache->meanings[id.at]);
+    if (recent)
+        *recent = id.at;
     return &cache->meanings[id.at];
 }

@@ -19,10 +19,10 @@
 /* What one frame's text means; worked out once a distinct text. */
 typedef struct nc_frame_meaning {
     nc_frame frame;    /* function 0: it is a root, see below */
-    bool is_known;     /* else not worked out yet */
-    bool is_thread, is_process;
     int64_t number;    /* of the thread or process, 0 = unknown */
     nc_str name;       /* of the thread or process, as shown */
+    bool is_known;     /* else not worked out yet */
+    bool is_thread, is_process;
 } nc_frame_meaning;
 
 typedef struct nc_frame_cache {
@@ -30,6 +30,7 @@ typedef struct nc_frame_cache {
     nc_strtab texts;
     nc_frame_meaning *meanings; /* [text] */
     size_t count, room;
+    uint32_t *recent; /* the text that was found last, by its length and ends; 0 = none */
 } nc_frame_cache;
 
 bool nc_frame_init(nc_frame_cache *cache, nc_builder *builder); /* false: no memory */
