@@ -86,13 +86,11 @@ char *nc_alloc_text(const char *text, size_t size)
     return copy;
 }
 
-bool nc_alloc_grow(void *items, size_t *room, size_t need, size_t size)
+bool nc_alloc_grow_now(void *items, size_t *room, size_t need, size_t size)
 {
     size_t wanted = *room ? *room : 16;
     void *block;
 
-    if (need <= *room)
-        return true;
     while (wanted < need)
         if (__builtin_mul_overflow(wanted, 2, &wanted))
             return false;

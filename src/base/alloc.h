@@ -19,7 +19,11 @@ char *nc_alloc_text(const char *text, size_t size);         /* a copy with a NUL
 /* Makes room for `need` items of `size` bytes in a growing array: doubles
  * `*room` until it is enough and may move `*items`. False and unchanged when
  * there is no memory. */
-bool nc_alloc_grow(void *items, size_t *room, size_t need, size_t size);
+bool nc_alloc_grow_now(void *items, size_t *room, size_t need, size_t size);
+static inline bool nc_alloc_grow(void *items, size_t *room, size_t need, size_t size)
+{
+    return __builtin_expect(need <= *room, 1) || nc_alloc_grow_now(items, room, need, size);
+}
 
 /* For tests: the allocation after `n` more successes fails; with `persistent`
  * so do all after it. n < 0 switches this off. */
