@@ -58,6 +58,7 @@ typedef enum ncalls_class {
     NCALLS_CLASS_PACKAGE,   /* installed, see `package` */
     NCALLS_CLASS_BUILTIN,
     NCALLS_CLASS_GENERATED, /* <string>, dataclasses, templates */
+    NCALLS_CLASS_UNKNOWN,   /* a name without a file, a native library: nobody knows whose */
 } ncalls_class;
 
 /* Keep what only --format pstats needs: the file's own labels, order and

@@ -8,7 +8,7 @@
 #include "base/number.h"
 #include "base/sort.h"
 
-enum { CLASSES = NCALLS_CLASS_GENERATED + 1 };
+enum { CLASSES = NCALLS_CLASS_UNKNOWN + 1 };
 
 typedef struct sums {
     const ncalls_profile *p;
@@ -174,6 +174,17 @@ static int compare(const void *left, const void *right, void *payload)
     return compare_names(p, a->package, b->package);
 }
 
+/* All functions of a file may turn out to be of another class. */
+static void drop_empty(nc_packages *out)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < out->count; i++)
+        if (out->rows[i].functions)
+            out->rows[count++] = out->rows[i];
+    out->count = count;
+}
+
 ncalls_status nc_packages_sum(nc_packages *out, const ncalls_profile *profile, unsigned flags, ncalls_error *error)
 {
     sums s;
@@ -184,6 +195,7 @@ ncalls_status nc_packages_sum(nc_packages *out, const ncalls_profile *profile, u
         nc_packages_reset(out);
         return nc_fail_memory(error);
     }
+    drop_empty(out);
     for (uint32_t i = 0; i < out->count; i++)
         if (!(profile->has & NCALLS_HAS_CALLS))
             out->rows[i].calls = NCALLS_ABSENT;
@@ -200,7 +212,7 @@ void nc_packages_reset(nc_packages *packages)
 
 const char *nc_packages_title(const ncalls_profile *profile, const nc_packages_row *row, size_t *size)
 {
-    static const char *const titles[CLASSES] = {"mine", "stdlib", "package", "built-ins", "generated code"};
+    static const char *const titles[CLASSES] = {"mine", "stdlib", "package", "built-ins", "generated code", "unknown"};
 
     if (row->package.at) {
         *size = nc_profile_size(profile, row->package);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Cost by origin: my code, the standard library, each installed package,
- * built-ins, generated code.
+ * built-ins, generated code, what nobody knows.
  */
 #ifndef NC_PACKAGES_H
 #define NC_PACKAGES_H
@@ -36,7 +36,7 @@ ncalls_status nc_packages_sum(nc_packages *out, const ncalls_profile *profile, u
 void nc_packages_reset(nc_packages *packages);
 
 /* The name of the package or module where the row has one, else "mine",
- * "stdlib", "built-ins", "generated code". */
+ * "stdlib", "built-ins", "generated code", "unknown". */
 const char *nc_packages_title(const ncalls_profile *profile, const nc_packages_row *row, size_t *size);
 
 #endif

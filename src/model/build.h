@@ -16,7 +16,8 @@ typedef struct nc_known {
 typedef struct nc_file_row {
     nc_str path, package;
     uint8_t class_;
-    uint8_t kind;  /* of its functions, unless their name says otherwise */
+    uint8_t kind;    /* of its functions, unless their name says otherwise */
+    nc_file unknown; /* the same path, of functions that turned out to be nobody knows whose; 0 = none yet */
 } nc_file_row;
 
 /* Open addressing; the key lies in the slot, so that a look-up touches one
@@ -33,7 +34,7 @@ typedef struct nc_key {
     nc_str name;
     int32_t line;
     uint8_t kind;
-    bool cleaned;    /* some label of it was not kept as it was */
+    bool cleaned; /* some label of it was not kept as it was */
 } nc_key;
 
 typedef struct nc_figures {
@@ -52,7 +53,7 @@ struct nc_builder {
     nc_key *keys; /* from 1 */
     nc_figures *figures;
     size_t function_count, function_room;
-    nc_func *listing;    /* those that some source listed (nc_builder_mark_listed), in that order */
+    nc_func *listing; /* those that some source listed (nc_builder_mark_listed), in that order */
     size_t listed_count, listing_room;
     uint64_t long_names; /* see NC_LIMIT_LONG_NAMES */
     nc_slot *slots;
@@ -65,10 +66,10 @@ struct nc_builder {
     nc_str *notes;
     size_t note_count, note_room;
     nc_verbatim *verbatim;
-    struct nc_stacks *stacks;     /* model/stacks.h; NULL until a stack comes */
-    struct nc_lines_rows *lines;  /* model/lines.h, likewise */
-    unsigned keep;                /* NCALLS_KEEP_... */
-    size_t longest;               /* string in bytes */
+    struct nc_stacks *stacks;    /* model/stacks.h; NULL until a stack comes */
+    struct nc_lines_rows *lines; /* model/lines.h, likewise */
+    unsigned keep;               /* NCALLS_KEEP_... */
+    size_t longest;              /* string in bytes */
     bool declared;
     bool saturated; /* a time did not fit into 64 bits of nanoseconds */
     unsigned has;

@@ -28,7 +28,7 @@ static ncalls_status check_files(const ncalls_profile *p, ncalls_error *error)
 {
     for (uint32_t i = 1; i <= p->files.count; i++)
         if (p->files.path[i].at >= p->strings.count || p->files.package[i].at >= p->strings.count ||
-            p->files.class_[i] > NCALLS_CLASS_GENERATED)
+            p->files.class_[i] > NCALLS_CLASS_UNKNOWN)
             return BREACH("file %u out of range", i);
     return NCALLS_OK;
 }

@@ -6,7 +6,7 @@
 #include "analyze/packages.h"
 #include "base/number.h"
 
-enum { CLASSES = NCALLS_CLASS_GENERATED + 1 };
+enum { CLASSES = NCALLS_CLASS_UNKNOWN + 1 };
 
 /* In the order of the bar: mine first, then what I chose, then what came along. */
 static const struct {
@@ -18,6 +18,7 @@ static const struct {
     {NCALLS_CLASS_STDLIB,    "stdlib",    "standard library"},
     {NCALLS_CLASS_GENERATED, "generated", "generated code"  },
     {NCALLS_CLASS_BUILTIN,   "builtin",   "built-ins"       },
+    {NCALLS_CLASS_UNKNOWN,   "unknown",   "unknown"         },
 };
 
 typedef struct mix {

@@ -133,7 +133,7 @@ static bool knows_line(const nc_functions *f, uint32_t id)
 static void say_function(page *p, uint32_t place)
 {
     static const char *const kinds[] = {"python", "builtin", "frozen", "native", "synthetic"};
-    static const char *const classes[] = {"mine", "stdlib", "package", "builtin", "generated"};
+    static const char *const classes[] = {"mine", "stdlib", "package", "builtin", "generated", "unknown"};
     const nc_functions *f = &p->profile->functions;
     nc_func function = p->canon.functions[place];
 

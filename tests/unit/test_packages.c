@@ -172,6 +172,39 @@ static void calls_that_the_input_did_not_know_are_absent(void **state)
     ncalls_profile_free(p);
 }
 
+/* Without a file a sampler's frame may be anybody's; only what profilers of
+ * calls list there is built in. */
+static void what_has_no_file_is_nobody_knows_whose(void **state)
+{
+    nc_builder *b = nc_builder_new(0);
+    nc_str none = {0};
+    nc_func bare, built_in, native;
+    ncalls_profile *p;
+    nc_packages r;
+
+    (void)state;
+    nc_builder_begin_source(b, "test", "test", 0);
+    nc_builder_declare(b, 0, NCALLS_UNIT_SAMPLES);
+    bare = nc_builder_function(b, none, 0, nc_builder_string(b, "main", 4));
+    built_in = nc_builder_function(b, none, 0, nc_builder_string(b, "len", 3));
+    native = nc_builder_function(b, nc_builder_string(b, "libc.so.6", 9), 0, nc_builder_string(b, "malloc", 6));
+    nc_builder_set_kind(b, bare, NCALLS_KIND_PYTHON);
+    nc_builder_set_kind(b, bare, NCALLS_KIND_PYTHON);
+    nc_builder_set_kind(b, native, NCALLS_KIND_NATIVE);
+    nc_builder_add_calls(b, bare, 0, 0, 2, 2);
+    nc_builder_add_calls(b, built_in, 0, 0, 1, 1);
+    nc_builder_add_calls(b, native, 0, 0, 4, 4);
+    p = sample_finish(b);
+    assert_int_equal(nc_packages_sum(&r, p, 0, NULL), NCALLS_OK);
+    assert_int_equal(r.count, 2);
+    assert_int_equal(r.rows[0].class_, NCALLS_CLASS_UNKNOWN);
+    assert_int_equal(r.rows[0].functions, 2);
+    assert_int_equal(r.rows[0].self, 6);
+    assert_int_equal(r.rows[1].class_, NCALLS_CLASS_BUILTIN);
+    nc_packages_reset(&r);
+    ncalls_profile_free(p);
+}
+
 static void without_memory_it_says_so(void **state)
 {
     ncalls_profile *p = sample_profile(program);
@@ -192,6 +225,7 @@ int main(void)
         cmocka_unit_test(without_times_calls_divide_and_it_is_said),
         cmocka_unit_test(a_built_in_that_calls_another_keeps_it),
         cmocka_unit_test(calls_that_the_input_did_not_know_are_absent),
+        cmocka_unit_test(what_has_no_file_is_nobody_knows_whose),
         cmocka_unit_test(without_memory_it_says_so),
     };
 
