@@ -9,7 +9,6 @@ n=0
 
 runner() { # NAME SHELL-COMMANDS
 	printf '#!/bin/sh\n%s\n' "$2" >"$work/$1.sh"
-	chmod +x "$work/$1.sh"
 }
 
 says() { # TEXT: whether suite printed that line
@@ -45,7 +44,7 @@ check: \$(names:=.log)
 	@! grep -q 'global-test-result: [FE]' *.trs
 %.log: %.sh
 	@AM_TAP_AWK=awk sh '$srcdir/build-aux/tap-driver.sh' --test-name \$* --log-file \$*.log --trs-file \$*.trs \\
-		--color-tests no --enable-hard-errors yes --expect-failure no -- '$srcdir/tests/run-test' ./\$<
+		--color-tests no --enable-hard-errors yes --expect-failure no -- '$srcdir/tests/run-test' sh ./\$<
 list-tests:
 	@echo '\$(names)'
 .PHONY: check list-tests
