@@ -56,6 +56,13 @@ NCALLS_API bool ncalls_rules_at(const ncalls_rules *rules, size_t index, ncalls_
 /* By id or name; false if there is none. */
 NCALLS_API bool ncalls_rules_find(const ncalls_rules *rules, const char *word, ncalls_rule_row *out);
 
+/* Writes the rules to `path` ("-" = standard output). Formats are "text",
+ * "markdown", "json", and "yaml": every setting that holds, with the file that
+ * says so, in the language of .ncalls.yml. `word`: only that rule; NULL: all.
+ * `width`: columns of text; 0 = 80. */
+NCALLS_API ncalls_status ncalls_rules_write(const ncalls_rules *rules, const char *word, const char *format,
+                                            const char *path, unsigned width, ncalls_error *error);
+
 typedef struct ncalls_findings ncalls_findings;
 
 typedef struct ncalls_find_options {

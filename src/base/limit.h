@@ -91,6 +91,7 @@
 
 /* Functions and calls of a call graph: more is no picture any more. */
 #define NC_LIMIT_DRAWN 2000
+
 /* Rules, with those of a project: they are looked up one after the other. */
 #define NC_LIMIT_RULES 1000
 

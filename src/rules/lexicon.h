@@ -155,6 +155,9 @@ typedef struct nc_lexicon {
 /* By id ("NC101") or name; NULL if there is none. */
 const nc_rule *nc_lexicon_find_rule(const nc_lexicon *lexicon, const char *word);
 
+/* The id or name that `word` may be meant as, NULL if none is near. */
+const char *nc_lexicon_nearest_rule(const nc_lexicon *lexicon, const char *word);
+
 /* The category of that name, 0 if there is none. */
 nc_category nc_lexicon_find_category(const nc_lexicon *lexicon, const char *name);
 

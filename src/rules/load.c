@@ -353,19 +353,3 @@ void nc_load_free(nc_lexicon *lexicon)
     nc_alloc_free(lexicon->not_mine);
     nc_alloc_free(lexicon);
 }
-
-const nc_rule *nc_lexicon_find_rule(const nc_lexicon *lexicon, const char *word)
-{
-    for (uint32_t i = 0; i < lexicon->rule_count; i++)
-        if (strcmp(lexicon->rules[i].id, word) == 0 || strcmp(lexicon->rules[i].name, word) == 0)
-            return &lexicon->rules[i];
-    return NULL;
-}
-
-nc_category nc_lexicon_find_category(const nc_lexicon *lexicon, const char *name)
-{
-    for (uint32_t i = 1; i <= lexicon->category_count; i++)
-        if (strcmp(lexicon->categories[i], name) == 0)
-            return (nc_category){(uint16_t)i};
-    return (nc_category){0};
-}

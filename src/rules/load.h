@@ -25,6 +25,13 @@ ncalls_status nc_load_files(nc_lexicon **out, const char *const *paths, size_t c
 ncalls_status nc_load_texts(nc_lexicon **out, bool builtin, const nc_load_text *texts, size_t count,
                             ncalls_error *error);
 
+/* The names of the files, in their order; NULL behind the last. */
+const char *nc_load_file_name(const nc_lexicon *lexicon, size_t index);
+
+/* The file that says what `key` of a rule is (the last one that does), and the line
+ * there; `rule` NULL: what a key of the files themselves is. NULL: none says. */
+const char *nc_load_origin(const nc_lexicon *lexicon, const nc_rule *rule, const char *key, uint32_t *line);
+
 void nc_load_free(nc_lexicon *lexicon); /* NULL is fine */
 
 #endif

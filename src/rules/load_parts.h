@@ -93,10 +93,4 @@ ncalls_status nc_load_limit(nc_load *l, uint32_t node, enum nc_limit limit, int6
 /* Which of `words` (ended by NULL) it is. */
 ncalls_status nc_load_choice(nc_load *l, uint32_t node, const char *const *words, const char *what, int *out);
 
-/* Names in the .def lists have _ where YAML has -. */
-bool nc_load_is_key(const char *name, const char *key);
-int nc_load_limit_named(const char *key); /* -1: none */
-int nc_load_set_named(const char *key);
-const char *nc_load_key_at(size_t index); /* of limits and sets, with _; NULL behind the last */
-
 #endif

@@ -10,7 +10,9 @@
 #include "base/alloc.h"
 #include "base/limit.h"
 #include "rules/finding.h"
+#include "rules/limits.h"
 #include "rules/load_parts.h"
+#include "rules/words.h"
 
 /* ---- keys of a rule and of a cause ------------------------------------------------ */
 
@@ -49,8 +51,8 @@ static ncalls_status fail_key(nc_load *l, uint32_t node, const struct key_row *r
     swap(typed, '-', '_');
     for (; rows->name; rows++)
         ncalls_nearest_offer(&nearest, rows->name);
-    for (size_t i = 0; nc_load_key_at(i) && (sets || i < NC_LIMITS); i++)
-        ncalls_nearest_offer(&nearest, nc_load_key_at(i));
+    for (size_t i = 0; nc_limits_word(i) && (sets || i < NC_LIMITS); i++)
+        ncalls_nearest_offer(&nearest, nc_limits_word(i));
     if (nearest.best) {
         strncat(best, nearest.best, LONGEST_KEY);
         swap(best, '_', '-');
@@ -62,9 +64,24 @@ static ncalls_status fail_key(nc_load *l, uint32_t node, const struct key_row *r
 
 static enum key key_of(const struct key_row *rows, const char *text)
 {
-    while (rows->name && !nc_load_is_key(rows->name, text))
+    while (rows->name && !nc_limits_is_key(rows->name, text))
         rows++;
     return rows->key;
+}
+
+/* A text with {placeholders}, which must be some that there are. */
+static ncalls_status take_sentence(nc_load *l, uint32_t value, const char **out, const char *what)
+{
+    ncalls_status status = nc_load_string(l, value, out, what);
+    const char *brace = status ? NULL : strchr(*out, '{');
+
+    for (; brace; brace = strchr(brace + 1, '{')) {
+        size_t size = strcspn(brace + 1, "{}");
+
+        if (brace[1 + size] == '}' && !nc_words_knows(brace + 1, size))
+            return nc_load_fail(l, value, "no such placeholder: {%.*s}", (int)(size < 40 ? size : 40), brace + 1);
+    }
+    return status;
 }
 
 /* ---- causes ------------------------------------------------------------------------ */
@@ -72,7 +89,7 @@ static enum key key_of(const struct key_row *rows, const char *text)
 static ncalls_status take_cause_key(nc_load *l, uint32_t key, nc_cause *cause)
 {
     const char *text = nc_yaml_text(l->tree, key);
-    int limit = nc_load_limit_named(text);
+    int limit = nc_limits_find(text);
 
     if (limit >= 0)
         return nc_load_limit(l, key + 1, (enum nc_limit)limit, &cause->limits[limit]);
@@ -80,9 +97,9 @@ static ncalls_status take_cause_key(nc_load *l, uint32_t key, nc_cause *cause)
     case THROUGH:
         return nc_load_set(l, key + 1, &cause->through);
     case SAYS:
-        return nc_load_string(l, key + 1, &cause->says, "says");
+        return take_sentence(l, key + 1, &cause->says, "says");
     case FIX:
-        return nc_load_string(l, key + 1, &cause->fix, "fix");
+        return take_sentence(l, key + 1, &cause->fix, "fix");
     default:
         return fail_key(l, key, cause_keys, false, "key of a cause");
     }
@@ -214,7 +231,7 @@ static ncalls_status take_source(nc_load *l, uint32_t value, nc_rule *rule)
 static ncalls_status take_rule_key(nc_load *l, uint32_t key, nc_rule *rule)
 {
     const char *text = nc_yaml_text(l->tree, key);
-    int limit = nc_load_limit_named(text), set = nc_load_set_named(text);
+    int limit = nc_limits_find(text), set = nc_limits_find_set(text);
 
     if (limit >= 0)
         return nc_load_limit(l, key + 1, (enum nc_limit)limit, &rule->limits[limit]);
@@ -232,9 +249,9 @@ static ncalls_status take_rule_key(nc_load *l, uint32_t key, nc_rule *rule)
     case TITLE:
         return nc_load_string(l, key + 1, &rule->title, text);
     case MESSAGE:
-        return nc_load_string(l, key + 1, &rule->message, text);
+        return take_sentence(l, key + 1, &rule->message, text);
     case FIX:
-        return nc_load_string(l, key + 1, &rule->fix, text);
+        return take_sentence(l, key + 1, &rule->fix, text);
     case HELP:
         return nc_load_string(l, key + 1, &rule->help, text);
     case EXAMPLE:
@@ -267,12 +284,8 @@ nc_rule *nc_load_rule(nc_load *l, const char *word)
 
 static ncalls_status fail_rule(nc_load *l, uint32_t node, const char *typed, const char *more)
 {
-    ncalls_nearest nearest = {.typed = typed};
+    ncalls_nearest nearest = {typed, nc_lexicon_nearest_rule(l->lexicon, typed), 0};
 
-    for (uint32_t i = 0; i < l->lexicon->rule_count; i++) {
-        ncalls_nearest_offer(&nearest, l->lexicon->rules[i].id);
-        ncalls_nearest_offer(&nearest, l->lexicon->rules[i].name);
-    }
     if (nearest.best || !more)
         return nc_load_unknown(l, node, "rule", &nearest);
     return nc_load_fail(l, node, "no such rule: %.60s; %s", typed, more);

@@ -114,14 +114,20 @@ static bool add_row(search *s, nc_func f, const nc_entry *entry)
     return true;
 }
 
+static bool is_of_file(const search *s, nc_file file, const nc_entry *entry)
+{
+    nc_str path = s->p->files.path[file.at];
+
+    return (entry->only < 0 || s->p->files.class_[file.at] == entry->only) &&
+           nc_glob_ends_path(entry->file, entry->file_size, nc_profile_text(s->p, path),
+                             nc_profile_size(s->p, path));
+}
+
 static bool is_in_file(const search *s, nc_func f, const nc_entry *entry)
 {
-    nc_str path = nc_profile_path(s->p, f);
-
     if (!entry->file_size)
-        return entry->kind != NC_ENTRY_LITERAL || entry->name[0] != '<' ||
-               s->p->functions.kind[f.at] == NCALLS_KIND_BUILTIN;
-    return nc_glob_ends_path(entry->file, entry->file_size, nc_profile_text(s->p, path), nc_profile_size(s->p, path));
+        return entry->name[0] != '<' || s->p->functions.kind[f.at] == NCALLS_KIND_BUILTIN;
+    return is_of_file(s, s->p->functions.file[f.at], entry);
 }
 
 static bool find_literal(search *s)
@@ -143,10 +149,7 @@ static bool find_in_files(search *s, const nc_entry *entry)
     bool *in_file = nc_alloc_zeroed((size_t)s->p->files.count + 1, sizeof *in_file), fine = in_file, any = false;
 
     for (uint32_t i = 1; fine && i <= s->p->files.count; i++) {
-        nc_str path = s->p->files.path[i];
-
-        in_file[i] = nc_glob_ends_path(entry->file, entry->file_size, nc_profile_text(s->p, path),
-                                       nc_profile_size(s->p, path));
+        in_file[i] = is_of_file(s, (nc_file){i}, entry);
         any |= in_file[i];
     }
     for (uint32_t f = 1; fine && any && f <= functions->count; f++)
@@ -166,9 +169,9 @@ static bool find_by_name(search *s, const nc_entry *entry)
     bool fine = true;
 
     for (uint32_t f = 1; fine && f <= functions->count; f++)
-        if (nc_glob_matches(entry->name, entry->name_size, nc_profile_text(s->p, functions->name[f]),
-                            nc_profile_size(s->p, functions->name[f])) &&
-            is_in_file(s, (nc_func){f}, entry))
+        if (is_in_file(s, (nc_func){f}, entry) &&
+            nc_glob_matches(entry->name, entry->name_size, nc_profile_text(s->p, functions->name[f]),
+                            nc_profile_size(s->p, functions->name[f])))
             fine = add_row(s, (nc_func){f}, entry);
     return fine;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "rules/finding.h"
 #include "rules/load.h"
 
 struct ncalls_rules {
@@ -29,6 +30,13 @@ void ncalls_rules_free(ncalls_rules *rules)
     nc_alloc_free(rules);
 }
 
+unsigned nc_rules_needs(const nc_rule *rule)
+{
+    const nc_detector *detector = nc_finding_detector(rule->detector);
+
+    return detector ? detector->needs : 0;
+}
+
 const nc_lexicon *nc_rules_lexicon(const ncalls_rules *rules)
 {
     return rules->lexicon;
@@ -46,6 +54,7 @@ static void show(const nc_rule *rule, ncalls_rule_row *out)
         .origin = rule->origin,
         .severity = rule->severity,
         .confidence = rule->confidence,
+        .needs = nc_rules_needs(rule),
         .is_off = rule->is_off,
     };
 }

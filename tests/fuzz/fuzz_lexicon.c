@@ -23,7 +23,7 @@ static void check_entry(const nc_lexicon *x, const nc_entry *entry)
 {
     demand(entry->category.at && entry->category.at <= x->category_count, "an entry has a category");
     demand(entry->library <= x->library_count, "its library is one");
-    demand(strlen(entry->name) == entry->name_size && strlen(entry->file) == entry->file_size, "texts have their sizes");
+    demand(strlen(entry->name) == entry->name_size && strlen(entry->file) == entry->file_size, "sizes are true");
     demand((entry->kind == NC_ENTRY_REGEX) == (entry->pattern != NULL), "an expression is compiled");
     demand(entry->kind == NC_ENTRY_REGEX || entry->name_size, "there is a name");
 }

@@ -10,6 +10,12 @@ import law
 
 BUILD = os.environ["builddir"]
 PAGES = os.path.join(law.SRCDIR, "man")
+MADE = os.path.join(BUILD, "man") # pages that the build makes
+
+
+def page_of(name):
+    here = os.path.join(PAGES, name)
+    return here if os.path.exists(here) else os.path.join(MADE, name)
 
 
 def commands():
@@ -53,7 +59,7 @@ def rows_of_page(path):
 
 
 def page_agrees(command):
-    page = os.path.join(PAGES, f"ncalls-{command}.1")
+    page = page_of(f"ncalls-{command}.1")
     if not os.path.exists(page):
         return [f"there is no {os.path.basename(page)}"]
     wanted = [row[:3] for row in rows_of_help(command)]
@@ -90,7 +96,7 @@ def every_format_is_explained():
 def references():
     """Pages that pages name exist, unless they are other people's."""
     foreign = {("gzip", "1"), ("zstd", "1"), ("pcre2pattern", "3")}
-    ours = {tuple(name.rsplit(".", 1)) for name in os.listdir(PAGES)} | {("libncalls", "3")}
+    ours = {tuple(name.rsplit(".", 1)) for name in os.listdir(PAGES) + os.listdir(MADE)}
     problems = []
     for name in os.listdir(PAGES):
         with open(os.path.join(PAGES, name), encoding="utf-8") as page:
@@ -106,7 +112,7 @@ def lint():
         law.skip("man pages pass mandoc -Tlint", "mandoc is not installed")
         return
     pages = [os.path.join(PAGES, name) for name in sorted(os.listdir(PAGES)) if re.search(r"\.\d$", name)]
-    pages.append(os.path.join(BUILD, "man", "libncalls.3"))
+    pages += [os.path.join(MADE, name) for name in sorted(os.listdir(MADE)) if re.search(r"\.\d$", name)]
     got = subprocess.run([mandoc, "-Tlint", "-W", "warning", *pages], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     law.check("man pages pass mandoc -Tlint", got.stdout.decode().splitlines())
 

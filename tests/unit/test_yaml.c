@@ -66,7 +66,8 @@ static void nodes_are_in_preorder_and_know_their_ends(void **state)
 
 static void texts_of_every_style_are_texts(void **state)
 {
-    nc_yaml y = parse("a: |\n  one\n  two\nb: 'it''s'\nc: \"\\u00e9\\n\"\nd: >\n  folded\n  line\ne: gr\xc3\xbc\xc3\x9f\n");
+    nc_yaml y = parse("a: |\n  one\n  two\nb: 'it''s'\nc: \"\\u00e9\\n\"\n"
+                      "d: >\n  folded\n  line\ne: gr\xc3\xbc\xc3\x9f\n");
 
     (void)state;
     assert_string_equal(nc_yaml_text(&y, nc_yaml_find(&y, 0, "a")), "one\ntwo\n");

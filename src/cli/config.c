@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli/command.h"
+#include "cli/message.h"
+
+const nc_option nc_config_options[] = {
+    {.name = "config",
+     .argument = "FILE",
+     .type = NC_OPTION_TEXT,
+     .target = offsetof(nc_config, path),
+     .path = true,
+     .help = "Take the project's settings from FILE and look for no .ncalls.yml"},
+    {.name = "no-config",
+     .type = NC_OPTION_FLAG,
+     .target = offsetof(nc_config, none),
+     .help = "Look for no .ncalls.yml"},
+    {.name = "rules",
+     .argument = "FILE",
+     .type = NC_OPTION_TEXTS,
+     .target = offsetof(nc_config, rules),
+     .path = true,
+     .help = "Read rules and functions from FILE too, after the project's settings; may be given several times"},
+    {.name = "show-config",
+     .type = NC_OPTION_FLAG,
+     .target = offsetof(nc_config, show),
+     .help = "Print every setting that holds, and the file that says so"},
+    {0},
+};
+
+#define NAME ".ncalls.yml"
+enum { UP = sizeof "../" - 1, LEVELS = 256 };
+
+/* NAME here or in the nearest folder above, as "../../.ncalls.yml" into `out`;
+ * false: nowhere. The root is what is its own parent. */
+static bool look_upwards(char out[UP * LEVELS + sizeof NAME])
+{
+    struct stat here, below = {0};
+    size_t used = 0;
+
+    for (size_t i = 0; i < LEVELS; i++, used += UP) {
+        memcpy(out + used, ".", sizeof ".");
+        if (stat(out, &here) != 0 || (i && here.st_ino == below.st_ino && here.st_dev == below.st_dev))
+            return false;
+        below = here;
+        memcpy(out + used, NAME, sizeof NAME);
+        if (stat(out, &here) == 0 && !S_ISDIR(here.st_mode))
+            return true;
+        memcpy(out + used, "../", UP);
+    }
+    return false;
+}
+
+static int open_files(ncalls_rules **out, const char *first, nc_words more)
+{
+    const char **paths = calloc(more.count + 1, sizeof *paths);
+    size_t count = 0;
+    ncalls_error error;
+    ncalls_status status;
+
+    if (!paths) {
+        nc_message_say("settings", "out of memory");
+        return NC_EXIT_FAILED;
+    }
+    if (first)
+        paths[count++] = first;
+    for (size_t i = 0; i < more.count; i++)
+        paths[count++] = more.items[i];
+    status = ncalls_rules_open(out, paths, count, &error);
+    free(paths);
+    return status ? nc_message_fail(&error, NULL) : NC_EXIT_FINE;
+}
+
+int nc_config_open(ncalls_rules **out, const nc_config *config)
+{
+    char found[UP * LEVELS + sizeof NAME];
+
+    if (config->path && config->none) {
+        nc_message_say("--no-config", "contradicts --config");
+        return NC_EXIT_FAILED;
+    }
+    return open_files(out, config->path ? config->path : !config->none && look_upwards(found) ? found : NULL,
+                      config->rules);
+}
+
+int nc_config_show(const nc_config *config)
+{
+    ncalls_rules *rules;
+    ncalls_error error;
+    int status = nc_config_open(&rules, config);
+
+    if (status != NC_EXIT_FINE)
+        return status;
+    if (ncalls_rules_write(rules, NULL, "yaml", "-", 0, &error))
+        status = nc_message_fail(&error, NULL);
+    ncalls_rules_free(rules);
+    return status;
+}
