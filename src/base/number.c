@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/number.h"
 
+#include <float.h>
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
@@ -52,6 +53,37 @@ static bool looks_like_float(const char *text, size_t size)
     return i == size;
 }
 
+/* Nearly all floats: up to 15 digits, some of them behind a point. Both parts of
+ * the fraction are exact then, so that the division rounds once, and correctly
+ * (where doubles are reckoned as doubles). False: it is another one. */
+static bool parse_usual(const char *text, size_t size, double *out)
+{
+    static const double powers[] = {1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    size_t i = size && text[0] == '-', digits = 0, decimals = 0;
+    bool has_point = false;
+    int64_t number = 0;
+
+    if (FLT_EVAL_METHOD != 0 || size - i > 16)
+        return false;
+    for (; i < size; i++) {
+        if (text[i] >= '0' && text[i] <= '9') {
+            number = number * 10 + (text[i] - '0');
+            digits++;
+            decimals += has_point;
+        } else if (text[i] == '.' && !has_point) {
+            has_point = true;
+        } else {
+            return false;
+        }
+    }
+    if (!digits || digits > 15)
+        return false;
+    *out = (double)number / powers[decimals];
+    *out = text[0] == '-' ? -*out : *out;
+    return true;
+}
+
 /* glibc's and BSD's strtod_l is the only correctly rounding parser that does
  * not read the process's locale. */
 bool nc_number_parse_float(const char *text, size_t size, double *out)
@@ -59,6 +91,8 @@ bool nc_number_parse_float(const char *text, size_t size, double *out)
     static locale_t c_locale;
     char copy[400];
 
+    if (parse_usual(text, size, out))
+        return true;
     if (!size || size >= sizeof copy || !looks_like_float(text, size))
         return false;
     if (!c_locale && !(c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0)))

@@ -29,7 +29,7 @@
 typedef struct box {
     double x, width, y;
     int64_t count;
-    nc_str title;    /* the name part, in `titles` */
+    nc_str title;    /* the name part, in the cache */
     uint32_t row;    /* 0 = the root's */
     uint32_t parent; /* index + 1, 0 = none */
     uint32_t node;   /* of the call tree */
@@ -40,7 +40,6 @@ typedef struct box {
 typedef struct flamegraph {
     nc_builder *b;
     nc_frame_cache cache;
-    nc_strtab titles;    /* complete before the tree is built, so texts stay put */
     box *boxes;
     size_t count, room;
     nc_text title;
@@ -151,16 +150,15 @@ static bool parse_title(flamegraph *f, box *out)
     const char *text = f->title.bytes, *open = NULL, *end = text + f->title.size, *word;
     size_t used;
 
-    for (const char *p = text; (p = memmem(p, (size_t)(end - p), " (", 2)); p++)
-        open = p;
+    for (const char *p = end; !open && (p = memrchr(text, '(', (size_t)(p - text)));)
+        open = p > text && p[-1] == ' ' ? p - 1 : NULL;
     if (!open || end[-1] != ')' || open == text)
         return false;
     if (!parse_count(open + 2, (size_t)(end - open - 2), &out->count, &used) || open[2 + used] != ' ')
         return false;
     word = open + 3 + used;
     learn_unit(f, word, strcspn(word, ",) "));
-    if (!nc_strtab_add(&f->titles, text, (size_t)(open - text), &out->title))
-        nc_builder_fail(f->b, NCALLS_LIMIT, "a frame's name is too long");
+    nc_frame_add(&f->cache, text, (size_t)(open - text), &out->title); /* a failure sticks to the builder */
     return true;
 }
 
@@ -279,11 +277,6 @@ static ncalls_status check_sums(flamegraph *f, ncalls_error *error)
     return NCALLS_OK;
 }
 
-static const nc_frame_meaning *meaning_of(flamegraph *f, const box *b)
-{
-    return nc_frame_find(&f->cache, nc_strtab_text(&f->titles, b->title), nc_strtab_size(&f->titles, b->title));
-}
-
 /* Samples of the root or a thread, of which nobody knows where they ran. */
 static nc_frame narrow_frame(flamegraph *f)
 {
@@ -311,11 +304,9 @@ static void build_tree(flamegraph *f)
     weigh(f, &f->boxes[0], false);
     for (size_t i = 1; i < f->count && !nc_builder_failed(b); i++) {
         box *at = &f->boxes[i];
-        const nc_frame_meaning *m = meaning_of(f, at);
+        const nc_frame_meaning *m = nc_frame_at(&f->cache, at->title);
         nc_frame frame;
 
-        if (!m)
-            return;
         if (!m->frame.function.at && at->row == 1) {
             at->node = nc_stacks_root(b, nc_stacks_thread(b, m->name, m->is_process ? m->number : 0,
                                                           m->is_thread ? m->number : 0));
@@ -361,16 +352,14 @@ static ncalls_status read_flamegraph(nc_input *input, nc_builder *builder, ncall
     ncalls_status status;
 
     nc_text_init(&f.title);
-    if (!nc_frame_init(&f.cache, builder) || !nc_strtab_init(&f.titles)) {
+    if (!nc_frame_init(&f.cache, builder)) {
         nc_frame_reset(&f.cache);
-        nc_strtab_reset(&f.titles);
         return nc_fail_memory(error);
     }
     status = nc_sax_parse(input, &handler, &f, error);
     if (!status)
         status = hand_over(&f, error);
     nc_frame_reset(&f.cache);
-    nc_strtab_reset(&f.titles);
     nc_text_reset(&f.title);
     nc_alloc_free(f.boxes);
     return status;

@@ -243,15 +243,6 @@ static bool reserve_meaning(nc_frame_cache *cache, nc_str id)
     return true;
 }
 
-static bool find_whole(nc_frame_cache *cache, span text, nc_str *id)
-{
-    if (!nc_strtab_add(&cache->texts, text.p, text.size, id) || !reserve_meaning(cache, *id))
-        return fail_text(cache, text.size);
-    if (!cache->meanings[id->at].is_known)
-        parse(cache, text, &cache->meanings[id->at]);
-    return true;
-}
-
 /* Length and ends tell nearly all texts from each other, and reading only them
  * takes no loop, whose end would be mispredicted. At least eight bytes. */
 static uint32_t *recent_of(const nc_frame_cache *cache, span text)
@@ -268,17 +259,33 @@ static bool is_text(const nc_frame_cache *cache, nc_str id, span text)
            memcmp(nc_strtab_text(&cache->texts, id), text.p, text.size) == 0;
 }
 
-const nc_frame_meaning *nc_frame_find(nc_frame_cache *cache, const char *bytes, size_t size)
+bool nc_frame_add(nc_frame_cache *cache, const char *bytes, size_t size, nc_str *id)
 {
     span text = {bytes, size};
     uint32_t *recent = size < 8 ? NULL : recent_of(cache, text);
-    nc_str id = {recent ? *recent : 0};
 
-    if (id.at && is_text(cache, id, text))
-        return &cache->meanings[id.at];
-    if (!find_whole(cache, text, &id))
-        return NULL;
+    id->at = recent ? *recent : 0;
+    if (id->at && is_text(cache, *id, text))
+        return true;
+    if (!nc_strtab_add(&cache->texts, bytes, size, id) || !reserve_meaning(cache, *id))
+        return fail_text(cache, size);
     if (recent)
-        *recent = id.at;
-    return &cache->meanings[id.at];
+        *recent = id->at;
+    return true;
+}
+
+const nc_frame_meaning *nc_frame_at(nc_frame_cache *cache, nc_str id)
+{
+    nc_frame_meaning *m = &cache->meanings[id.at];
+
+    if (__builtin_expect(!m->is_known, 0))
+        parse(cache, (span){nc_strtab_text(&cache->texts, id), nc_strtab_size(&cache->texts, id)}, m);
+    return m;
+}
+
+const nc_frame_meaning *nc_frame_find(nc_frame_cache *cache, const char *text, size_t size)
+{
+    nc_str id;
+
+    return nc_frame_add(cache, text, size, &id) ? nc_frame_at(cache, id) : NULL;
 }

@@ -36,7 +36,13 @@ typedef struct nc_frame_cache {
 bool nc_frame_init(nc_frame_cache *cache, nc_builder *builder); /* false: no memory */
 void nc_frame_reset(nc_frame_cache *cache);
 
-/* NULL: no memory, and the builder has failed. Valid until the next call. */
+/* The number of a text, and what it means: no function is made of a text whose
+ * meaning nobody asks for. False: no memory, and the builder has failed. What is
+ * returned is valid until the next text is added. */
+bool nc_frame_add(nc_frame_cache *cache, const char *text, size_t size, nc_str *id);
+const nc_frame_meaning *nc_frame_at(nc_frame_cache *cache, nc_str id);
+
+/* Both in one. NULL: no memory, and the builder has failed. */
 const nc_frame_meaning *nc_frame_find(nc_frame_cache *cache, const char *text, size_t size);
 
 /* The same for formats whose frames come in parts. `first_line` is the

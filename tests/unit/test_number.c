@@ -130,12 +130,40 @@ static void the_shortest_reads_back(void **state)
     }
 }
 
+/* The test runs in the C locale, so strtod is the rule. */
+static void floats_are_read_as_strtod_does(void **state)
+{
+    static const char *const none[] = {"", ".", "-", "-.", "1.2.3", "1,5", " 1", "1 ", "+", "0x10", "1e", "--1", "1f"};
+    static const char *const odd[] = {"0", "-0", "-0.0", ".5", "5.", "+1.5", "999999999999999", "9999999999999999",
+                                      "0.000000000000001", "123456789012345678", "1e5", "4.35"};
+    double value;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        assert_false(nc_number_parse_float(none[i], strlen(none[i]), &value));
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        double expected = strtod(odd[i], NULL);
+
+        assert_true(nc_number_parse_float(odd[i], strlen(odd[i]), &value));
+        assert_memory_equal(&value, &expected, sizeof value);
+    }
+    for (int i = 0; i < 20000; i++) {
+        char text[40];
+        int size = snprintf(text, sizeof text, "%s%llu.%0*llu", draw() % 2 ? "-" : "",
+                            (unsigned long long)draw() % 100000, (int)(draw() % 12), (unsigned long long)draw() % 99999);
+        double expected = strtod(text, NULL);
+
+        assert_true(nc_number_parse_float(text, (size_t)size, &value));
+        assert_memory_equal(&value, &expected, sizeof value);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fixed_is_what_printf_prints), cmocka_unit_test(nan_has_no_sign),
         cmocka_unit_test(integers_are_plain_digits),   cmocka_unit_test(the_shortest_is_what_repr_prints),
-        cmocka_unit_test(the_shortest_reads_back),
+        cmocka_unit_test(the_shortest_reads_back),     cmocka_unit_test(floats_are_read_as_strtod_does),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
