@@ -134,7 +134,7 @@ static bool check(const nc_output *output, const nc_output *earlier, nc_words in
             return false;
         }
     if (is_picture(subject) && !writer->picture) {
-        nc_message_say(writer->name, "is no format for pictures; take svg, png or pdf");
+        nc_message_say(writer->name, "is no format for pictures; see its help on --format");
         return false;
     }
     if (standard && writer->binary && isatty(STDOUT_FILENO)) {

@@ -83,16 +83,6 @@ static void size_node(picture *d, uint32_t n)
     node->width = (width < WIDEST ? width : WIDEST) + 2 * PAD;
 }
 
-/* 1 px, and 5 more for all of the cost. */
-static int32_t stroke_of(const picture *d, int64_t cost)
-{
-    int64_t whole = d->selection.whole;
-
-    if (cost <= 0 || whole <= 0)
-        return 100;
-    return 100 + (cost < whole ? (int32_t)((__int128)cost * 500 / whole) : 500);
-}
-
 /* The texts of an edge, one above the other. */
 static void say_edge(picture *d, const nc_selection_edge *edge)
 {
@@ -114,9 +104,9 @@ static void size_edge(picture *d, uint32_t e)
     place->from = edge->from;
     place->to = edge->to;
     place->label_width = (width > other ? width : other) + BESIDE;
-    place->stroke = stroke_of(d, edge->cost);
+    place->stroke = nc_selection_stroke(&d->selection, edge);
     place->label_height = d->more.size ? 2400 : 1300;
-    place->weight = edge->hot ? 4 : 1;
+    place->weight = edge->hot ? 2 : 1;
     if (edge->from == edge->to)
         d->layout.nodes[edge->from].beside = LOOP + place->label_width;
 }
@@ -130,7 +120,7 @@ static ncalls_status lay_out(picture *d, ncalls_error *error)
         .edge_count = d->selection.edge_count,
         .node_gap = NC_SCENE_PX(18),
         .edge_gap = NC_SCENE_PX(9),
-        .rank_gap = NC_SCENE_PX(20),
+        .rank_gap = NC_SCENE_PX(18),
         .arrow = ARROW,
         .widest = LONELY,
     };
@@ -174,6 +164,8 @@ static void begin_edge(picture *d, const nc_selection_edge *edge)
     nc_text_clear(&d->text);
     nc_wording_edge_about(&d->wording, &d->text, edge);
     nc_scene_begin(d->scene, d->text.bytes, d->text.size);
+    nc_scene_add_number(d->scene, "from", d->selection.nodes[edge->from].function.at);
+    nc_scene_add_number(d->scene, "to", d->selection.nodes[edge->to].function.at);
 }
 
 /* A loop on the right of its node. */

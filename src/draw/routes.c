@@ -11,8 +11,8 @@ enum {
     PORT_GAP = NC_SCENE_PX(10),
     CLEAR = NC_SCENE_PX(3),    /* between a slanted edge and what it passes */
     SLOPE = 4096,              /* slopes are in 1/SLOPE */
-    STEEP = 7,                 /* a gap is at least 1/STEEP as high as its widest edge is wide ... */
-    HIGHEST = 4,               /* ... but not more than this many usual ones */
+    STEEP = 14,                /* a gap is at least 1/STEEP as high as its widest edge is wide ... */
+    HIGHEST = 2,               /* ... but not more than this many usual ones */
 };
 
 typedef struct port { /* where a chain touches its node */

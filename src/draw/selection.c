@@ -236,6 +236,13 @@ ncalls_status nc_selection_find(nc_selection *out, const ncalls_results *results
     return fine ? NCALLS_OK : nc_fail_memory(error);
 }
 
+int32_t nc_selection_stroke(const nc_selection *selection, const nc_selection_edge *edge)
+{
+    if (edge->cost <= 0 || selection->whole <= 0)
+        return 100;
+    return 100 + (edge->cost < selection->whole ? (int32_t)((__int128)edge->cost * 500 / selection->whole) : 500);
+}
+
 void nc_selection_reset(nc_selection *selection)
 {
     nc_alloc_free(selection->nodes);

@@ -48,4 +48,8 @@ ncalls_status nc_selection_find(nc_selection *out, const ncalls_results *results
                                 ncalls_error *error);
 void nc_selection_reset(nc_selection *selection);
 
+/* How thick an edge is, in hundredths of a pixel: one, and five more for all of
+ * the cost. */
+int32_t nc_selection_stroke(const nc_selection *selection, const nc_selection_edge *edge);
+
 #endif
