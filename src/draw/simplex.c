@@ -199,7 +199,7 @@ static bool exchange(simplex *s, int32_t top)
 {
     int32_t leaving = s->tie[top], entering, by;
     int64_t sum = s->sum[top];
-    bool out = sum > 0; /* more weight leads out of it than in: it wants to the right, until an arc out of it stops it */
+    bool out = sum > 0; /* more weight leads out of it than in: it wants to the right, to where such an arc ends */
 
     mark_below(s, top);
     entering = find_entering(s, out);
