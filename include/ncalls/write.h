@@ -26,6 +26,15 @@ typedef struct ncalls_graph_options {
     bool clusters;       /* a frame around the functions of each package */
 } ncalls_graph_options;
 
+/* What a flame graph looks like; zeros are the defaults. */
+typedef struct ncalls_flame_options {
+    bool icicle;          /* the root on top, not at the bottom */
+    const char *color_by; /* "package", "self", "plain"; NULL = package */
+    long width;           /* pixels, 0 = 1200 */
+    const char *title;    /* NULL: says whose it is */
+    const char *subtitle; /* NULL: says how much it shows and how far it can be trusted */
+} ncalls_flame_options;
+
 /* How a call tree is made, for the tree as text and for flame graphs. */
 typedef struct ncalls_tree_options {
     bool inverted;    /* what cost stands first, with its callers below it */
@@ -55,6 +64,7 @@ typedef struct ncalls_write_options {
     const char *figure; /* which one: "graph", "flame"; NULL = graph */
     unsigned scale;     /* png: pixels for each of the picture's own, 0 = 1 */
     const ncalls_graph_options *graph; /* may be NULL */
+    const ncalls_flame_options *flame; /* may be NULL; `tree` says what it shows */
 } ncalls_write_options;
 
 /* Writes to `path` ("-" = standard output): all of it or, on failure, nothing.

@@ -74,7 +74,9 @@ static bool add_caller(callers *s, nc_growth *g, uint32_t node, nc_edge edge, co
 {
     const nc_edges *e = &s->profile->edges;
     const nc_growth_node *above = &g->nodes[node];
-    nc_growth_node child = {.shown = {.function = e->caller[edge.at], .calls = NCALLS_ABSENT}};
+    nc_growth_node child = {
+        .shown = {.function = e->caller[edge.at], .calls = NCALLS_ABSENT}
+    };
     int64_t weight = weight_of(s->profile, edge, scale), most = above->shown.total;
 
     child.whole = scale->by_self || (above->whole && weight == scale->sum);

@@ -19,9 +19,9 @@ typedef struct edges {
     nc_growth_source source;
     const ncalls_profile *profile;
     nc_cycles cycles;
-    uint32_t *stamp;  /* [function] number of the last expansion on whose path it lay, + 1 */
-    bool *reached;    /* [function] while roots are looked for */
-    uint32_t *list;   /* [function] likewise */
+    uint32_t *stamp; /* [function] number of the last expansion on whose path it lay, + 1 */
+    bool *reached;   /* [function] while roots are looked for */
+    uint32_t *list;  /* [function] likewise */
     uint32_t serial;
 } edges;
 
@@ -96,12 +96,12 @@ static void mark_recursive(nc_growth *g, uint32_t node, nc_func back)
  * they call back directly is taken off again, then of each of them in
  * proportion; in a profile that contradicts itself, then of all. */
 typedef struct portion {
-    int64_t room;  /* what the node passes down */
-    int64_t below; /* what the function passes down in all */
+    int64_t room;                /* what the node passes down */
+    int64_t below;               /* what the function passes down in all */
     int64_t back, back_excess;   /* what callees call back, and what of that is taken off */
     int64_t cycle, cycle_excess; /* what callees in a cycle cost then, and what of that is taken off */
-    int64_t said;  /* what is left of callees' costs; at least `below` */
-    int64_t left;  /* of room */
+    int64_t said;                /* what is left of callees' costs; at least `below` */
+    int64_t left;                /* of room */
 } portion;
 
 /* What a callee costs, and what of that is its calls back into the path. */
@@ -303,7 +303,9 @@ static bool add_unreached(edges *s, nc_growth *g)
         nc_select_first(left, count, count, compare_roots, p);
     for (size_t i = 0; fine && i < count; i++) {
         nc_func f = {left[i]};
-        nc_growth_node root = {.shown = {.function = f, .total = total_of(p, f), .estimated = true}};
+        nc_growth_node root = {
+            .shown = {.function = f, .total = total_of(p, f), .estimated = true}
+        };
 
         if (s->reached[f.at])
             continue;
@@ -360,8 +362,7 @@ nc_growth_source *nc_growth_from_edges(const ncalls_profile *profile)
     s->stamp = nc_alloc_zeroed(count, sizeof *s->stamp);
     s->reached = nc_alloc_zeroed(count, sizeof *s->reached);
     s->list = nc_alloc_zeroed(count, sizeof *s->list);
-    if (s->stamp && s->reached && s->list &&
-        nc_cycles_find(&s->cycles, profile, NC_CYCLES_ALL, NULL) == NCALLS_OK)
+    if (s->stamp && s->reached && s->list && nc_cycles_find(&s->cycles, profile, NC_CYCLES_ALL, NULL) == NCALLS_OK)
         return &s->source;
     free_edges(&s->source);
     return NULL;

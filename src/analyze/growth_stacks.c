@@ -11,7 +11,7 @@
 typedef struct group {
     nc_func function;
     int32_t line;
-    uint32_t next;  /* another line of this function + 1, 0 = none */
+    uint32_t next; /* another line of this function + 1, 0 = none */
     uint32_t count;
     int64_t total, self;
     nc_growth_item *items;
@@ -66,7 +66,10 @@ static void find(stacks *s, bool by_line, uint32_t context, int64_t weight)
         s->failed = true;
         return;
     }
-    s->found[s->found_count++] = (found){{context, weight}, at - 1};
+    s->found[s->found_count++] = (found){
+        {context, weight},
+        at - 1
+    };
     s->groups[at - 1].count++;
     s->groups[at - 1].total = nc_number_add(s->groups[at - 1].total, weight, &s->saturated);
     s->groups[at - 1].self = nc_number_add(s->groups[at - 1].self, s->view->self[context], &s->saturated);

@@ -11,9 +11,9 @@
 typedef struct making {
     const ncalls_profile *profile;
     int64_t *self, *total;
-    bool *skip;    /* [context] */
-    bool *marks;   /* [function] what the pattern at hand matches */
-    bool *inside;  /* [context] at or below a match */
+    bool *skip;   /* [context] */
+    bool *marks;  /* [function] what the pattern at hand matches */
+    bool *inside; /* [context] at or below a match */
 } making;
 
 static ncalls_status find_marks(making *m, const char *expression, ncalls_error *error)

@@ -27,7 +27,7 @@ static const nc_option shape[] = {
      .type = NC_OPTION_COUNT,
      .target = offsetof(ncalls_tree_options, depth),
      .help = "Show at most N frames below one another"},
-    {0},
+    {0                                                     },
 };
 
 static const nc_option rows[] = {
@@ -46,14 +46,14 @@ static const nc_option rows[] = {
 };
 
 static const nc_option_group groups[] = {
-    {"Reading", nc_inputs_options, offsetof(tree, view.inputs)},
-    {"Choosing", nc_filters_options, offsetof(tree, view.filters)},
-    {"Tree", shape, offsetof(tree, options)},
-    {"Rows", rows, offsetof(tree, view.layout)},
-    {"Writing", nc_outputs_options, offsetof(tree, view.outputs)},
-    {"Text", nc_layout_terminal, offsetof(tree, view.layout)},
-    {"General", nc_commands_general, 0},
-    {0},
+    {"Reading",           nc_inputs_options, offsetof(tree, view.inputs)},
+    {"Choosing",      nc_filters_options, offsetof(tree, view.filters)},
+    {"Tree",                   shape, offsetof(tree, options)},
+    {"Rows",rows, offsetof(tree, view.layout)},
+    {"Writing",      nc_outputs_options, offsetof(tree, view.outputs)},
+    {"Text",              nc_layout_terminal, offsetof(tree, view.layout)},
+    {"General",      nc_commands_general, 0},
+    {0                  },
 };
 
 static int run(const void *options, nc_words operands)

@@ -20,8 +20,8 @@ typedef struct nc_view {
 } nc_view;
 
 /* `subject` (NULL: a report) says what is shown by its members peek,
- * only_findings, tree, figure, scale and graph; the view says the rest. `keep`: what the profile must
- * be opened with. Returns the exit status; failure was said. */
+ * only_findings, tree, figure, scale, graph and flame; the view says the rest.
+ * `keep`: what the profile must be opened with. Returns the exit status; failure was said. */
 int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options *subject, unsigned keep);
 
 #endif

@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The flame graph: a call tree as boxes on boxes, as wide as what they cost
+ * (Brendan Gregg's picture). Below the first box lie (or above it stand) its
+ * callees, the heaviest on the left; what is narrower than half a pixel is
+ * merged, counted and grey.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "analyze/naming.h"
+#include "base/alloc.h"
+#include "base/unit.h"
+#include "draw/figure.h"
+#include "draw/flame_paint.h"
+#include "draw/measure.h"
+
+enum {
+    WIDTH = 1200, /* px, by default */
+    NARROWEST = 400,
+    WIDEST = 20000,
+    CONTROLS = NC_SCENE_PX(290),
+    MARGIN = NC_SCENE_PX(10),
+    HEAD = NC_SCENE_PX(78), /* title, subtitle, key */
+    FOOT = NC_SCENE_PX(34),
+    LEVEL = NC_SCENE_PX(18), /* a frame with the gap to the next */
+    GAP = 100,
+    PADDING = 300,  /* beside a name in its frame */
+    LEGIBLE = 2800, /* narrower frames have no name */
+    LETTERS = NC_SCENE_PX(12),
+    LEAST = 50,        /* what is narrower is merged */
+    DEEPEST = 1000,    /* frames below one another, by default: what Python allows */
+    DEPTH_MOST = 1700, /* PNG ends at 32,767 pixels */
+    NODES = 50000,
+};
+
+typedef struct flame {
+    nc_scene *scene;
+    const ncalls_results *results;
+    ncalls_results room;
+    const ncalls_write_options *options;
+    ncalls_flame_options how;
+    ncalls_tree_options shape;
+    nc_calltree tree;
+    nc_calltree_options limits;
+    nc_flame_paint paint;
+    nc_naming naming;
+    int64_t *begin;   /* [node] what stands left of it */
+    int64_t *used;    /* [node] what its children took so far */
+    uint32_t rows;    /* frames below one another, the one under all included */
+    size_t name_size; /* of the text: what names the function, without its place */
+    uint32_t merged;  /* how many frames are not drawn by themselves */
+    int64_t merged_total;
+    nc_text text, title;
+} flame;
+
+/* ---- where things stand ---------------------------------------------------- */
+
+static int32_t place(const flame *f, int64_t offset)
+{
+    int64_t whole = f->tree.nodes[0].total;
+    __int128 width = f->scene->width - 2 * MARGIN;
+
+    return MARGIN + (int32_t)(width * (offset < whole ? offset : whole) / whole);
+}
+
+static int32_t row_y(const flame *f, uint32_t depth)
+{
+    return HEAD + LEVEL * (int32_t)(f->how.icicle ? depth : f->rows - 1 - depth);
+}
+
+/* Frames that can be told apart have a gap between them. */
+static nc_scene_box box_of(const flame *f, uint32_t depth, int64_t begin, int64_t total)
+{
+    int32_t x = place(f, begin), width = place(f, begin + total) - x;
+
+    return (nc_scene_box){x, row_y(f, depth), width > 2 * GAP ? width - GAP / 2 : width, LEVEL - GAP};
+}
+
+/* ---- words ------------------------------------------------------------------ */
+
+/* "list_books (books/views.py:14)" */
+static void say_name(flame *f, nc_text *out, const nc_calltree_node *node)
+{
+    nc_naming_parts parts = nc_naming_of(&f->naming, node->function);
+
+    nc_text_add_string(out, node->estimated ? "~" : "");
+    nc_text_add(out, parts.name, parts.name_size);
+    f->name_size = out->size;
+    if (parts.form != NC_NAMING_PLACE && parts.form != NC_NAMING_FILE)
+        return;
+    nc_text_add_string(out, " (");
+    nc_text_add(out, parts.path, parts.path_size);
+    if (node->line || parts.form == NC_NAMING_PLACE)
+        nc_text_add_format(out, ":%d", node->line ? node->line : parts.line);
+    nc_text_add_char(out, ')');
+}
+
+/* "612 ms, 95.7%" */
+static void say_cost(flame *f, nc_text *out, int64_t cost)
+{
+    char digits[NC_UNIT_ROOM], share[NC_UNIT_ROOM];
+
+    nc_unit_format_cost(digits, cost, f->tree.profile->unit);
+    nc_unit_format_share(share, cost, f->tree.whole);
+    nc_text_add_format(out, "%s%s, %s", digits, f->tree.profile->unit == NCALLS_UNIT_SAMPLES ? " samples" : "", share);
+}
+
+static void say_figures(flame *f, nc_text *out, const nc_calltree_node *node)
+{
+    const char *mark = node->estimated ? "~" : "";
+    char digits[NC_UNIT_ROOM];
+
+    nc_text_add_format(out, " · %s", mark);
+    say_cost(f, out, node->total);
+    if (node->self && !f->shape.inverted) {
+        nc_unit_format_cost(digits, node->self, f->tree.profile->unit);
+        nc_text_add_format(out, " · self %s%s", mark, digits);
+    }
+    if (node->calls != NCALLS_ABSENT) {
+        nc_unit_format_count(digits, node->calls);
+        nc_text_add_format(out, " · %s%s %s", mark, digits, node->calls == 1 ? "call" : "calls");
+    }
+    if (node->recursive)
+        nc_text_add_string(out, " · with its recursion");
+}
+
+/* ---- frames ----------------------------------------------------------------- */
+
+static void begin_group(flame *f, const char *class_, int64_t begin, int64_t total)
+{
+    nc_scene_group *group = nc_scene_begin(f->scene, f->title.bytes, f->title.size);
+    int64_t whole = f->tree.nodes[0].total;
+
+    group->class_ = nc_scene_add_text(f->scene, class_, strlen(class_));
+    /* For the script: in ten-millionths of the whole, finer than pixels. */
+    nc_scene_add_number(f->scene, "b", (int64_t)((__int128)begin * 10000000 / whole));
+    nc_scene_add_number(f->scene, "w", (int64_t)((__int128)total * 10000000 / whole));
+}
+
+/* Where the whole text finds no room, the name alone. */
+static void put_name(flame *f, nc_scene_box box, const char *text, size_t size, size_t name_size)
+{
+    int32_t room = box.width - 2 * PADDING;
+
+    if (box.width < LEGIBLE)
+        return;
+    if (name_size < size && nc_measure_width(text, size, LETTERS, false) > room)
+        size = name_size;
+    nc_scene_add_label(f->scene, NC_FLAME_PAINT_NAME, box.x + PADDING, box.y + 1300, NC_SCENE_START, room, text, size);
+}
+
+static void put_frame(flame *f, uint32_t i)
+{
+    const nc_calltree_node *node = &f->tree.nodes[i];
+    nc_scene_box box = box_of(f, node->depth, f->begin[i], node->total);
+
+    nc_text_clear(&f->text);
+    if (i)
+        say_name(f, &f->text, node);
+    else
+        nc_text_add_string(&f->text, f->shape.inverted ? "all self time" : "all");
+    nc_text_clear(&f->title);
+    nc_text_add(&f->title, f->text.bytes, f->text.size);
+    say_figures(f, &f->title, node);
+    begin_group(f, "f", f->begin[i], node->total);
+    nc_scene_add_box(f->scene, i ? nc_flame_paint_style(&f->paint, node) : NC_FLAME_PAINT_ALL, box, 100);
+    if (i)
+        put_name(f, box, f->text.bytes, f->text.size, f->name_size);
+    else
+        put_name(f, box, f->title.bytes, f->title.size, f->title.size);
+    nc_scene_end(f->scene);
+}
+
+/* What is left out of a frame's children stands behind them. */
+static void put_rest(flame *f, uint32_t i)
+{
+    const nc_calltree_node *node = &f->tree.nodes[i];
+    nc_scene_box box = box_of(f, node->depth + 1, f->begin[i] + f->used[i], node->rest);
+    char count[NC_UNIT_ROOM];
+
+    if (!node->rest || box.width < LEAST || node->depth + 1 >= f->rows)
+        return;
+    nc_text_clear(&f->text);
+    nc_unit_format_count(count, node->rest_count);
+    nc_text_add_format(&f->text, "%s %s", count, node->rest_count == 1 ? "smaller one" : "smaller ones");
+    nc_text_clear(&f->title);
+    nc_text_add(&f->title, f->text.bytes, f->text.size);
+    nc_text_add_string(&f->title, " · ");
+    say_cost(f, &f->title, node->rest);
+    begin_group(f, "f r", f->begin[i] + f->used[i], node->rest);
+    nc_scene_add_box(f->scene, NC_FLAME_PAINT_REST, box, 100);
+    put_name(f, box, f->text.bytes, f->text.size, f->text.size);
+    nc_scene_end(f->scene);
+}
+
+static void put_frames(flame *f)
+{
+    nc_scene_group *group = nc_scene_begin(f->scene, "", 0);
+
+    group->id = nc_scene_add_text(f->scene, "frames", 6);
+    for (uint32_t i = 0; i <= f->tree.count; i++)
+        put_frame(f, i);
+    for (uint32_t i = 0; i <= f->tree.count; i++)
+        put_rest(f, i);
+    nc_scene_end(f->scene);
+}
+
+/* ---- around them ------------------------------------------------------------ */
+
+/* Beside the title the script puts its search. */
+static void put_line(flame *f, unsigned style, int32_t y)
+{
+    int32_t room = f->scene->width - 2 * MARGIN - (style == NC_FLAME_PAINT_TITLE ? CONTROLS : 0);
+
+    nc_scene_add_label(f->scene, style, MARGIN, y, NC_SCENE_START, room, f->text.bytes, f->text.size);
+}
+
+static void say_title(flame *f)
+{
+    const ncalls_profile *p = f->tree.profile;
+
+    nc_text_clear(&f->text);
+    if (f->how.title) {
+        nc_text_add_string(&f->text, f->how.title);
+        return;
+    }
+    nc_text_add_string(&f->text, f->shape.inverted ? "What costs most in " : "Flame graph of ");
+    if (p->source_count == 1)
+        nc_text_add(&f->text, nc_profile_text(p, p->sources[0].path), nc_profile_size(p, p->sources[0].path));
+    else
+        nc_text_add_format(&f->text, "%u files", p->source_count);
+}
+
+static void say_subtitle(flame *f)
+{
+    const nc_calltree *t = &f->tree;
+
+    nc_text_clear(&f->text);
+    if (f->how.subtitle) {
+        nc_text_add_string(&f->text, f->how.subtitle);
+        return;
+    }
+    say_cost(f, &f->text, t->nodes[0].total);
+    nc_text_add_string(&f->text, t->exact ? " · from whole stacks"
+                                 : t->profile->has & NCALLS_HAS_EDGES
+                                     ? " · reconstructed from who called whom: what is pale and has a ~ was divided "
+                                       "among callers"
+                                     : " · the input has no callers: each function stands alone");
+    if (f->shape.inverted)
+        nc_text_add_string(&f->text, " · self time, and who called for it");
+}
+
+static void say_caption(flame *f)
+{
+    char count[NC_UNIT_ROOM];
+
+    nc_text_clear(&f->text);
+    nc_unit_format_count(count, f->merged);
+    if (f->merged) {
+        nc_text_add_format(&f->text, "%s %s too narrow to be drawn: ", count,
+                           f->merged == 1 ? "frame is" : "frames are");
+        say_cost(f, &f->text, f->merged_total);
+        nc_text_add_string(&f->text, ", grey where there is room. ");
+    }
+    if (f->tree.deep)
+        nc_text_add_format(&f->text, "What lies deeper than %u frames is not shown. ", f->limits.max_depth);
+    if (f->tree.wide)
+        nc_text_add_format(&f->text, "Only the %u heaviest frames are shown.", f->limits.max_nodes);
+}
+
+static void put_key(flame *f)
+{
+    int32_t x = MARGIN;
+
+    for (unsigned i = 0; i < f->paint.key_count && x < f->scene->width - MARGIN; i++) {
+        const nc_flame_paint_key *key = &f->paint.keys[i];
+        nc_scene_box box = {x, NC_SCENE_PX(58), 1100, 1100};
+        int32_t room = f->scene->width - MARGIN - x - 1600;
+
+        nc_scene_add_box(f->scene, nc_flame_paint_family(key->family), box, 200);
+        x += 1600 + 1400 +
+             nc_scene_add_label(f->scene, NC_FLAME_PAINT_INK, x + 1600, box.y + 1000, NC_SCENE_START,
+                                room < 20000 ? room : 20000, key->name, key->size);
+    }
+}
+
+static void put_surroundings(flame *f)
+{
+    nc_scene_group *group;
+
+    say_title(f);
+    f->scene->title = nc_scene_add_text(f->scene, f->text.bytes, f->text.size);
+    put_line(f, NC_FLAME_PAINT_TITLE, NC_SCENE_PX(24));
+    say_subtitle(f);
+    f->scene->about = nc_scene_add_text(f->scene, f->text.bytes, f->text.size);
+    put_line(f, NC_FLAME_PAINT_INK, NC_SCENE_PX(44));
+    put_key(f);
+    say_caption(f);
+    group = nc_scene_begin(f->scene, "", 0);
+    group->id = nc_scene_add_text(f->scene, "caption", 7);
+    put_line(f, NC_FLAME_PAINT_INK, f->scene->height - NC_SCENE_PX(13));
+    nc_scene_end(f->scene);
+}
+
+/* ---- the picture ------------------------------------------------------------ */
+
+static bool measure(flame *f)
+{
+    const nc_calltree *t = &f->tree;
+
+    f->begin = nc_alloc_zeroed((size_t)t->count + 1, sizeof *f->begin);
+    f->used = nc_alloc_zeroed((size_t)t->count + 1, sizeof *f->used);
+    if (!f->begin || !f->used)
+        return false;
+    for (uint32_t i = 0; i <= t->count; i++) {
+        const nc_calltree_node *node = &t->nodes[i];
+
+        if (i) {
+            f->begin[i] = f->begin[node->parent] + f->used[node->parent];
+            f->used[node->parent] += node->total;
+        }
+        if (node->depth + 1 > f->rows)
+            f->rows = node->depth + 1;
+        f->merged += node->rest_count;
+        f->merged_total += node->cut ? 0 : node->rest;
+    }
+    f->scene->height = HEAD + LEVEL * (int32_t)f->rows + FOOT;
+    return true;
+}
+
+static void draw_nothing(flame *f)
+{
+    static const char words[] = "There is nothing to draw: no frame passes the filters, or nothing has a cost.";
+
+    f->scene->height = HEAD + FOOT;
+    say_title(f);
+    f->scene->title = nc_scene_add_text(f->scene, f->text.bytes, f->text.size);
+    put_line(f, NC_FLAME_PAINT_TITLE, NC_SCENE_PX(24));
+    nc_scene_add_label(f->scene, NC_FLAME_PAINT_INK, MARGIN, NC_SCENE_PX(48), NC_SCENE_START,
+                       f->scene->width - 2 * MARGIN, words, sizeof words - 1);
+}
+
+static void set_limits(flame *f)
+{
+    long width = f->how.width ? f->how.width : WIDTH, depth = f->shape.depth;
+
+    f->how.width = width = width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : width;
+    depth = depth == 0 ? DEEPEST : depth < 0 || depth > DEPTH_MOST ? DEPTH_MOST : depth;
+    f->limits = (nc_calltree_options){f->shape.inverted, f->shape.by_line, f->options->min_share, NODES, 0};
+    f->limits.max_depth = (uint32_t)depth;
+    if (!(f->limits.min_share > 0))
+        f->limits.min_share = (double)LEAST / (double)(NC_SCENE_PX(width) - 2 * MARGIN);
+    if (f->options->limit > 0 && f->options->limit < NODES)
+        f->limits.max_nodes = (uint32_t)f->options->limit;
+}
+
+static ncalls_status fill(flame *f, ncalls_error *error)
+{
+    nc_scene_style styles[NC_FLAME_PAINT_STYLES];
+    ncalls_status status = nc_calltree_make(&f->tree, f->results, &f->limits, error);
+
+    if (!status)
+        status = nc_flame_paint_init(&f->paint, &f->tree, f->how.color_by, f->shape.inverted, error);
+    if (status)
+        return status;
+    nc_flame_paint_styles(&f->paint, styles);
+    nc_scene_init(f->scene, styles, NC_FLAME_PAINT_STYLES);
+    f->scene->width = NC_SCENE_PX(f->how.width);
+    f->room = *f->results;
+    f->room.profile = f->tree.profile;
+    nc_naming_init(&f->naming, &f->room);
+    if (f->tree.nodes[0].total <= 0 || !f->tree.count) {
+        draw_nothing(f);
+        return NCALLS_OK;
+    }
+    if (!measure(f))
+        return nc_fail_memory(error);
+    f->scene->sheet = "templates/flame.css";
+    f->scene->script = "templates/flame.js";
+    put_surroundings(f);
+    put_frames(f);
+    return NCALLS_OK;
+}
+
+static ncalls_status draw(nc_scene *scene, const nc_figure_input *input, ncalls_error *error)
+{
+    flame f = {.scene = scene, .results = input->results, .options = input->options};
+    ncalls_status status;
+
+    if (input->options->flame)
+        f.how = *input->options->flame;
+    if (input->options->tree)
+        f.shape = *input->options->tree;
+    nc_text_init(&f.text);
+    nc_text_init(&f.title);
+    set_limits(&f);
+    status = fill(&f, error);
+    if (!status && (nc_text_failed(&f.text) || nc_text_failed(&f.title)))
+        status = nc_fail_memory(error);
+    nc_text_reset(&f.text);
+    nc_text_reset(&f.title);
+    nc_alloc_free(f.begin);
+    nc_alloc_free(f.used);
+    nc_calltree_reset(&f.tree);
+    return status;
+}
+
+const nc_figure nc_draw_flame = {"flame", draw};
