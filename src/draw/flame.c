@@ -27,7 +27,6 @@ enum {
     GAP = 100,
     PADDING = 300,  /* beside a name in its frame */
     LEGIBLE = 2800, /* narrower frames have no name */
-    LETTERS = NC_SCENE_PX(12),
     LEAST = 50,        /* what is narrower is merged */
     DEEPEST = 1000,    /* frames below one another, by default: what Python allows */
     DEPTH_MOST = 1700, /* PNG ends at 32,767 pixels */
@@ -145,7 +144,7 @@ static void put_name(flame *f, nc_scene_box box, const char *text, size_t size, 
 
     if (box.width < LEGIBLE)
         return;
-    if (name_size < size && nc_measure_width(text, size, LETTERS, false) > room)
+    if (name_size < size && nc_measure_width(text, size, NC_FLAME_PAINT_LETTERS, false) > room)
         size = name_size;
     nc_scene_add_label(f->scene, NC_FLAME_PAINT_NAME, box.x + PADDING, box.y + 1300, NC_SCENE_START, room, text, size);
 }

@@ -8,7 +8,7 @@
 
 enum { MINE, STDLIB, BUILTIN, GENERATED, UNKNOWN, OTHERS, PACKAGES, HEATS = 7, WARMS = 7 };
 
-enum { PAPER = 0xffffff, NIGHT = 0x16181c };
+enum { PAPER = 0xffffff, NIGHT = 0x16181c, LARGE = NC_SCENE_PX(16) };
 
 /* Light enough for dark letters; for dark surroundings they are darkened. */
 static const uint32_t origins[NC_FLAME_PAINT_FAMILIES] = {
@@ -63,13 +63,12 @@ static void add_family(const nc_flame_paint *paint, nc_scene_style *styles, unsi
 void nc_flame_paint_styles(const nc_flame_paint *paint, nc_scene_style styles[NC_FLAME_PAINT_STYLES])
 {
     static const nc_scene_style fixed[NC_FLAME_PAINT_FIRST] = {
-        [NC_FLAME_PAINT_GROUND] = {"ground",                       .fill = NC_SCENE_RGB(PAPER,    NIGHT)               },
-        [NC_FLAME_PAINT_TITLE] = {"title",                        .fill = NC_SCENE_RGB(0x1f2328, 0xe6e8eb),             .size = NC_SCENE_PX(16),
-                                   .bold = true},
-        [NC_FLAME_PAINT_INK] = {"ink",                   .fill = NC_SCENE_RGB(0x57606a,                                                0x9da5ae),                                                                 .size = NC_SCENE_PX(12)},
-        [NC_FLAME_PAINT_NAME] = {"name",                     .fill = NC_SCENE_RGB(0x1f2328,0xf0f2f4),.size = NC_SCENE_PX(12)},
-        [NC_FLAME_PAINT_ALL] = {"all",.fill = NC_SCENE_RGB(0xe4e7eb,                      0x3a3f46)                                                                                   },
-        [NC_FLAME_PAINT_REST] = {"rest",                          .fill = NC_SCENE_RGB(0xeef0f2,                                              0x2a2e34)                                    },
+        [NC_FLAME_PAINT_GROUND] = {"ground", .fill = NC_SCENE_RGB(PAPER, NIGHT)},
+        [NC_FLAME_PAINT_TITLE] = {"title", .fill = NC_SCENE_RGB(0x1f2328, 0xe6e8eb), .size = LARGE, .bold = true},
+        [NC_FLAME_PAINT_INK] = {"ink", .fill = NC_SCENE_RGB(0x57606a, 0x9da5ae), .size = NC_FLAME_PAINT_LETTERS},
+        [NC_FLAME_PAINT_NAME] = {"name", .fill = NC_SCENE_RGB(0x1f2328, 0xf0f2f4), .size = NC_FLAME_PAINT_LETTERS},
+        [NC_FLAME_PAINT_ALL] = {"all", .fill = NC_SCENE_RGB(0xe4e7eb, 0x3a3f46)},
+        [NC_FLAME_PAINT_REST] = {"rest", .fill = NC_SCENE_RGB(0xeef0f2, 0x2a2e34)},
     };
 
     memcpy(styles, fixed, sizeof fixed);

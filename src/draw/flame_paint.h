@@ -32,6 +32,8 @@ enum {
     NC_FLAME_PAINT_STYLES = NC_FLAME_PAINT_FIRST + 2 * NC_FLAME_PAINT_FAMILIES * NC_FLAME_PAINT_SHADES,
 };
 
+enum { NC_FLAME_PAINT_LETTERS = NC_SCENE_PX(12) }; /* height of names */
+
 /* A family that some frame may have. */
 typedef struct nc_flame_paint_key {
     unsigned family;
