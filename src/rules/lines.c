@@ -36,6 +36,8 @@ static bool is_found(const nc_judgement *j, const nc_rule *rule, uint32_t i)
         return false;
     if (rule->limits[NC_LIMIT_each_at_most] >= 0 && (count <= 0 || self / count > rule->limits[NC_LIMIT_each_at_most]))
         return false;
+    if (rule->limits[NC_LIMIT_each] >= 0 && (count <= 0 || self / count < rule->limits[NC_LIMIT_each]))
+        return false;
     return fits_source(j, rule, i);
 }
 
