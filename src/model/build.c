@@ -165,6 +165,13 @@ static int compare_sources(const void *a, const void *b, void *payload)
     return strcmp(nc_profile_text(p, x->path), nc_profile_text(p, y->path));
 }
 
+static int compare_notes(const void *a, const void *b, void *payload)
+{
+    const ncalls_profile *p = payload;
+
+    return strcmp(nc_profile_text(p, *(const nc_str *)a), nc_profile_text(p, *(const nc_str *)b));
+}
+
 static void finish_sources(nc_builder *b, ncalls_profile *p)
 {
     p->sources = b->sources;
@@ -174,7 +181,11 @@ static void finish_sources(nc_builder *b, ncalls_profile *p)
     b->sources = NULL;
     b->notes = NULL;
     /* pstats prints its files in the order given; so do we when asked to. */
-    if (p->source_count > 1 && !(b->keep & NCALLS_KEEP_VERBATIM))
+    if (p->source_count < 2)
+        return;
+    if (p->note_count > 1)
+        nc_sort(p->notes, p->note_count, sizeof *p->notes, compare_notes, p);
+    if (!(b->keep & NCALLS_KEEP_VERBATIM))
         nc_sort(p->sources, p->source_count, sizeof *p->sources, compare_sources, p);
 }
 
@@ -226,4 +237,25 @@ ncalls_status nc_builder_finish(nc_builder *b, ncalls_profile **out, ncalls_erro
     if (error)
         *error = b->error;
     return b->error.status;
+}
+
+void nc_build_disown(nc_builder *b, nc_key *key, ncalls_kind kind)
+{
+    nc_file_row *file = &b->files[key->file.at];
+    bool is_lost = (kind == NCALLS_KIND_PYTHON || kind == NCALLS_KIND_NATIVE) && file->class_ == NCALLS_CLASS_BUILTIN;
+
+    if (!is_lost && !(kind == NCALLS_KIND_NATIVE && file->class_ == NCALLS_CLASS_MINE))
+        return;
+    if (!file->unknown.at) {
+        nc_file_row row = {file->path, {0}, NCALLS_CLASS_UNKNOWN, file->kind, {0}};
+
+        if (!nc_alloc_grow(&b->files, &b->file_room, b->file_count + 2, sizeof *b->files)) {
+            nc_builder_fail(b, NCALLS_MEMORY, "out of memory");
+            return;
+        }
+        b->files[++b->file_count] = row;
+        file = &b->files[key->file.at];
+        file->unknown.at = (uint32_t)b->file_count;
+    }
+    key->file = file->unknown;
 }

@@ -76,6 +76,10 @@ struct nc_builder {
     ncalls_unit unit;
 };
 
+/* What has no file and is no built-in, and native code outside of installed
+ * packages: of a file by itself, as a class is a file's. */
+void nc_build_disown(nc_builder *builder, nc_key *key, ncalls_kind kind);
+
 /* Known plus unknown is unknown. */
 void nc_build_add_known(int64_t *sum, int64_t value, bool *saturated);
 

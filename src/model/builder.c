@@ -181,7 +181,8 @@ bool nc_builder_declare(nc_builder *b, unsigned has, ncalls_unit unit)
     }
     if (b->has != has) {
         /* A sum knows what all of its parts know. */
-        nc_builder_note(b, "not all inputs know the same; only what all of them know is shown");
+        nc_builder_note(b, "inputs of several kinds are added up, not combined: what two of them saw counts twice, and "
+                           "only what all of them know is shown");
         b->has &= has;
     }
     return true;
@@ -414,34 +415,11 @@ void nc_builder_prefetch(const nc_builder *b, nc_str path, int32_t line, nc_str 
     __builtin_prefetch(&b->slots[hash_key(b, path, line, name) & b->slot_mask]);
 }
 
-/* What has no file and is no built-in, and native code outside of installed
- * packages: of a file by itself, as a class is a file's. */
-static void disown(nc_builder *b, nc_key *key, ncalls_kind kind)
-{
-    nc_file_row *file = &b->files[key->file.at];
-    bool is_lost = (kind == NCALLS_KIND_PYTHON || kind == NCALLS_KIND_NATIVE) && file->class_ == NCALLS_CLASS_BUILTIN;
-
-    if (!is_lost && !(kind == NCALLS_KIND_NATIVE && file->class_ == NCALLS_CLASS_MINE))
-        return;
-    if (!file->unknown.at) {
-        nc_file_row row = {file->path, {0}, NCALLS_CLASS_UNKNOWN, file->kind, {0}};
-
-        if (!nc_alloc_grow(&b->files, &b->file_room, b->file_count + 2, sizeof *b->files)) {
-            nc_builder_fail(b, NCALLS_MEMORY, "out of memory");
-            return;
-        }
-        b->files[++b->file_count] = row;
-        file = &b->files[key->file.at];
-        file->unknown.at = (uint32_t)b->file_count;
-    }
-    key->file = file->unknown;
-}
-
 void nc_builder_set_kind(nc_builder *b, nc_func function, ncalls_kind kind)
 {
     if (!function.at)
         return;
-    disown(b, &b->keys[function.at], kind);
+    nc_build_disown(b, &b->keys[function.at], kind);
     b->keys[function.at].kind = (uint8_t)kind;
 }
 

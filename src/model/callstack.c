@@ -108,7 +108,7 @@ static void hand_over(nc_callstack *stack, const nc_callstack_frame *f, bool is_
         return;
     }
     if (is_outermost)
-        b->figures[function.at].total = nc_number_add(b->figures[function.at].total, f->total, &b->saturated);
+        nc_build_add_known(&b->figures[function.at].total, f->total, &b->saturated);
     if (f->pair) {
         nc_pair *p = &b->stacks->pairs.rows[f->pair];
 

@@ -220,7 +220,7 @@ static bool count_context(nc_builder *b, const nc_contexts *c, uint32_t i, uint3
     nc_figures *figures = &b->figures[function.at];
 
     if (b->stacks->active[function.at]++ == 0)
-        figures->total = nc_number_add(figures->total, c->total[i], &b->saturated);
+        nc_build_add_known(&figures->total, c->total[i], &b->saturated);
     if (c->self[i])
         nc_stacks_self(b, function, c->line[i], c->self[i]);
     if (pair) {

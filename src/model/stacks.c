@@ -175,7 +175,7 @@ static void close_frame(nc_builder *b, nc_stacks *s)
     if (s->depth)
         s->path[s->depth - 1].total = nc_number_add(s->path[s->depth - 1].total, f->total, &b->saturated);
     if (--s->active[frame.function.at] == 0)
-        figures->total = nc_number_add(figures->total, f->total, &b->saturated);
+        nc_build_add_known(&figures->total, f->total, &b->saturated);
     if (f->pair) {
         nc_pair *p = &s->pairs.rows[f->pair];
 

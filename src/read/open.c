@@ -145,7 +145,7 @@ static ncalls_status read_source(opening *o, nc_source *source, int64_t modified
         nc_builder_begin_source(o->builder, o->path, reader->name, modified);
         status = reader->read(&input, o->builder, error);
     }
-    if (!status && nc_builder_failed(o->builder)) {
+    if (nc_builder_failed(o->builder)) { /* first, and whatever the reader made of it */
         ncalls_profile *none;
 
         status = nc_builder_finish(o->builder, &none, error);

@@ -144,7 +144,7 @@ static void say_certainty(nc_document *d, const ncalls_profile *p)
     nc_text_init(&text);
     if (p->has & NCALLS_HAS_CALLS)
         nc_text_add_string(&text, counted(d));
-    else if (contexts || p->unit == NCALLS_UNIT_SAMPLES)
+    else if (p->unit == NCALLS_UNIT_SAMPLES || (p->unit == NCALLS_UNIT_NANOSECONDS && p->has & NCALLS_HAS_EDGES))
         nc_text_add_string(&text, "sampled: all figures are estimates, call counts are unknown");
     else
         nc_text_add_string(&text, "as recorded; call counts are unknown");

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Record testdata/chrometrace anew: shelf.py under viztracer and py-spy of several releases.
+"""Record testdata/chrometrace and testdata/speedscope anew: shelf.py under viztracer, py-spy and pyinstrument of
+several releases.
 
     testdata/make/traces/record.py /opt/python/3.8/bin/python3.8 /opt/python/3.11/bin/python3.11 ...
 
@@ -17,13 +18,15 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-TARGET = HERE.parent.parent / "chrometrace"
+TARGET = HERE.parent.parent
 WORK = pathlib.Path("/srv/traces")
 ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": "/nonexistent", "PYTHONHASHSEED": "0"}
 
-# (name, package, Pythons, command): {bin} is the environment's, the result is trace.json.
+# (name, package, Pythons, command), of chrometrace/ unless the name says otherwise: {bin} is the environment's, the result is trace.json.
 VIZTRACER = "{bin}/viztracer --quiet -o trace.json "
 PYSPY = "{bin}/py-spy record -f chrometrace -r 100 -o trace.json %s -- {bin}/python shelf.py 0.5"
+SPEEDSCOPE = PYSPY.replace("chrometrace", "speedscope")
+OLD_SPEEDSCOPE = SPEEDSCOPE.replace("shelf.py 0.5", "shelf.py 5") % "-d 1"  # fails if the program ends first
 RECIPES = [
     ("viztracer-0.9.5", "viztracer==0.9.5", "3.8", "{bin}/viztracer -o trace.json shelf.py"),
     ("viztracer-0.15.6", "viztracer==0.15.6", "3.8 3.11", VIZTRACER + "shelf.py"),
@@ -36,6 +39,12 @@ RECIPES = [
     ("py-spy-0.4.3", "py-spy==0.4.3", "3.11 3.13", PYSPY % ""),
     ("py-spy-0.4.3-threads", "py-spy==0.4.3", "3.13", PYSPY % "--threads --idle"),
     ("py-spy-0.4.3-function", "py-spy==0.4.3", "3.13", PYSPY % "--function"),
+    ("speedscope/py-spy-0.3.7", "py-spy==0.3.7", "3.8", OLD_SPEEDSCOPE),
+    ("speedscope/py-spy-0.3.8", "py-spy==0.3.8", "3.8", OLD_SPEEDSCOPE),
+    ("speedscope/py-spy-0.4.3", "py-spy==0.4.3", "3.13", SPEEDSCOPE % ""),
+    ("speedscope/py-spy-0.4.3-threads", "py-spy==0.4.3", "3.13", SPEEDSCOPE % "--threads --idle"),
+    ("speedscope/pyinstrument-5.1.0", "pyinstrument==5.1.0", "3.13",
+     "{bin}/pyinstrument -r speedscope -o trace.json shelf.py 0.5"),
     ("py-spy-0.4.3-nolineno", "py-spy==0.4.3", "3.13", PYSPY % "--nolineno"),
 ]
 
@@ -65,7 +74,6 @@ def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     WORK.mkdir(parents=True, exist_ok=True)
-    TARGET.mkdir(exist_ok=True)
     shutil.copy(HERE / "shelf.py", WORK)
     for name, package, versions, command in RECIPES:
         for python in sys.argv[1:]:
@@ -77,7 +85,8 @@ def main():
             except (OSError, subprocess.SubprocessError) as error:
                 print("%s-%s was left out: %s" % (name, version, error))
                 continue
-            path = TARGET / ("%s-%s.json" % (name, version))
+            path = TARGET / ("%s-%s.json" % (name if "/" in name else "chrometrace/" + name, version))
+            path.parent.mkdir(exist_ok=True)
             if len(content) > 200000: # as viztracer -o trace.json.gz writes it
                 path = path.with_name(path.name + ".gz")
                 content = gzip.compress(content, mtime=0)
