@@ -6,6 +6,8 @@ import sys
 
 NCALLS = os.environ["ncalls"]
 TESTDATA = os.environ["testdata"]
+LABELLED = os.path.join(TESTDATA, "findings")
+LONG = os.environ.get("NCALLS_LONG", "0") not in ("", "0")
 
 _count = 0
 _failed = 0
@@ -43,13 +45,22 @@ def run(*arguments, **options):
     return subprocess.run([NCALLS, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
 
 
-def profiles():
-    """Every file of testdata that ncalls reads, sorted: (path, path below testdata)."""
-    for folder, folders, files in os.walk(TESTDATA):
+def files():
+    """Every file of testdata that may be a profile, sorted. Of the many labelled ones, which are alike, one in each
+    tenth folder, all with NCALLS_LONG=1."""
+    for folder, folders, names in os.walk(TESTDATA):
         folders.sort()
         if folder == TESTDATA and "make" in folders:
             folders.remove("make")
-        for name in sorted(files):
-            path = os.path.join(folder, name)
-            if name != "INDEX.md" and run("report", "--format", "json", path).returncode == 0:
-                yield path, os.path.relpath(path, TESTDATA)
+        if folder == LABELLED and not LONG:
+            folders[:] = folders[::10]
+        alike = folder.startswith(LABELLED + os.sep) and not LONG
+        for name in [name for name in sorted(names) if not name.endswith((".md", ".py"))][: 1 if alike else None]:
+            yield os.path.join(folder, name)
+
+
+def profiles():
+    """Those that ncalls reads: (path, path below testdata)."""
+    for path in files():
+        if run("report", "--format", "json", path).returncode == 0:
+            yield path, os.path.relpath(path, TESTDATA)

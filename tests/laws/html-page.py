@@ -10,9 +10,13 @@ import json
 import marshal
 import os
 import re
+import sys
 import xml.parsers.expat
 
 import law
+
+sys.path.insert(0, os.path.join(law.SRCDIR, "tests"))
+import tap
 
 TEMPLATES = os.path.join(law.SRCDIR, "templates")
 VOID = {"br", "col", "hr", "img", "input", "link", "meta", "wbr"}
@@ -267,20 +271,16 @@ def same_figures(path, page):
 
 def all_of_testdata():
     problems, pages, compared = [], 0, 0
-    for folder, folders, files in os.walk(law.TESTDATA):
-        folders.sort()
-        if folder == law.TESTDATA and "make" in folders:
-            folders.remove("make")
-        for name in sorted(files):
-            path = os.path.join(folder, name)
-            got = law.run("report", path, "--format", "html")
-            if got.returncode:
-                continue
-            pages += 1
-            page = Page(got.stdout.decode("utf-8", "replace"))
-            figures = same_figures(path, page)
-            compared += figures is not None
-            problems += [f"{name}: {line}" for line in problems_of(got.stdout, page) + (figures or [])]
+    for path in tap.files():
+        got = law.run("report", path, "--format", "html")
+        if got.returncode:
+            continue
+        pages += 1
+        page = Page(got.stdout.decode("utf-8", "replace"))
+        figures = same_figures(path, page)
+        compared += figures is not None
+        name = os.path.relpath(path, law.TESTDATA)
+        problems += [f"{name}: {line}" for line in problems_of(got.stdout, page) + (figures or [])]
     if not compared:
         problems.append("none has callers")
     law.check(f"{pages} pages of testdata, {compared} with the callers and callees of the JSON", problems)

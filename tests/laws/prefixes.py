@@ -13,7 +13,7 @@ import tempfile
 sys.path.insert(0, os.path.join(os.environ["srcdir"], "tests"))
 import tap
 
-LONG = os.environ.get("NCALLS_LONG", "0") not in ("", "0")
+LONG = tap.LONG
 RANDOM = random.Random(int(os.environ.get("NCALLS_SEED", "1")))
 FIRST, FURTHER = (200, 400) if LONG else (12, 20)
 LARGE = 1 << 20

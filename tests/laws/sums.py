@@ -25,8 +25,10 @@ def parts(document):
         yield f"{totals['functions']} functions are said, {len(functions)} listed"
     if "edges" in document and totals["edges"] != len(document["edges"]):
         yield f"{totals['edges']} edges are said, {len(document['edges'])} listed"
+    # From Python 3.12 on cProfile sees all threads but keeps one stack of frames: what begins there is booked anywhere.
+    threads = any(os.path.basename(row["file"]) in ("threading.py", "thread.py") for row in functions)
     for row in functions:
-        if "total" in row and row["self"] > row["total"] >= 0:
+        if "total" in row and row["self"] > row["total"] >= 0 and not threads:
             yield f"{row['name']}: self {row['self']} is more than total {row['total']}"
         if "primitive" in row and row["primitive"] > row["calls"]:
             yield f"{row['name']}: more primitive calls than calls"
