@@ -92,13 +92,27 @@ void nc_text_add_format(nc_text *text, const char *format, ...)
     text->size += (size_t)size;
 }
 
+/* Printable ASCII is nearly all there is, and stands as it is. */
 void nc_text_add_escaped(nc_text *text, const char *bytes, size_t size)
 {
-    size_t room = nc_utf8_escaped_size(bytes, size);
+    while (size) {
+        char escape[12];
+        size_t plain = 0, escaped;
+        nc_rune rune;
 
-    if (!reserve(text, room))
-        return;
-    text->size += nc_utf8_escape(text->bytes + text->size, room, bytes, size);
+        while (plain < size && bytes[plain] >= ' ' && bytes[plain] <= '~')
+            plain++;
+        nc_text_add(text, bytes, plain);
+        bytes += plain;
+        size -= plain;
+        if (!size)
+            break;
+        rune = nc_utf8_next(bytes, size);
+        escaped = nc_utf8_escape_rune(escape, rune);
+        nc_text_add(text, escaped ? escape : bytes, escaped ? escaped : rune.size);
+        bytes += rune.size;
+        size -= rune.size;
+    }
 }
 
 char *nc_text_take(nc_text *text)

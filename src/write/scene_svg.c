@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/embedded.h"
+#include "base/number.h"
 #include "base/xml.h"
 #include "write/markup.h"
 
@@ -16,6 +17,7 @@ typedef struct drawing {
     xmlTextWriter *writer;
     const nc_scene *scene;
     nc_text scratch;
+    nc_text items;  /* that are not handed over yet */
     uint32_t links; /* bit d: the group at depth d stands in an <a> */
     uint32_t depth;
     bool failed; /* libxml2 has no memory */
@@ -33,16 +35,22 @@ static void write_raw(drawing *d, const char *bytes, size_t size)
         check(d, d->xml->xmlTextWriterWriteRawLen(d->writer, BAD_CAST bytes, (int)size));
 }
 
-static void write_text(drawing *d, const char *text)
+/* Ours may have several lines; a name's own line ends are escapes by now. */
+static void add_lines(nc_text *out, const char *text)
 {
     const char *newline;
 
-    nc_text_clear(&d->scratch);
     for (; (newline = strchr(text, '\n')); text = newline + 1) {
-        nc_markup_escape(&d->scratch, text, (size_t)(newline - text));
-        nc_text_add_char(&d->scratch, '\n');
+        nc_markup_escape(out, text, (size_t)(newline - text));
+        nc_text_add_char(out, '\n');
     }
-    nc_markup_escape(&d->scratch, text, strlen(text));
+    nc_markup_escape(out, text, strlen(text));
+}
+
+static void write_text(drawing *d, const char *text)
+{
+    nc_text_clear(&d->scratch);
+    add_lines(&d->scratch, text);
     write_raw(d, d->scratch.bytes, d->scratch.size);
 }
 
@@ -78,10 +86,17 @@ static void write_element(drawing *d, const char *element, const char *text)
 static void add_length(nc_text *out, int32_t hundredths)
 {
     uint32_t value = hundredths < 0 ? 0u - (uint32_t)hundredths : (uint32_t)hundredths;
+    char digits[32] = "-";
+    size_t size = hundredths < 0;
 
-    nc_text_add_format(out, "%s%u", hundredths < 0 ? "-" : "", value / 100);
-    if (value % 100)
-        nc_text_add_format(out, value % 10 ? ".%02u" : ".%u", value % 10 ? value % 100 : value % 100 / 10);
+    size += nc_number_format_int(digits + size, value / 100);
+    if (value % 100) {
+        digits[size++] = '.';
+        digits[size++] = (char)('0' + value / 10 % 10);
+        if (value % 10)
+            digits[size++] = (char)('0' + value % 10);
+    }
+    nc_text_add(out, digits, size);
 }
 
 static void write_length(drawing *d, const char *name, int32_t hundredths)
@@ -89,11 +104,6 @@ static void write_length(drawing *d, const char *name, int32_t hundredths)
     nc_text_clear(&d->scratch);
     add_length(&d->scratch, hundredths);
     check(d, d->xml->xmlTextWriterWriteAttribute(d->writer, BAD_CAST name, BAD_CAST d->scratch.bytes));
-}
-
-static void write_class(drawing *d, unsigned style)
-{
-    check(d, d->xml->xmlTextWriterWriteAttribute(d->writer, BAD_CAST "class", BAD_CAST d->scene->styles[style].name));
 }
 
 /* ---- styles -------------------------------------------------------------- */
@@ -178,112 +188,164 @@ static void write_section(drawing *d, const char *element, const char *bytes, si
 
 /* ---- items --------------------------------------------------------------- */
 
-static void write_data(drawing *d, const nc_scene_group *group)
+/*
+ * A flame graph has tens of thousands of items, and libxml2's writer takes longer
+ * for each attribute than all else does for the item. So items are put together
+ * here and handed to it in large pieces; every text of a profile still goes
+ * through nc_markup_escape.
+ */
+enum { PIECE = 1 << 16 };
+
+static void add_attribute(nc_text *out, const char *name, const char *value)
+{
+    nc_text_add_char(out, ' ');
+    nc_text_add_string(out, name);
+    nc_text_add(out, "=\"", 2);
+    nc_markup_escape(out, value, strlen(value));
+    nc_text_add_char(out, '"');
+}
+
+static void add_length_attribute(nc_text *out, const char *name, int32_t hundredths)
+{
+    nc_text_add_char(out, ' ');
+    nc_text_add_string(out, name);
+    nc_text_add(out, "=\"", 2);
+    add_length(out, hundredths);
+    nc_text_add_char(out, '"');
+}
+
+/* "<rect class=..." */
+static nc_text *begin_item(drawing *d, const char *element, unsigned style)
+{
+    nc_text_add(&d->items, "\n<", 2);
+    nc_text_add_string(&d->items, element);
+    add_attribute(&d->items, "class", d->scene->styles[style].name);
+    return &d->items;
+}
+
+static void add_data(drawing *d, const nc_scene_group *group)
 {
     for (uint32_t i = 0; i < group->data_count; i++) {
         const nc_scene_datum *datum = &d->scene->data[group->data + i];
-        char name[32] = "data-";
 
-        memccpy(name + 5, datum->name, '\0', sizeof name - 6);
-        write_attribute(d, name, nc_scene_text(d->scene, datum->text));
+        nc_text_add_string(&d->items, " data-");
+        nc_text_add_string(&d->items, datum->name);
+        nc_text_add(&d->items, "=\"", 2);
+        add_lines(&d->items, nc_scene_text(d->scene, datum->text));
+        nc_text_add_char(&d->items, '"');
     }
 }
 
-static void write_begin(drawing *d, const nc_scene_group *group)
+static void add_begin(drawing *d, const nc_scene_group *group)
 {
     const nc_scene *scene = d->scene;
 
     if (group->link) {
-        start(d, "a");
-        write_attribute(d, "href", nc_scene_text(scene, group->link));
+        nc_text_add_string(&d->items, "\n<a");
+        add_attribute(&d->items, "href", nc_scene_text(scene, group->link));
+        nc_text_add_char(&d->items, '>');
         d->links |= 1u << (d->depth & 31);
     }
     d->depth++;
-    start(d, "g");
+    nc_text_add_string(&d->items, "\n<g");
     if (group->id)
-        write_attribute(d, "id", nc_scene_text(scene, group->id));
+        add_attribute(&d->items, "id", nc_scene_text(scene, group->id));
     if (group->class_)
-        write_attribute(d, "class", nc_scene_text(scene, group->class_));
-    write_data(d, group);
-    write_element(d, "title", nc_scene_text(scene, group->title));
+        add_attribute(&d->items, "class", nc_scene_text(scene, group->class_));
+    add_data(d, group);
+    nc_text_add_char(&d->items, '>');
+    if (!group->title)
+        return;
+    nc_text_add_string(&d->items, "\n<title>");
+    add_lines(&d->items, nc_scene_text(scene, group->title));
+    nc_text_add_string(&d->items, "</title>");
 }
 
-static void write_end(drawing *d)
+static void add_end(drawing *d)
 {
     uint32_t bit = 1u << (--d->depth & 31);
 
-    end(d);
-    if (d->links & bit)
-        end(d);
+    nc_text_add_string(&d->items, d->links & bit ? "</g></a>" : "</g>");
     d->links &= ~bit;
 }
 
-static void write_box(drawing *d, const nc_scene_item *item)
+static void add_box(drawing *d, const nc_scene_item *item)
 {
-    start(d, "rect");
-    write_class(d, item->style);
-    write_length(d, "x", item->box.x);
-    write_length(d, "y", item->box.y);
-    write_length(d, "width", item->box.width);
-    write_length(d, "height", item->box.height);
+    nc_text *out = begin_item(d, "rect", item->style);
+
+    add_length_attribute(out, "x", item->box.x);
+    add_length_attribute(out, "y", item->box.y);
+    add_length_attribute(out, "width", item->box.width);
+    add_length_attribute(out, "height", item->box.height);
     if (item->radius)
-        write_length(d, "rx", item->radius);
-    end(d);
+        add_length_attribute(out, "rx", item->radius);
+    nc_text_add(out, "/>", 2);
 }
 
-static void write_path(drawing *d, const nc_scene_item *item)
+static void add_path(drawing *d, const nc_scene_item *item)
 {
     const nc_scene_point *points = d->scene->points + item->path.first;
-    nc_text *out = &d->scratch;
+    nc_text *out = begin_item(d, "path", item->style);
 
-    start(d, "path");
-    write_class(d, item->style);
-    nc_text_clear(out);
+    nc_text_add_string(out, " d=\"");
     for (uint32_t i = 0; i < item->path.count; i++) {
         nc_text_add_char(out, i == 0 ? 'M' : i > 1 ? ' ' : item->kind == NC_SCENE_CURVE ? 'C' : 'L');
         add_length(out, points[i].x);
         nc_text_add_char(out, ',');
         add_length(out, points[i].y);
     }
-    if (item->kind == NC_SCENE_SHAPE)
-        nc_text_add_char(out, 'Z');
-    check(d, d->xml->xmlTextWriterWriteAttribute(d->writer, BAD_CAST "d", BAD_CAST out->bytes));
+    nc_text_add_string(out, item->kind == NC_SCENE_SHAPE ? "Z\"" : "\"");
     if (item->path.width) { /* as a style: an attribute is weaker than the class */
-        nc_text_clear(out);
-        nc_text_add_string(out, "stroke-width:");
+        nc_text_add_string(out, " style=\"stroke-width:");
         add_length(out, item->path.width);
-        check(d, d->xml->xmlTextWriterWriteAttribute(d->writer, BAD_CAST "style", BAD_CAST out->bytes));
+        nc_text_add_char(out, '"');
     }
-    end(d);
+    nc_text_add(out, "/>", 2);
 }
 
-static void write_label(drawing *d, const nc_scene_item *item)
+static void add_label(drawing *d, const nc_scene_item *item)
 {
     static const char *const anchors[] = {NULL, "middle", "end"};
+    nc_text *out = begin_item(d, "text", item->style);
 
-    start(d, "text");
-    write_class(d, item->style);
-    write_length(d, "x", item->label.x);
-    write_length(d, "y", item->label.y);
+    add_length_attribute(out, "x", item->label.x);
+    add_length_attribute(out, "y", item->label.y);
     if (anchors[item->anchor])
-        write_attribute(d, "text-anchor", anchors[item->anchor]);
-    write_length(d, "textLength", item->label.width);
-    write_attribute(d, "lengthAdjust", "spacingAndGlyphs");
-    write_text(d, nc_scene_text(d->scene, item->label.text));
-    end(d);
+        add_attribute(out, "text-anchor", anchors[item->anchor]);
+    add_length_attribute(out, "textLength", item->label.width);
+    add_attribute(out, "lengthAdjust", "spacingAndGlyphs");
+    nc_text_add_char(out, '>');
+    add_lines(out, nc_scene_text(d->scene, item->label.text));
+    nc_text_add_string(out, "</text>");
 }
 
-static void write_item(drawing *d, const nc_scene_item *item)
+static void add_item(drawing *d, const nc_scene_item *item)
 {
     switch ((nc_scene_kind)item->kind) {
-    case NC_SCENE_BEGIN: write_begin(d, &d->scene->groups[item->group]); break;
-    case NC_SCENE_END: write_end(d); break;
-    case NC_SCENE_BOX: write_box(d, item); break;
+    case NC_SCENE_BEGIN: add_begin(d, &d->scene->groups[item->group]); break;
+    case NC_SCENE_END: add_end(d); break;
+    case NC_SCENE_BOX: add_box(d, item); break;
     case NC_SCENE_LINE:
     case NC_SCENE_SHAPE:
-    case NC_SCENE_CURVE: write_path(d, item); break;
-    case NC_SCENE_LABEL: write_label(d, item); break;
+    case NC_SCENE_CURVE: add_path(d, item); break;
+    case NC_SCENE_LABEL: add_label(d, item); break;
     }
+}
+
+static void write_items(drawing *d)
+{
+    const nc_scene *scene = d->scene;
+
+    add_box(d, &(nc_scene_item){.kind = NC_SCENE_BOX, .box = {0, 0, scene->width, scene->height}});
+    for (size_t i = 0; i < scene->item_count; i++) {
+        add_item(d, &scene->items[i]);
+        if (d->items.size < PIECE && i + 1 < scene->item_count)
+            continue;
+        write_raw(d, d->items.bytes, d->items.size);
+        d->failed |= nc_text_failed(&d->items);
+        nc_text_clear(&d->items);
+    }
+    write_raw(d, d->items.bytes, d->items.size);
 }
 
 /* ---- the file ------------------------------------------------------------ */
@@ -320,9 +382,7 @@ static void write_all(drawing *d)
     write_section(d, "style", css.bytes, css.size);
     d->failed |= nc_text_failed(&css);
     nc_text_reset(&css);
-    write_box(d, &(nc_scene_item){.kind = NC_SCENE_BOX, .box = {0, 0, scene->width, scene->height}});
-    for (size_t i = 0; i < scene->item_count; i++)
-        write_item(d, &scene->items[i]);
+    write_items(d);
     if (script)
         write_section(d, "script", (const char *)script->data, script->size);
     write_raw(d, "\n", 1);
@@ -354,10 +414,12 @@ ncalls_status nc_scene_svg_write(nc_sink *sink, const nc_scene *scene, ncalls_er
         return nc_fail_memory(error);
     }
     nc_text_init(&d.scratch);
+    nc_text_init(&d.items);
     write_all(&d);
     if (d.failed || nc_text_failed(&d.scratch))
         status = nc_fail_memory(error);
     nc_text_reset(&d.scratch);
+    nc_text_reset(&d.items);
     d.xml->xmlFreeTextWriter(d.writer);
     return status;
 }
