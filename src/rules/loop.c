@@ -150,6 +150,7 @@ static bool is_enough(const search *s, const nc_finding *finding, int64_t least)
     return least / NC_FLOW_ONE >= limit_of(rule, finding->cause, NC_LIMIT_calls) &&
            amplification(s, finding->function, least) >= limit_of(rule, finding->cause, NC_LIMIT_per_call) &&
            nc_judge_costs_enough(s->j, rule, finding->cost) && finding->each <= each_at_most &&
+           (finding->each == NCALLS_ABSENT || finding->each >= nc_judge_limit(rule, NC_LIMIT_each, 0)) &&
            finding->path_count - 1 <= nc_judge_limit(rule, NC_LIMIT_steps_at_most, UINT32_MAX);
 }
 
