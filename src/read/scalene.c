@@ -147,7 +147,8 @@ static bool read_field(scalene *s, const nc_json_value *key, line *l)
 
 static bool has_figures(const line *l)
 {
-    return l->python != 0 || l->c != 0 || l->system != 0 || l->peak != 0 || l->allocated != 0 || l->mallocs != 0;
+    return l->python != 0 || l->c != 0 || l->system != 0 || l->peak != 0 || l->allocated != 0 ||
+           l->mallocs != 0;
 }
 
 static bool add_line(scalene *s, line *l)
