@@ -150,7 +150,8 @@ static void floats_are_read_as_strtod_does(void **state)
     for (int i = 0; i < 20000; i++) {
         char text[40];
         int size = snprintf(text, sizeof text, "%s%llu.%0*llu", draw() % 2 ? "-" : "",
-                            (unsigned long long)draw() % 100000, (int)(draw() % 12), (unsigned long long)draw() % 99999);
+                            (unsigned long long)draw() % 100000, (int)(draw() % 12),
+                            (unsigned long long)draw() % 99999);
         double expected = strtod(text, NULL);
 
         assert_true(nc_number_parse_float(text, (size_t)size, &value));
