@@ -136,15 +136,21 @@ static bool collect_by(nc_flow *flow, uint32_t component, nc_inflow_by by)
     return fine;
 }
 
+static bool has_source(const nc_flow *flow, uint32_t component)
+{
+    for (uint32_t m = flow->cycles.begin[component]; m < flow->cycles.begin[component + 1]; m++)
+        if (flow->is_source[flow->cycles.members[m].at])
+            return true;
+    return false;
+}
+
 /* What a source takes is its own. What passes through another function happened
  * below it: a caller whose calls took no time but the function's own had no part
  * in that (a thousand len() of lists beside one of a query). */
 static bool collect(nc_flow *flow, uint32_t component)
 {
-    bool source = false;
+    bool source = has_source(flow, component);
 
-    for (uint32_t m = flow->cycles.begin[component]; m < flow->cycles.begin[component + 1]; m++)
-        source |= flow->is_source[flow->cycles.members[m].at];
     if (!source && !collect_by(flow, component, NC_INFLOW_BELOW))
         return false;
     return (!source && flow->part_count) || collect_by(flow, component, NC_INFLOW_TOTAL);
@@ -204,6 +210,18 @@ static void fill(nc_flow *flow, int64_t amount)
     }
 }
 
+/* Of a source's time each caller has what its own calls took: nothing is divided.
+ * Where sources call each other (an import that imports) that is more than there
+ * is in all, but what lies within another source is not handed on. */
+static void hand_out(nc_flow *flow, int64_t amount)
+{
+    for (size_t i = 0; i < flow->part_count; i++) {
+        int64_t own = in_parts(flow->parts[i].weight);
+
+        flow->parts[i].share = own < amount ? own : amount;
+    }
+}
+
 /* Divides `amount` among the parts that collect found. */
 static void divide(nc_flow *flow, int64_t amount)
 {
@@ -231,6 +249,14 @@ static void divide(nc_flow *flow, int64_t amount)
     }
 }
 
+static void deal(nc_flow *flow, uint32_t component, int64_t amount)
+{
+    if (flow->is_cost && has_source(flow, component))
+        hand_out(flow, amount);
+    else
+        divide(flow, amount);
+}
+
 static bool is_stopped(const nc_flow *flow, uint32_t component)
 {
     for (uint32_t m = flow->cycles.begin[component]; flow->stop && m < flow->cycles.begin[component + 1]; m++)
@@ -251,10 +277,10 @@ static bool settle(nc_flow *flow, uint32_t component)
     flow->visits[component]++;
     if (!collect(flow, component))
         return false;
-    divide(flow, before);
+    deal(flow, component, before);
     for (size_t i = 0; i < flow->part_count; i++)
         flow->parts[i].given = flow->parts[i].share;
-    divide(flow, flow->amount[component]);
+    deal(flow, component, flow->amount[component]);
     for (size_t i = 0; i < flow->part_count; i++) {
         const struct nc_flow_part *part = &flow->parts[i];
         nc_func caller = flow->profile->edges.caller[part->edge];
@@ -317,8 +343,9 @@ ncalls_status nc_flow_over(nc_flow *flow, nc_edge edge, int64_t *out, bool *exac
         return NCALLS_OK;
     if (!collect(flow, component))
         return nc_fail_memory(error);
-    divide(flow, amount);
-    *exact = flow->part_count == 1 || (!flow->is_cost && amount == in_parts(sum_parts(flow).calls));
+    deal(flow, component, amount);
+    *exact = flow->part_count == 1 ||
+             (flow->is_cost ? has_source(flow, component) : amount == in_parts(sum_parts(flow).calls));
     for (size_t i = 0; i < flow->part_count; i++)
         if (flow->parts[i].edge == edge.at)
             *out = flow->parts[i].share;

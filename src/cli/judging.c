@@ -46,8 +46,10 @@ int nc_judging_find(ncalls_findings **findings, ncalls_rules **rules, const nc_j
     };
     ncalls_error error;
 
-    if (ncalls_rules_open(rules, NULL, 0, &error))
-        return nc_message_fail(&error, NULL);
+    int status = nc_config_open(rules, &judging->config);
+
+    if (status != NC_EXIT_FINE)
+        return status;
     if (ncalls_findings_find(findings, results, *rules, &options, &error))
         return nc_message_fail(&error, NULL);
     return NC_EXIT_FINE;

@@ -5,11 +5,13 @@
 
 #include <ncalls/findings.h>
 
+#include "cli/config.h"
 #include "cli/options.h"
 
 typedef struct nc_judging {
     int min_severity; /* ncalls_severity */
     nc_words select, ignore;
+    nc_config config;
 } nc_judging;
 
 extern const nc_option nc_judging_options[];

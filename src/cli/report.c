@@ -8,6 +8,7 @@ static const nc_option_group groups[] = {
     {"Reading", nc_inputs_options, offsetof(nc_view, inputs)},
     {"Choosing", nc_filters_options, offsetof(nc_view, filters)},
     {"Findings", nc_judging_options, offsetof(nc_view, judging)},
+    {"Settings", nc_config_options, offsetof(nc_view, judging.config)},
     {"Rows", nc_layout_rows, offsetof(nc_view, layout)},
     {"Writing", nc_outputs_options, offsetof(nc_view, outputs)},
     {"Text", nc_layout_terminal, offsetof(nc_view, layout)},

@@ -178,12 +178,27 @@ static bool is_suppressed(const nc_judgement *j, const nc_finding *f, int64_t to
     return found;
 }
 
+static bool is_on_path(const nc_finding *finding, nc_func f)
+{
+    for (uint32_t i = 0; i < finding->path_count; i++)
+        if (finding->path[i].function == f.at)
+            return true;
+    return false;
+}
+
+/* They tell of the same calls: one blames a function of the other's evidence. */
+static bool are_related(const nc_finding *a, const nc_finding *b)
+{
+    return is_on_path(a, b->function) || is_on_path(b, a->function);
+}
+
 static bool yields(const ncalls_findings *all, const nc_finding *f)
 {
     for (uint32_t i = 0; i < all->count; i++)
-        for (uint32_t y = 0; all->items[i].function.at == f->function.at && y < f->rule->yield_count; y++)
-            if (strcmp(all->items[i].rule->name, f->rule->yields_to[y]) == 0 ||
-                strcmp(all->items[i].rule->id, f->rule->yields_to[y]) == 0)
+        for (uint32_t y = 0; y < f->rule->yield_count; y++)
+            if ((strcmp(all->items[i].rule->name, f->rule->yields_to[y]) == 0 ||
+                 strcmp(all->items[i].rule->id, f->rule->yields_to[y]) == 0) &&
+                are_related(&all->items[i], f))
                 return true;
     return false;
 }

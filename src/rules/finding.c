@@ -72,6 +72,14 @@ nc_finding *nc_finding_add(nc_judgement *j, const nc_rule *rule, nc_func functio
     return finding;
 }
 
+void nc_finding_begin_at(const nc_judgement *j, nc_finding *finding, uint32_t step)
+{
+    finding->path_count -= step;
+    memmove(finding->path, finding->path + step, finding->path_count * sizeof *finding->path);
+    finding->function = (nc_func){finding->path[0].function};
+    finding->line = j->profile->functions.line[finding->function.at];
+}
+
 void nc_finding_drop(nc_judgement *j)
 {
     nc_finding_reset(&j->out->items[--j->out->count]);

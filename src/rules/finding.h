@@ -79,6 +79,8 @@ nc_finding *nc_finding_add(nc_judgement *judgement, const nc_rule *rule, nc_func
 bool nc_finding_add_step(nc_finding *finding, nc_func function, int64_t calls, bool estimated);
 void nc_finding_drop(nc_judgement *judgement); /* the last one */
 void nc_finding_reset(nc_finding *finding);
+/* Forgets the steps before this one, whose function is to blame then. */
+void nc_finding_begin_at(const nc_judgement *judgement, nc_finding *finding, uint32_t step);
 
 /* --- For detectors: rules/judge.c --- */
 
@@ -91,8 +93,8 @@ int64_t nc_judge_permille(const nc_judgement *judgement, int64_t cost);
 /* Whether so much is worth a word: the rule's share of the whole, or its time. */
 bool nc_judge_costs_enough(const nc_judgement *judgement, const nc_rule *rule, int64_t cost);
 
-/* The flow, made at first use. */
-ncalls_status nc_judge_flow(nc_judgement *judgement, nc_flow **out, ncalls_error *error);
+/* The flow's cycles are there, whether or not anything flows. */
+ncalls_status nc_judge_cycles(nc_judgement *judgement, ncalls_error *error);
 
 /* Callers of f are not to be trusted: threads were recorded as one. */
 ncalls_status nc_judge_is_suspect(nc_judgement *judgement, nc_func f, bool *out, ncalls_error *error);

@@ -24,12 +24,14 @@ bool nc_judge_costs_enough(const nc_judgement *j, const nc_rule *rule, int64_t c
 {
     int64_t time = nc_judge_limit(rule, NC_LIMIT_time, INT64_MAX);
 
+    if (j->profile->has & NCALLS_HAS_TIME && cost < nc_judge_limit(rule, NC_LIMIT_floor, 0))
+        return false;
     if (j->profile->has & NCALLS_HAS_TIME && cost >= time)
         return true;
     return nc_judge_permille(j, cost) >= nc_judge_limit(rule, NC_LIMIT_share, 0);
 }
 
-static ncalls_status make_flow(nc_judgement *j, ncalls_error *error)
+ncalls_status nc_judge_cycles(nc_judgement *j, ncalls_error *error)
 {
     size_t count = (size_t)j->profile->functions.count + 1;
 
@@ -83,7 +85,7 @@ ncalls_status nc_judge_run(nc_judgement *j, const nc_rule *rule, enum nc_set set
                            size_t *count, ncalls_error *error)
 {
     size_t functions = (size_t)j->profile->functions.count + 1;
-    ncalls_status status = make_flow(j, error);
+    ncalls_status status = nc_judge_cycles(j, error);
 
     *count = 0;
     if (status)
@@ -98,6 +100,7 @@ ncalls_status nc_judge_run(nc_judgement *j, const nc_rule *rule, enum nc_set set
         if (stop_at_mine)
             memcpy(j->stop, j->meaning.is_mine, functions * sizeof *j->stop);
         nc_meaning_mark(&j->meaning, &rule->sets[NC_SET_boundary], j->stop);
+        nc_meaning_mark(&j->meaning, &rule->sets[NC_SET_resume], j->stop);
         status = nc_flow_run(&j->flow, j->sources, *count, by == NC_JUDGE_CALLS ? NC_FLOW_CALLS : NC_FLOW_COST, j->stop,
                              error);
     }

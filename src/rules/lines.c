@@ -27,8 +27,9 @@ static bool is_found(const nc_judgement *j, const nc_rule *rule, uint32_t i)
     int64_t self = lines->self[i], count = rule->limits[NC_LIMIT_size] >= 0 && lines->hits[i] == NCALLS_ABSENT
                                                ? lines->blocks[i]
                                                : lines->hits[i];
+    nc_file file = j->profile->functions.file[lines->function[i].at];
 
-    if (!j->meaning.is_mine[lines->function[i].at] || self == NCALLS_ABSENT || self <= 0 ||
+    if (!j->meaning.is_my_file[file.at] || self == NCALLS_ABSENT || self <= 0 ||
         !nc_judge_costs_enough(j, rule, self) ||
         self < nc_judge_limit(rule, NC_LIMIT_size, 0))
         return false;

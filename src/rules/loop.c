@@ -10,6 +10,11 @@
  * judged by what is left.
  *
  * With `per`: for each call of that; a connection for each query.
+ *
+ * Where a library owns the loop and none of mine lies above it in the same
+ * request, the innermost of mine below it is to blame. So it is with coroutines:
+ * their calls are resumptions and prove nothing, but if the whole program is a
+ * few tasks, what happens often below one of them happens one after the other.
  */
 #include <string.h>
 
@@ -24,8 +29,19 @@ typedef struct search {
     const nc_rule *rule;
     bool *rejected; /* [function] looked at, and it was no loop */
     int64_t *per;   /* [component] flow of `per`; NULL = the rule has none */
+    int64_t ratio;
     int64_t calls, per_call; /* the least that any cause of the rule asks for */
 } search;
+
+static int64_t count_calls(const nc_judgement *j, const nc_category_set *set)
+{
+    int64_t calls = 0;
+
+    for (uint32_t i = 0; i < j->meaning.count; i++)
+        if (nc_category_set_has(set, j->meaning.rows[i].category))
+            calls += j->profile->functions.calls[j->meaning.rows[i].function.at];
+    return calls;
+}
 
 static int64_t limit_of(const nc_rule *rule, const nc_cause *cause, enum nc_limit limit)
 {
@@ -46,11 +62,9 @@ static int64_t least_limit(const nc_rule *rule, enum nc_limit limit)
     return least;
 }
 
-/* calls by one call of f, in thousandths. */
-static int64_t amplification(const search *s, nc_func f, int64_t amount)
+/* Calls by one run, in thousandths. */
+static int64_t amplification(int64_t amount, int64_t begun)
 {
-    int64_t begun = nc_flow_begun(&s->j->flow, f);
-
     return begun <= 0 ? 0 : nc_apportion_scale(amount, THOUSAND, begun * NC_FLOW_ONE);
 }
 
@@ -60,7 +74,7 @@ static bool has_ratio(const search *s, nc_func f, int64_t amount)
 
     if (!s->per)
         return true;
-    return per > 0 && nc_apportion_scale(amount, THOUSAND, per) >= limit_of(s->rule, NULL, NC_LIMIT_ratio);
+    return per > 0 && nc_apportion_scale(amount, THOUSAND, per) >= s->ratio;
 }
 
 static bool is_candidate(const search *s, nc_func f)
@@ -69,7 +83,7 @@ static bool is_candidate(const search *s, nc_func f)
     int64_t amount = nc_flow_of(&j->flow, f);
 
     return j->meaning.is_mine[f.at] && !j->stop[f.at] && !s->rejected[f.at] && amount >= s->calls * NC_FLOW_ONE &&
-           amplification(s, f, amount) >= s->per_call && has_ratio(s, f, amount) &&
+           amplification(amount, nc_flow_begun(&j->flow, f)) >= s->per_call && has_ratio(s, f, amount) &&
            nc_judge_costs_enough(j, s->rule, j->profile->functions.total[f.at]);
 }
 
@@ -125,12 +139,11 @@ static bool passes_through(const search *s, const nc_finding *finding)
 }
 
 /* The cost of this way stands for all ways: as much more as flows in all. */
-static void finish(const search *s, nc_finding *finding, int64_t least)
+static void finish(const search *s, nc_finding *finding, int64_t amount, int64_t begun, int64_t least)
 {
-    const ncalls_profile *p = s->j->profile;
-    int64_t amount = nc_flow_of(&s->j->flow, finding->function), total = p->functions.total[finding->function.at];
+    int64_t total = s->j->profile->functions.total[finding->function.at];
 
-    finding->begun = nc_flow_begun(&s->j->flow, finding->function);
+    finding->begun = begun;
     if (finding->cost == NCALLS_ABSENT)
         finding->cost = total;
     else if (least > 0)
@@ -142,40 +155,96 @@ static void finish(const search *s, nc_finding *finding, int64_t least)
         finding->saving = nc_apportion_scale(finding->cost, finding->calls - finding->begun, finding->calls);
 }
 
-static bool is_enough(const search *s, const nc_finding *finding, int64_t least)
+static bool is_enough(const search *s, const nc_finding *finding, int64_t least, int64_t begun)
 {
     const nc_rule *rule = s->rule;
     int64_t each_at_most = nc_judge_limit(rule, NC_LIMIT_each_at_most, INT64_MAX);
 
     return least / NC_FLOW_ONE >= limit_of(rule, finding->cause, NC_LIMIT_calls) &&
-           amplification(s, finding->function, least) >= limit_of(rule, finding->cause, NC_LIMIT_per_call) &&
+           amplification(least, begun) >= limit_of(rule, finding->cause, NC_LIMIT_per_call) &&
            nc_judge_costs_enough(s->j, rule, finding->cost) && finding->each <= each_at_most &&
            (finding->each == NCALLS_ABSENT || finding->each >= nc_judge_limit(rule, NC_LIMIT_each, 0)) &&
            finding->path_count - 1 <= nc_judge_limit(rule, NC_LIMIT_steps_at_most, UINT32_MAX);
 }
 
-/* *found: it is one, and was added. */
-static ncalls_status try_function(search *s, nc_func f, bool *found, ncalls_error *error)
+/* The evidence from `from` down, for a finding at `from` or (below a boundary) at
+ * the last of mine on the way. NULL in *out: there is none to blame. */
+static ncalls_status gather(search *s, nc_func from, bool below, nc_finding **out, int64_t *least, ncalls_error *error)
 {
-    nc_finding *finding = nc_finding_add(s->j, s->rule, f);
-    ncalls_status status = finding ? NCALLS_OK : nc_fail_memory(error);
-    int64_t least = 0;
+    nc_finding *finding = nc_finding_add(s->j, s->rule, from);
+    ncalls_status status = finding ? nc_judge_path(s->j, finding, least, error) : nc_fail_memory(error);
+    uint32_t mine = 0;
     bool trusted = false;
 
-    *found = false;
-    if (status)
-        return status;
-    status = nc_judge_path(s->j, finding, &least, error);
+    *out = NULL;
+    for (uint32_t i = 0; !status && below && i < finding->path_count; i++)
+        if (s->j->meaning.is_mine[finding->path[i].function])
+            mine = i;
     if (!status)
         status = is_trusted(s, finding, &trusted, error);
     if (status)
         return status;
+    if (below && mine)
+        nc_finding_begin_at(s->j, finding, mine);
+    if (trusted && passes_through(s, finding) && (mine || !below))
+        *out = finding;
+    else
+        nc_finding_drop(s->j);
+    return NCALLS_OK;
+}
+
+/* *found: it is one, and was added. */
+static ncalls_status try_function(search *s, nc_func f, bool *found, ncalls_error *error)
+{
+    nc_finding *finding;
+    int64_t least;
+    ncalls_status status = gather(s, f, false, &finding, &least, error);
+
+    *found = false;
+    if (status || !finding)
+        return status;
     finding->cause = nc_judge_cause(s->j, finding);
-    finish(s, finding, least);
-    *found = trusted && passes_through(s, finding) && is_enough(s, finding, least);
+    finish(s, finding, nc_flow_of(&s->j->flow, f), nc_flow_begun(&s->j->flow, f), least);
+    *found = is_enough(s, finding, least, finding->begun);
     if (!*found)
         nc_finding_drop(s->j);
     return NCALLS_OK;
+}
+
+/* What reached a boundary without any of mine to blame. */
+static ncalls_status try_boundary(search *s, nc_func boundary, ncalls_error *error)
+{
+    bool resumes = nc_meaning_of(&s->j->meaning, boundary, &s->rule->sets[NC_SET_resume]);
+    int64_t amount = nc_flow_of(&s->j->flow, boundary), least;
+    int64_t runs = resumes ? count_calls(s->j, &s->rule->sets[NC_SET_task]) : nc_flow_begun(&s->j->flow, boundary);
+    nc_finding *finding;
+    ncalls_status status;
+
+    if (amount < s->calls * NC_FLOW_ONE || runs <= 0 || s->per)
+        return NCALLS_OK;
+    status = gather(s, boundary, true, &finding, &least, error);
+    if (status || !finding)
+        return status;
+    finding->cause = nc_judge_cause(s->j, finding);
+    finish(s, finding, amount, runs, least);
+    if (!is_enough(s, finding, least, runs)) {
+        nc_finding_drop(s->j);
+        return NCALLS_OK;
+    }
+    finding->begun = resumes ? 0 : s->j->profile->functions.calls[finding->function.at];
+    return NCALLS_OK;
+}
+
+static ncalls_status search_boundaries(search *s, ncalls_error *error)
+{
+    const nc_meaning *m = &s->j->meaning;
+    ncalls_status status = NCALLS_OK;
+
+    for (uint32_t i = 0; !status && i < m->count; i++)
+        if (nc_category_set_has(&s->rule->sets[NC_SET_boundary], m->rows[i].category) ||
+            nc_category_set_has(&s->rule->sets[NC_SET_resume], m->rows[i].category))
+            status = try_boundary(s, m->rows[i].function, error);
+    return status;
 }
 
 /* One after the other, the innermost first; what is blamed stops the flow. */
@@ -199,6 +268,16 @@ static ncalls_status search_all(search *s, size_t *count, ncalls_error *error)
         status = nc_judge_run(s->j, s->rule, NC_SET_of, NC_JUDGE_CALLS, false, count, error);
     }
     return status;
+}
+
+/* In the whole profile, too: what makes one connection for the query of a test
+ * and others for the next has no fewer. Half, since of queries several levels
+ * may be counted. */
+static bool is_per_profile(const search *s)
+{
+    int64_t of = count_calls(s->j, &s->rule->sets[NC_SET_of]), per = count_calls(s->j, &s->rule->sets[NC_SET_per]);
+
+    return per > 0 && nc_apportion_scale(of, THOUSAND, per) >= s->ratio / 2;
 }
 
 static ncalls_status measure_per(search *s, ncalls_error *error)
@@ -227,15 +306,20 @@ static ncalls_status find(nc_judgement *j, const nc_rule *rule, ncalls_error *er
     size_t count;
 
     s.per_call = least_limit(rule, NC_LIMIT_per_call);
+    s.ratio = limit_of(rule, NULL, NC_LIMIT_ratio);
     status = nc_judge_run(j, rule, NC_SET_of, NC_JUDGE_CALLS, false, &count, error);
     if (status || !count)
         return status;
+    if (!nc_category_set_is_empty(&rule->sets[NC_SET_per]) && !is_per_profile(&s))
+        return NCALLS_OK;
     status = measure_per(&s, error);
     if (!status && s.per)
         status = nc_judge_run(j, rule, NC_SET_of, NC_JUDGE_CALLS, false, &count, error);
     s.rejected = nc_alloc_zeroed((size_t)j->profile->functions.count + 1, sizeof *s.rejected);
     if (!status)
         status = s.rejected ? search_all(&s, &count, error) : nc_fail_memory(error);
+    if (!status && count)
+        status = search_boundaries(&s, error);
     nc_alloc_free(s.rejected);
     nc_alloc_free(s.per);
     return status;

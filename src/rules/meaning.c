@@ -287,16 +287,15 @@ static bool is_my_file(const nc_meaning *m, nc_file file)
 static bool mark_mine(nc_meaning *m)
 {
     const ncalls_profile *p = m->profile;
-    bool *files = nc_alloc_zeroed((size_t)p->files.count + 1, sizeof *files);
 
+    m->is_my_file = nc_alloc_zeroed((size_t)p->files.count + 1, sizeof *m->is_my_file);
     m->is_mine = nc_alloc_zeroed((size_t)p->functions.count + 1, sizeof *m->is_mine);
-    for (uint32_t i = 1; files && i <= p->files.count; i++)
-        files[i] = is_my_file(m, (nc_file){i});
-    for (uint32_t f = 1; files && m->is_mine && f <= p->functions.count; f++)
-        m->is_mine[f] = files[p->functions.file[f].at] && p->functions.kind[f] == NCALLS_KIND_PYTHON &&
+    for (uint32_t i = 1; m->is_my_file && i <= p->files.count; i++)
+        m->is_my_file[i] = is_my_file(m, (nc_file){i});
+    for (uint32_t f = 1; m->is_my_file && m->is_mine && f <= p->functions.count; f++)
+        m->is_mine[f] = m->is_my_file[p->functions.file[f].at] && p->functions.kind[f] == NCALLS_KIND_PYTHON &&
                         !is_part(p, (nc_func){f});
-    nc_alloc_free(files);
-    return files && m->is_mine;
+    return m->is_my_file && m->is_mine;
 }
 
 ncalls_status nc_meaning_find(nc_meaning *out, const ncalls_profile *profile, const nc_lexicon *lexicon,
@@ -324,6 +323,7 @@ void nc_meaning_reset(nc_meaning *meaning)
 {
     nc_alloc_free(meaning->rows);
     nc_alloc_free(meaning->begin);
+    nc_alloc_free(meaning->is_my_file);
     nc_alloc_free(meaning->is_mine);
     *meaning = (nc_meaning){0};
 }

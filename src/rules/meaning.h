@@ -20,6 +20,7 @@ typedef struct nc_meaning {
     nc_meaning_row *rows; /* by category, then function; each pair once */
     uint32_t count;
     uint32_t *begin;      /* rows of category c: [begin[c], begin[c + 1]) */
+    bool *is_my_file;     /* [file] */
     bool *is_mine;        /* [function] mine to blame: my Python code, but no comprehension or lambda */
 } nc_meaning;
 

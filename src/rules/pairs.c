@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * All pairs of something: my function calls one thing k times and another k
- * squared times (or each pair once: half of k * (k - 1)), in each of its calls.
- * Such numbers do not come about by chance when k is not small.
+ * All pairs of something. Either my function calls one thing k times and another
+ * k squared times (or each pair once: half of k * (k - 1)), in each of its calls;
+ * such numbers do not come about by chance when k is not small. Or a function of
+ * mine is called many times by another one, and calls a third exactly as often
+ * each time: all of one list for each of another.
  */
 #include "rules/finding.h"
 
@@ -28,6 +30,23 @@ static bool has_root(const ncalls_profile *p, nc_func caller, int64_t begun, int
     return false;
 }
 
+/* `calls` by each call of `caller`, which itself is called so often by one of mine. */
+static bool is_inner_loop(const nc_judgement *j, const nc_rule *rule, nc_func caller, int64_t each)
+{
+    const nc_edges *e = &j->profile->edges;
+    int64_t least = nc_judge_limit(rule, NC_LIMIT_per_call, 0) / 1000;
+
+    for (uint32_t i = e->in_begin[caller.at]; each >= least && i < e->in_begin[caller.at + 1]; i++) {
+        nc_func outer = e->caller[i];
+
+        if (j->meaning.is_mine[outer.at] && outer.at != caller.at &&
+            e->calls[i] == j->profile->functions.calls[caller.at] &&
+            e->calls[i] / least >= j->profile->functions.calls[outer.at])
+            return true;
+    }
+    return false;
+}
+
 static ncalls_status try_edge(nc_judgement *j, const nc_rule *rule, nc_edge edge, ncalls_error *error)
 {
     const nc_edges *e = &j->profile->edges;
@@ -39,7 +58,8 @@ static ncalls_status try_edge(nc_judgement *j, const nc_rule *rule, nc_edge edge
 
     if (begun <= 0 || calls % begun || caller.at == e->callee[edge.at].at ||
         calls < nc_judge_limit(rule, NC_LIMIT_calls, 1) || !nc_judge_costs_enough(j, rule, e->total[edge.at]) ||
-        !has_root(j->profile, caller, begun, calls / begun, &root))
+        (!has_root(j->profile, caller, begun, calls / begun, &root) &&
+         !(j->meaning.is_mine[e->callee[edge.at].at] && is_inner_loop(j, rule, caller, calls / begun))))
         return NCALLS_OK;
     status = nc_judge_is_suspect(j, caller, &suspect, error);
     if (status || suspect)

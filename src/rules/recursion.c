@@ -37,27 +37,40 @@ static self_calls self_calls_of(const ncalls_profile *p, nc_func f)
     return s;
 }
 
-/* It calls nothing but itself and what is too small to be work. */
+/* It calls nothing but its circle and what is too small to be work. */
 static bool is_bare(const nc_judgement *j, const nc_rule *rule, nc_func f)
 {
     const nc_edges *e = &j->profile->edges;
+    const uint32_t *component = j->flow.cycles.component;
 
     for (uint32_t i = e->out_begin[f.at]; i < e->out_begin[f.at + 1]; i++) {
         nc_func callee = e->callee[e->out[i].at];
 
-        if (callee.at != f.at && !nc_meaning_of(&j->meaning, callee, &rule->sets[NC_SET_of]))
+        if (component[callee.at] != component[f.at] && !nc_meaning_of(&j->meaning, callee, &rule->sets[NC_SET_of]))
             return false;
     }
     return true;
 }
 
-/* Something else that f does not call was called about as often: data. */
-static bool has_company(const ncalls_profile *p, nc_func f)
+static bool is_called_by_circle(const nc_judgement *j, nc_func g, uint32_t component)
 {
-    int64_t calls = p->functions.calls[f.at];
+    const nc_edges *e = &j->profile->edges;
+
+    for (uint32_t i = e->in_begin[g.at]; i < e->in_begin[g.at + 1]; i++)
+        if (j->flow.cycles.component[e->caller[i].at] == component)
+            return true;
+    return false;
+}
+
+/* Something else, that the circle does not call, was called about as often: data. */
+static bool has_company(const nc_judgement *j, nc_func f, int64_t calls)
+{
+    const ncalls_profile *p = j->profile;
+    const uint32_t *component = j->flow.cycles.component;
 
     for (uint32_t g = 1; g <= p->functions.count; g++)
-        if (g != f.at && p->functions.calls[g] > calls / 5 * 2 && !nc_profile_find_edge(p, f, (nc_func){g}).at)
+        if (component[g] != component[f.at] && p->functions.calls[g] > calls / 5 * 2 &&
+            !is_called_by_circle(j, (nc_func){g}, component[f.at]))
             return true;
     return false;
 }
@@ -73,39 +86,83 @@ static bool is_found(const nc_judgement *j, const nc_rule *rule, nc_func f, self
         return false;
     if (depth)
         return s.branching <= 1000 && s.calls / begun >= depth;
-    return s.branching >= branching && is_bare(j, rule, f) && !has_company(p, f);
+    return s.branching >= branching && is_bare(j, rule, f) && !has_company(j, f, p->functions.calls[f.at]);
+}
+
+static ncalls_status add(nc_judgement *j, const nc_rule *rule, nc_func f, nc_func callee, int64_t calls, int64_t begun,
+                         ncalls_error *error)
+{
+    const ncalls_profile *p = j->profile;
+    nc_finding *finding;
+    bool suspect;
+    ncalls_status status = nc_judge_is_suspect(j, f, &suspect, error);
+
+    if (status || suspect)
+        return status;
+    finding = nc_finding_add(j, rule, f);
+    if (!finding || !nc_finding_add_step(finding, callee, p->edges.calls[nc_profile_find_edge(p, f, callee).at], false))
+        return nc_fail_memory(error);
+    finding->calls = calls;
+    finding->begun = begun;
+    finding->cost = p->functions.total[f.at];
+    finding->saving = nc_apportion_scale(finding->cost, nc_judge_limit(rule, NC_LIMIT_saving, 1000), 1000);
+    return NCALLS_OK;
+}
+
+/* Functions that call each other: the first that is called from outside is to
+ * blame, and what it calls of the circle proves it. */
+static ncalls_status try_circle(nc_judgement *j, const nc_rule *rule, uint32_t component, ncalls_error *error)
+{
+    const nc_cycles *c = &j->flow.cycles;
+    const nc_functions *functions = &j->profile->functions;
+    int64_t calls = 0, begun = 0;
+    nc_func blamed = {0}, callee = {0};
+
+    for (uint32_t m = c->begin[component]; m < c->begin[component + 1]; m++) {
+        nc_func f = c->members[m];
+
+        if (!j->meaning.is_mine[f.at] || !is_bare(j, rule, f))
+            return NCALLS_OK;
+        calls += functions->calls[f.at];
+        if (!blamed.at || functions->total[f.at] > functions->total[blamed.at])
+            blamed = f;
+    }
+    begun = functions->primitive[blamed.at];
+    if (begun <= 0 || calls / begun < nc_judge_limit(rule, NC_LIMIT_calls, 1) ||
+        !nc_judge_costs_enough(j, rule, functions->total[blamed.at]) || has_company(j, blamed, calls))
+        return NCALLS_OK;
+    for (uint32_t m = c->begin[component]; m < c->begin[component + 1] && !callee.at; m++)
+        if (c->members[m].at != blamed.at && nc_profile_find_edge(j->profile, blamed, c->members[m]).at)
+            callee = c->members[m];
+    return add(j, rule, blamed, callee, calls, begun, error);
+}
+
+static ncalls_status find_circles(nc_judgement *j, const nc_rule *rule, ncalls_error *error)
+{
+    const nc_cycles *c = &j->flow.cycles;
+    ncalls_status status = NCALLS_OK;
+
+    for (uint32_t i = 1; !status && c->cycle_count && i <= c->component_count; i++)
+        if (c->begin[i + 1] - c->begin[i] >= rule->limits[NC_LIMIT_members])
+            status = try_circle(j, rule, i, error);
+    return status;
 }
 
 static ncalls_status find(nc_judgement *j, const nc_rule *rule, ncalls_error *error)
 {
     const ncalls_profile *p = j->profile;
+    ncalls_status status = nc_judge_cycles(j, error);
 
-    for (uint32_t i = 1; i <= p->functions.count; i++) {
+    if (!status && rule->limits[NC_LIMIT_members] >= 0)
+        return find_circles(j, rule, error);
+    for (uint32_t i = 1; !status && i <= p->functions.count; i++) {
         nc_func f = {i};
-        self_calls s = {0};
-        nc_finding *finding;
-        ncalls_status status;
-        bool suspect;
 
-        if (!j->meaning.is_mine[i] || p->functions.calls[i] <= p->functions.primitive[i])
-            continue;
-        s = self_calls_of(p, f);
-        if (!is_found(j, rule, f, s))
-            continue;
-        status = nc_judge_is_suspect(j, f, &suspect, error);
-        if (status)
-            return status;
-        if (suspect)
-            continue;
-        finding = nc_finding_add(j, rule, f);
-        if (!finding || !nc_finding_add_step(finding, f, s.calls, false))
-            return nc_fail_memory(error);
-        finding->calls = p->functions.calls[i];
-        finding->begun = p->functions.primitive[i];
-        finding->cost = p->functions.total[i];
-        finding->saving = nc_apportion_scale(finding->cost, nc_judge_limit(rule, NC_LIMIT_saving, 1000), 1000);
+        if (j->meaning.is_mine[i] && p->functions.calls[i] > p->functions.primitive[i] &&
+            is_found(j, rule, f, self_calls_of(p, f)))
+            status = add(j, rule, f, f, p->functions.calls[i], p->functions.primitive[i], error);
     }
-    return NCALLS_OK;
+    return status;
 }
 
 const nc_detector nc_rules_recursion = {"recursion", NCALLS_HAS_CALLS | NCALLS_HAS_EDGES, find};

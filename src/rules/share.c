@@ -2,8 +2,8 @@
 /*
  * Too much of the time goes into one kind of work: the time of `of` under each
  * of my functions that asks for it directly. With `each`: one call takes that
- * long (each-at-most: no longer), and that needs call counts. A least number of
- * calls is asked for only where calls are known: samples are enough evidence.
+ * long (each-at-most: no longer). Without call counts the part of the time is all
+ * that is asked for.
  */
 #include "analyze/apportion.h"
 #include "rules/finding.h"
@@ -55,17 +55,17 @@ static void finish(const nc_judgement *j, nc_finding *finding)
     finding->saving = nc_apportion_scale(finding->cost, saving, 1000);
 }
 
-static bool is_enough(const nc_judgement *j, const nc_finding *finding)
+static bool is_enough(const nc_finding *finding)
 {
     const nc_rule *rule = finding->rule;
 
     if (finding->path_count - 1 > nc_judge_limit(rule, NC_LIMIT_steps_at_most, UINT32_MAX))
         return false;
-    if (j->profile->has & NCALLS_HAS_CALLS && finding->calls < nc_judge_limit(rule, NC_LIMIT_calls, 0))
-        return false;
-    return !needs_of(rule) ||
-           (finding->each >= nc_judge_limit(rule, NC_LIMIT_each, 0) &&
-            finding->each <= nc_judge_limit(rule, NC_LIMIT_each_at_most, INT64_MAX));
+    if (finding->calls == NCALLS_ABSENT)
+        return !needs_of(rule);
+    return finding->calls >= nc_judge_limit(rule, NC_LIMIT_calls, 1) &&
+           finding->each >= nc_judge_limit(rule, NC_LIMIT_each, 0) &&
+           finding->each <= nc_judge_limit(rule, NC_LIMIT_each_at_most, INT64_MAX);
 }
 
 static ncalls_status find(nc_judgement *j, const nc_rule *rule, ncalls_error *error)
@@ -89,7 +89,7 @@ static ncalls_status find(nc_judgement *j, const nc_rule *rule, ncalls_error *er
             break;
         finding->cause = nc_judge_cause(j, finding);
         finish(j, finding);
-        if (!is_enough(j, finding))
+        if (!is_enough(finding))
             nc_finding_drop(j);
     }
     return status;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One of my functions calls something small directly, again and again: a great
- * part of all calls of the profile, or of its own time. */
+ * part of all calls of the profile, or of the time that it takes itself. */
 #include "rules/finding.h"
 
 static bool is_storm(const nc_judgement *j, const nc_rule *rule, nc_edge edge)
@@ -14,11 +14,11 @@ static bool is_storm(const nc_judgement *j, const nc_rule *rule, nc_edge edge)
         return false;
     if (calls < j->profile->functions.calls[e->caller[edge.at].at] * nc_judge_limit(rule, NC_LIMIT_per_call, 0) / 1000)
         return false;
-    each = e->total[edge.at] == NCALLS_ABSENT ? 0 : e->total[edge.at] / calls;
+    each = e->self[edge.at] == NCALLS_ABSENT ? 0 : e->self[edge.at] / calls;
     if (each > nc_judge_limit(rule, NC_LIMIT_each_at_most, INT64_MAX) ||
         each < nc_judge_limit(rule, NC_LIMIT_each, 0))
         return false;
-    return nc_judge_costs_enough(j, rule, e->total[edge.at]);
+    return nc_judge_costs_enough(j, rule, e->self[edge.at]);
 }
 
 static bool add(nc_judgement *j, const nc_rule *rule, nc_edge edge)
@@ -29,7 +29,7 @@ static bool add(nc_judgement *j, const nc_rule *rule, nc_edge edge)
     if (!finding || !nc_finding_add_step(finding, e->callee[edge.at], e->calls[edge.at], false))
         return false;
     finding->calls = e->calls[edge.at];
-    finding->cost = finding->saving = e->total[edge.at];
+    finding->cost = finding->saving = e->self[edge.at];
     finding->each = finding->cost / finding->calls;
     finding->begun = j->profile->functions.calls[e->caller[edge.at].at];
     finding->cause = nc_judge_cause(j, finding);

@@ -22,14 +22,19 @@ static const char *base_name(const char *path, size_t *size)
     return path;
 }
 
+static bool is_named(const char *text, size_t size, const char *name)
+{
+    return strlen(name) == size && memcmp(text, name, size) == 0;
+}
+
+/* What stands for a whole file is called like the file. */
 static void add_name(nc_text *out, const ncalls_profile *p, nc_func f)
 {
-    static const char module[] = "<module>";
     nc_str name = p->functions.name[f.at], path = nc_profile_path(p, f);
     const char *text = nc_profile_text(p, name);
     size_t size = nc_profile_size(p, name);
 
-    if (size == sizeof module - 1 && memcmp(text, module, size) == 0 && path.at) {
+    if (path.at && (is_named(text, size, "<module>") || is_named(text, size, "<file>"))) {
         size = nc_profile_size(p, path);
         text = base_name(nc_profile_text(p, path), &size);
     }
