@@ -10,11 +10,12 @@ STEPS = 10  # straight pieces that stand for one cubic
 
 
 class Drawing:
-    """nodes: id -> (left, top, right, bottom); edges: (from, to, polyline);
-    labels: (left, top, right, bottom, text) as measured."""
+    """nodes: id -> (left, top, right, bottom); names: id -> first line of its tooltip;
+    edges: (from, to, polyline); labels: (left, top, right, bottom, text) as measured."""
 
     def __init__(self):
         self.nodes = {}
+        self.names = {}
         self.edges = []
         self.labels = []
         self.width = self.height = 0.0
@@ -78,6 +79,7 @@ def ours(svg):
     for group in root.iter(SVG + "g"):
         if group.get("id"):
             drawing.nodes[group.get("id")] = rectangle(group.find(SVG + "rect"))
+            drawing.names[group.get("id")] = group.find(SVG + "title").text.split("\n")[0]
         elif group.get("data-from"):
             path = group.find(SVG + "path")
             drawing.edges.append(("n" + group.get("data-from"), "n" + group.get("data-to"), polyline(path.get("d"))))

@@ -29,7 +29,12 @@ static void warn_of_nothing(const nc_view *view, const ncalls_profile *before, c
         nc_message_say("filters", "nothing is left of the profile; see ncalls help report on --focus and others");
 }
 
-/* Findings are part of the report, and of nothing else that is shown. */
+/* Findings are part of the report, and marked in a call graph. */
+static bool wants_findings(const ncalls_write_options *subject)
+{
+    return !subject || subject->only_findings || (subject->figure && strcmp(subject->figure, "graph") == 0);
+}
+
 static int write_all(const nc_view *view, const nc_output_list *list, const ncalls_results *results,
                      const ncalls_write_options *subject)
 {
@@ -38,7 +43,7 @@ static int write_all(const nc_view *view, const nc_output_list *list, const ncal
     ncalls_rules *rules = NULL;
     int status = NC_EXIT_FINE;
 
-    if (!subject || subject->only_findings)
+    if (wants_findings(subject))
         status = nc_judging_find(&findings, &rules, &view->judging, results);
     options.findings = findings;
     if (status == NC_EXIT_FINE)

@@ -319,7 +319,9 @@ static nc_legend legend_of(const picture *d)
         legend.hot |= edge->hot;
         legend.back |= edge->from == edge->to || d->layout.edges[e].up;
     }
-    legend.marks = d->input->mark_count != 0;
+    for (size_t i = 0; i < d->input->mark_count; i++)
+        for (uint32_t n = 0; n < d->selection.node_count; n++)
+            legend.marks |= d->input->marks[i].function.at == d->selection.nodes[n].function.at;
     return legend;
 }
 

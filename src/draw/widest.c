@@ -106,11 +106,24 @@ static void run(search *s)
         settle(s, pop(s));
 }
 
+/* Nobody calls it, and it was not called: the profile module's "profiler". What
+ * it calls is a root. */
+static bool is_nobody(const ncalls_profile *p, uint32_t f)
+{
+    return p->edges.in_begin[f] == p->edges.in_begin[f + 1] && !p->functions.calls[f] && p->functions.self[f] <= 0;
+}
+
 static void search_all(search *s, const uint32_t *wanted, uint32_t count)
 {
-    for (uint32_t f = 1; f <= s->p->functions.count; f++)
+    const nc_edges *e = &s->p->edges;
+
+    for (uint32_t f = 1; f <= s->p->functions.count; f++) {
         if (nc_path_is_root(s->p, (nc_func){f}))
             offer(s, (entry){INT64_MAX, 1, f, 0});
+        else if (is_nobody(s->p, f))
+            for (uint32_t k = e->out_begin[f]; k < e->out_begin[f + 1]; k++)
+                offer(s, (entry){INT64_MAX, 1, e->callee[e->out[k].at].at, 0});
+    }
     run(s);
     for (uint32_t i = 0; i < count && !s->failed; i++)
         if (s->state[wanted[i]] == UNSEEN) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A figure as PDF: one page as large as it is. */
-#include "draw/figure.h"
+#include "write/picture.h"
 #include "write/scene_cairo.h"
 #include "write/writer.h"
 
@@ -8,7 +8,7 @@ static ncalls_status write_pdf(nc_sink *sink, const ncalls_results *results, con
                                ncalls_error *error)
 {
     nc_scene scene;
-    ncalls_status status = nc_figure_draw(&scene, &(nc_figure_input){.results = results, .options = options}, error);
+    ncalls_status status = nc_picture_draw(&scene, results, options, error);
 
     if (!status)
         status = nc_scene_cairo_write_pdf(sink, &scene, error);

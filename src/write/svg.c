@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A figure as SVG: opens in every browser, and as a picture where scripts are off. */
-#include "draw/figure.h"
+#include "write/picture.h"
 #include "write/scene_svg.h"
 #include "write/writer.h"
 
@@ -8,7 +8,7 @@ static ncalls_status write_svg(nc_sink *sink, const ncalls_results *results, con
                                ncalls_error *error)
 {
     nc_scene scene;
-    ncalls_status status = nc_figure_draw(&scene, &(nc_figure_input){.results = results, .options = options}, error);
+    ncalls_status status = nc_picture_draw(&scene, results, options, error);
 
     if (!status)
         status = nc_scene_svg_write(sink, &scene, error);

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+#include "write/picture.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "draw/figure.h"
+#include "rules/finding.h"
+
+typedef struct blame {
+    nc_figure_mark *marks;
+    size_t count;
+    nc_text *texts; /* of each */
+} blame;
+
+static bool is_same(const ncalls_profile *p, nc_str a, const ncalls_profile *q, nc_str b)
+{
+    size_t size = nc_profile_size(p, a);
+
+    return size == nc_profile_size(q, b) && memcmp(nc_profile_text(p, a), nc_profile_text(q, b), size) == 0;
+}
+
+/* Findings are of the whole profile, a picture is of what filters left: the
+ * function of `p` that f of `whole` is; 0 if it is gone. */
+static nc_func find_function(const ncalls_profile *p, const ncalls_profile *whole, nc_func f)
+{
+    if (p == whole)
+        return f;
+    for (uint32_t i = 1; i <= p->functions.count; i++)
+        if (p->functions.line[i] == whole->functions.line[f.at] &&
+            is_same(p, p->functions.name[i], whole, whole->functions.name[f.at]) &&
+            is_same(p, nc_profile_path(p, (nc_func){i}), whole, nc_profile_path(whole, f)))
+            return (nc_func){i};
+    return (nc_func){0};
+}
+
+static bool list_marks(blame *b, const ncalls_profile *p, const ncalls_findings *findings)
+{
+    b->marks = nc_alloc_zeroed((size_t)findings->count + 1, sizeof *b->marks);
+    b->texts = nc_alloc_zeroed((size_t)findings->count + 1, sizeof *b->texts);
+    if (!b->marks || !b->texts)
+        return false;
+    for (uint32_t i = 0; i < findings->count; i++) {
+        const nc_finding *finding = &findings->items[i];
+        nc_text *text = &b->texts[b->count];
+
+        nc_text_init(text);
+        nc_text_add_format(text, "%s %s: ", finding->rule->id, finding->rule->title);
+        nc_text_add_string(text, finding->message);
+        b->marks[b->count].function = find_function(p, findings->profile, finding->function);
+        b->marks[b->count++].text = text->bytes;
+        if (nc_text_failed(text))
+            return false;
+    }
+    return true;
+}
+
+ncalls_status nc_picture_draw(nc_scene *scene, const ncalls_results *results, const ncalls_write_options *options,
+                              ncalls_error *error)
+{
+    blame b = {0};
+    ncalls_status status = NCALLS_OK;
+
+    *scene = (nc_scene){0};
+    if (options->findings && !list_marks(&b, results->profile, options->findings))
+        status = nc_fail_memory(error);
+    if (!status)
+        status = nc_figure_draw(scene,
+                                &(nc_figure_input){.results = results,
+                                                   .options = options,
+                                                   .marks = b.marks,
+                                                   .mark_count = b.count},
+                                error);
+    for (size_t i = 0; i < b.count; i++)
+        nc_text_reset(&b.texts[i]);
+    nc_alloc_free(b.texts);
+    nc_alloc_free(b.marks);
+    return status;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* What the writers of pictures have in common: the figure that was asked for,
+ * with the findings at the functions that they blame. */
+#ifndef NC_PICTURE_H
+#define NC_PICTURE_H
+
+#include "analyze/results.h"
+#include "draw/scene.h"
+#include "ncalls/write.h"
+
+/* Reset the scene in any case. */
+ncalls_status nc_picture_draw(nc_scene *scene, const ncalls_results *results, const ncalls_write_options *options,
+                              ncalls_error *error);
+
+#endif
