@@ -90,6 +90,7 @@ static void enter_root(collapsed *c, const nc_frame_meaning *m, int64_t *process
 
 static bool parse_frames(collapsed *c, const char *line, size_t size)
 {
+    static const nc_frame_meaning none;
     size_t at = 0;
     int64_t process = 0;
 
@@ -103,14 +104,15 @@ static bool parse_frames(collapsed *c, const char *line, size_t size)
     while (at <= size) {
         const char *semicolon = at < size ? memchr(line + at, ';', size - at) : NULL;
         size_t end = semicolon ? (size_t)(semicolon - line) : size;
-        const nc_frame_meaning *m = nc_frame_find(&c->cache, line + at, end - at);
+        bool is_rest = c->root_count && c->count == c->root_count && end > at && line[at] == ' ';
+        const nc_frame_meaning *m = is_rest ? &none : nc_frame_find(&c->cache, line + at, end - at);
 
         if (!m)
             return false;
-        if (c->count == c->root_count && !m->frame.function.at)
-            enter_root(c, m, &process);
-        else if (c->count == c->root_count && c->root_count && end > at && line[at] == ' ')
+        if (is_rest)
             c->root_count++;
+        else if (c->count == c->root_count && !m->frame.function.at)
+            enter_root(c, m, &process);
         if (!add_frame(c, m->frame, end))
             return false;
         at = end + 1;
@@ -148,13 +150,15 @@ static void add_empty_stack(collapsed *c, int64_t weight)
     nc_func function = nc_builder_function(c->b, (nc_str){0}, 0, nc_builder_string(c->b, "<no frame>", 10));
 
     nc_builder_set_kind(c->b, function, NCALLS_KIND_SYNTHETIC);
-    nc_stacks_add(c->b, 0, &(nc_frame){function, 0}, 1, weight);
+    nc_stacks_add(c->b, c->thread, &(nc_frame){function, 0}, 1, weight);
 }
 
 static void add_stack(collapsed *c, const char *line, size_t size, int64_t weight)
 {
     c->fitting++;
     if (!size) {
+        c->thread = 0;
+        c->count = c->root_count = 0;
         add_empty_stack(c, weight);
         return;
     }
@@ -163,6 +167,8 @@ static void add_stack(collapsed *c, const char *line, size_t size, int64_t weigh
     resolve_inner_roots(c, line);
     if (c->count > c->root_count)
         nc_stacks_add(c->b, c->thread, c->frames + c->root_count, c->count - c->root_count, weight);
+    else
+        add_empty_stack(c, weight);
 }
 
 static bool is_comment(const char *line, size_t size)

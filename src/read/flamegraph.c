@@ -35,6 +35,8 @@ typedef struct box {
     uint32_t node;   /* of the call tree */
     uint32_t order;  /* as read, for ties */
     int64_t self;
+    bool is_root;    /* a process or thread, no function */
+    int64_t process; /* of a root, 0 = unknown */
 } box;
 
 typedef struct flamegraph {
@@ -294,22 +296,43 @@ static void weigh(flamegraph *f, const box *b, bool is_function)
                         b->self * f->scale);
 }
 
-/* Boxes are in order of rows, so a parent comes before its children. Thread
- * frames are roots of their own if they stand in the first row. */
+/* What a "; " in a thread's name or a process's command cut off from it. */
+static bool is_rest(const flamegraph *f, const box *at)
+{
+    return at->parent > 1 && f->boxes[at->parent - 1].is_root &&
+           nc_strtab_text(&f->cache.texts, at->title)[0] == ' ';
+}
+
+/* py-spy's processes and threads, with no function above them. */
+static void enter_root(flamegraph *f, box *at, const nc_frame_meaning *m)
+{
+    at->is_root = true;
+    at->process = m->is_process ? m->number : f->boxes[at->parent - 1].process;
+    at->node = nc_stacks_root(f->b, nc_stacks_thread(f->b, m->name, at->process, m->is_thread ? m->number : 0));
+}
+
+/* Boxes are in order of rows, so a parent comes before its children. */
 static void build_tree(flamegraph *f)
 {
     nc_builder *b = f->b;
 
     f->boxes[0].node = nc_stacks_root(b, 0);
+    f->boxes[0].is_root = true;
     weigh(f, &f->boxes[0], false);
     for (size_t i = 1; i < f->count && !nc_builder_failed(b); i++) {
         box *at = &f->boxes[i];
         const nc_frame_meaning *m = nc_frame_at(&f->cache, at->title);
         nc_frame frame;
 
-        if (!m->frame.function.at && at->row == 1) {
-            at->node = nc_stacks_root(b, nc_stacks_thread(b, m->name, m->is_process ? m->number : 0,
-                                                          m->is_thread ? m->number : 0));
+        if (is_rest(f, at)) {
+            at->is_root = true;
+            at->process = f->boxes[at->parent - 1].process;
+            at->node = f->boxes[at->parent - 1].node;
+            weigh(f, at, false);
+            continue;
+        }
+        if (!m->frame.function.at && f->boxes[at->parent - 1].is_root) {
+            enter_root(f, at, m);
             weigh(f, at, false);
             continue;
         }

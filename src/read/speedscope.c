@@ -294,9 +294,6 @@ static bool say_what_was_odd(nc_speedscope *s)
     if (left_out)
         nc_builder_note(s->builder, "%zu of %zu profiles in the file measure something else and are left out", left_out,
                         s->profile_count);
-    if (s->empty_count)
-        nc_builder_note(s->builder, "%llu %s no stack and %s in no figure", (unsigned long long)s->empty_count,
-                        s->empty_count == 1 ? "sample has" : "samples have", s->empty_count == 1 ? "is" : "are");
     return true;
 }
 

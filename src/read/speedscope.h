@@ -93,8 +93,6 @@ struct nc_speedscope {
     size_t open_count, open_room;
     int64_t at;             /* the event before */
     bool has_fed;           /* some stack of some profile was not empty */
-    uint64_t empty_count;
-    int64_t empty_weight;
 };
 
 typedef struct nc_speedscope_unit {

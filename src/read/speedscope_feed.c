@@ -214,9 +214,10 @@ static void flush(nc_speedscope *s)
         nc_stacks_add(s->builder, s->thread, s->stack + s->root_count, s->depth - s->root_count, s->pending);
         s->has_fed = true;
     } else {
-        bool saturated = false;
+        nc_func none = nc_builder_function(s->builder, (nc_str){0}, 0, nc_builder_string(s->builder, "<no frame>", 10));
 
-        s->empty_weight = nc_number_add(s->empty_weight, s->pending, &saturated);
+        nc_builder_set_kind(s->builder, none, NCALLS_KIND_SYNTHETIC);
+        nc_stacks_add(s->builder, s->thread, &(nc_frame){none, 0}, 1, s->pending);
     }
 }
 
@@ -244,7 +245,6 @@ bool nc_speedscope_feed_sample(nc_speedscope *s, const uint32_t *indexes, size_t
         s->pending = passed;
         s->is_pending = true;
     }
-    s->empty_count += s->depth == s->root_count;
     return !nc_builder_failed(s->builder);
 }
 

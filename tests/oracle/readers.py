@@ -69,9 +69,8 @@ def collapsed(path):
             names.pop(0)
             while names and names[0].startswith(" "):  # a thread's name with "; " in it
                 names.pop(0)
-        frames = [py_spy_frame(name) for name in names] if m.group(1) else [("<no frame>", "")]
-        if frames:
-            add_stack(functions, frames, int(m.group(2)))
+        frames = [py_spy_frame(name) for name in names] if names and m.group(1) else [("<no frame>", "")]
+        add_stack(functions, frames, int(m.group(2)))
     return functions
 
 
@@ -94,19 +93,20 @@ def flamegraph(path):
         rows[box[0]].append(box)
     ys = sorted(rows)
 
-    def walk(level, box, above):
+    def walk(level, box, above, in_roots):
         below = [b for b in rows[ys[level + 1]] if box[1] <= b[1] and b[2] <= box[2]] if level + 1 < len(ys) else []
         frames = above
-        if level and not (level == 1 and is_root(box[3])):
+        in_roots = not level or (in_roots and (is_root(box[3]) or (level > 1 and box[3].startswith(" "))))
+        if not in_roots:
             frames = above + [py_spy_frame(box[3])]
             weight = box[2] - box[1]
             if frames[-1] not in above:
                 functions[frames[-1]][1] += weight
             functions[frames[-1]][0] += weight - sum(b[2] - b[1] for b in below)
         for b in below:
-            walk(level + 1, b, frames)
+            walk(level + 1, b, frames, in_roots)
 
-    walk(0, rows[ys[0]][0], [])
+    walk(0, rows[ys[0]][0], [], True)
     return functions
 
 

@@ -52,7 +52,7 @@ def add_sampled(sums, profile, document, frames, scale):
     if len(profile["samples"]) != len(profile["weights"]):
         raise Refused("samples and weights")
     for sample, weight in zip(profile["samples"], weights_of(profile, document)):
-        stack = without_roots([frames[index] for index in sample])
+        stack = without_roots([frames[index] for index in sample]) or [(("", 0, "<no frame>"), 0)]
         sums.add(thread_of(profile, document), stack, fractions.Fraction(weight) * scale)
 
 
