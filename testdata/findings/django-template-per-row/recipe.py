@@ -1,0 +1,13 @@
+KIND = "bad"
+RUNS = [("3.11", "Django==5.2.19"), ("3.13", "Django==6.1.3")]
+MODULE = "serve"
+SHARED = ["django_store"]
+PROGRAM = "store/views.py"
+WARM = True
+EXPECT = [
+    {"rules": ["template-compile-per-render"], "function": "page", "file": "views.py", "lib": "django", "or": ["item"]},
+]
+ALLOWED = [
+    {"rules": ["re-helper-in-a-loop"]},
+    {"rules": ["sql-compile-heavy"]},
+]

@@ -1,0 +1,6 @@
+KIND = "clean"
+RUNS = ["3.11", "3.12"]
+MODULE = "queueing"
+ALLOWED = [
+    {"rules": ["tiny-function-overhead"], "file": "queueing.py"},
+]

@@ -1,0 +1,10 @@
+KIND = "bad"
+RUNS = [("3.8", "pandas==2.0.3"), ("3.13", "pandas==3.1.1")]
+MODULE = "moving"
+WARM = True
+EXPECT = [
+    {"rules": ["pandas-scalar-access"], "function": "changes", "file": "moving.py", "lib": "pandas"},
+]
+ALLOWED = [
+    {"rules": ["isinstance-storm", "getattr-storm", "tiny-function-overhead", "pandas-row-loop"]},
+]

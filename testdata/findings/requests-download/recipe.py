@@ -1,0 +1,8 @@
+KIND = "clean"
+RUNS = [("3.8", "requests==2.32.4"), ("3.12", "requests==2.34.2")]
+MODULE = "fetch_large"
+SERVICES = ["http"]
+WARM = True
+ALLOWED = [
+    {"rules": ["io-wait-dominates"]},
+]

@@ -1,0 +1,5 @@
+KIND = "clean"
+RUNS = [("3.8", "SQLAlchemy==1.4.54"), ("3.12", "SQLAlchemy==2.1.9")]
+MODULE = "catalog"
+SHARED = ["sqlalchemy_store"]
+WARM = True
