@@ -102,7 +102,17 @@ static void say_cost(flame *f, nc_text *out, int64_t cost)
 
     nc_unit_format_cost(digits, cost, f->tree.profile->unit);
     nc_unit_format_share(share, cost, f->tree.whole);
-    nc_text_add_format(out, "%s%s, %s", digits, f->tree.profile->unit == NCALLS_UNIT_SAMPLES ? " samples" : "", share);
+    nc_text_add_string(out, digits);
+    nc_text_add_string(out, f->tree.profile->unit == NCALLS_UNIT_SAMPLES ? " samples, " : ", ");
+    nc_text_add_string(out, share);
+}
+
+/* Formats would take a tenth of the time of all. */
+static void add_all(nc_text *out, const char *a, const char *b, const char *c)
+{
+    nc_text_add_string(out, a);
+    nc_text_add_string(out, b);
+    nc_text_add_string(out, c);
 }
 
 static void say_figures(flame *f, nc_text *out, const nc_calltree_node *node)
@@ -110,15 +120,16 @@ static void say_figures(flame *f, nc_text *out, const nc_calltree_node *node)
     const char *mark = node->estimated ? "~" : "";
     char digits[NC_UNIT_ROOM];
 
-    nc_text_add_format(out, " · %s", mark);
+    add_all(out, " · ", mark, "");
     say_cost(f, out, node->total);
     if (node->self && !f->shape.inverted) {
         nc_unit_format_cost(digits, node->self, f->tree.profile->unit);
-        nc_text_add_format(out, " · self %s%s", mark, digits);
+        add_all(out, " · self ", mark, digits);
     }
     if (node->calls != NCALLS_ABSENT) {
         nc_unit_format_count(digits, node->calls);
-        nc_text_add_format(out, " · %s%s %s", mark, digits, node->calls == 1 ? "call" : "calls");
+        add_all(out, " · ", mark, digits);
+        nc_text_add_string(out, node->calls == 1 ? " call" : " calls");
     }
     if (node->recursive)
         nc_text_add_string(out, " · with its recursion");

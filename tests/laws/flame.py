@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Flame graphs of all of testdata: sound XML, children within their parents, the figures
+of the report, the same bytes again; and of stacks a million frames deep, something sane."""
+import json
+import os
+import re
+import sys
+import tempfile
+import xml.etree.ElementTree
+
+sys.path.insert(0, os.path.join(os.environ["srcdir"], "tests"))
+import tap
+
+SVG = "{http://www.w3.org/2000/svg}"
+WHOLE = 10_000_000  # what data-b and data-w are parts of
+NEAR = 2            # they are rounded down
+
+
+def draw(path, *more):
+    result = tap.run("flame", *more, path)
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+def frames(svg):
+    """(row, begin, width, title, is one frame), row 0 first; rows count from the root."""
+    found = []
+    for group in xml.etree.ElementTree.fromstring(svg).iter(SVG + "g"):
+        if (group.get("class") or "").split()[:1] != ["f"]:
+            continue
+        found.append((float(group.find(SVG + "rect").get("y")), int(group.get("data-b")), int(group.get("data-w")),
+                      group.find(SVG + "title").text, group.get("class") == "f"))
+    rows = {y: row for row, y in enumerate(sorted({row[0] for row in found}, reverse=True))}
+    return sorted((rows[y], *rest) for y, *rest in found)
+
+
+def lost(found):
+    """Frames that do not lie within one of the row below, or overlap in their row."""
+    rows = {}
+    for row, begin, width, title, _ in found:
+        rows.setdefault(row, []).append((begin, begin + width, title))
+    for row, boxes in rows.items():
+        below = iter(rows.get(row - 1, [(0, WHOLE, "")]))
+        parent, end = next(below), 0
+        for left, right, title in boxes:
+            while parent[1] + NEAR < right:
+                parent = next(below, (WHOLE, 2 * WHOLE, ""))
+            if left < parent[0] - NEAR or left < end - NEAR or right < left:
+                yield f"row {row}: {title} at {left}..{right}, below it {parent}, before it {end}"
+            end = right
+
+
+def outermost(found):
+    """{(name, line): width}, each frame once however deep it recurs."""
+    sums, open_ = {}, []
+    for begin, row, width, title, single in sorted((b, r, w, t, s) for r, b, w, t, s in found):
+        while open_ and open_[-1][0] >= row:
+            open_.pop()
+        match = re.match(r"~?(.*) \([^()]*?(?::(\d+))?\)$", title.split(" · ")[0])
+        key = (match[1], int(match[2] or 0)) if match and single else None
+        if key and all(key != other for _, other in open_):
+            sums[key] = sums.get(key, 0) + width
+        open_.append((row, key))
+    return sums
+
+
+def shares(path):
+    """{(name, line): share in ten-millionths} of what is there once by that name and line."""
+    document = json.loads(tap.run("report", "--format", "json", path).stdout)
+    whole, found, seen = document["totals"]["self"], {}, set()
+    for row in document["functions"]:
+        key = row["name"], row.get("line", 0)
+        if key not in seen and row.get("total", 0) > 0 and row["file"]:
+            found[key] = row["total"] * WHOLE // whole
+        elif key in seen:
+            found.pop(key, None)
+        seen.add(key)
+    return found
+
+
+def wrong_shares(found, path):
+    drawn = outermost(found)
+    for key, share in shares(path).items():
+        if key in drawn and abs(drawn[key] - share) > 3 + len(found):
+            yield f"{key}: {drawn[key]} was drawn, {share} is reported"
+
+
+def check(path, name):
+    svg = draw(path, "--min-share", "0.00001")
+    found = frames(svg)
+    if not found:
+        tap.ok(b"There is nothing to draw" in svg, f"{name}: nothing to draw, and that is said")
+        return
+    problems = list(lost(found))
+    tap.ok(found[0][:3] == (0, 0, WHOLE) and not problems, f"{name}: {len(found)} frames within their parents",
+           found[0], *problems[:5])
+    if b"from whole stacks" in svg:
+        problems = list(wrong_shares(found, path))
+        tap.ok(not problems, f"{name}: shares are those of the report", *problems[:5])
+
+
+def check_again(paths):
+    for path, name in paths:
+        tap.ok(draw(path) == draw(path), f"{name}: the same bytes again")
+
+
+def check_deep(folder):
+    path = os.path.join(folder, "deep.txt")
+    with open(path, "w") as out:
+        out.write(";".join(["f", "g"] * 500_000) + " 5\na;b 3\n")
+    for more in [], ["--inverted"]:
+        found = frames(draw(path, *more))
+        tap.ok(1000 <= max(row for row, *_ in found) <= 1001, f"a million frames deep {' '.join(more)}: 1000 are drawn",
+               len(found))
+    result = tap.run("tree", "--depth", "5", path)
+    tap.ok(result.returncode == 0 and b"what lies deeper than 5" in result.stdout, "a million frames deep: a tree",
+           result.stderr)
+
+
+def main():
+    profiles = list(tap.profiles())
+    for path, name in profiles:
+        check(path, name)
+    check_again(profiles[::20])
+    with tempfile.TemporaryDirectory() as folder:
+        check_deep(folder)
+    tap.done()
+
+
+main()
