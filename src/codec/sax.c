@@ -88,7 +88,7 @@ static void on_entity(void *context, const xmlChar *name, int type, const xmlCha
 static bool is_tolerable(sax *s, const xmlError *error)
 {
     if (error->code == XML_ERR_NAME_REQUIRED || error->code == XML_ERR_ENTITYREF_SEMICOL_MISSING)
-        return true;
+        return s->in_text > 0;
     if (error->code == XML_ERR_TAG_NAME_MISMATCH && s->in_text)
         return s->odd_tags++ < 10;
     return s->odd_tags && (error->code == XML_ERR_TAG_NOT_FINISHED || error->code == XML_ERR_DOCUMENT_END);

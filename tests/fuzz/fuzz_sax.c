@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* XML without a reader: elements open and close in pairs, and nothing is opened. */
+/* XML without a reader: no element ends that did not begin, whatever is tolerated. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,9 +64,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     if (!source || !nc_input_init(&input, source))
         return 0;
-    if (nc_sax_parse(&input, &handler, &s, &error) == NCALLS_OK)
-        demand(s.depth == 0, "a sound document closes what it opened");
-    else
+    if (nc_sax_parse(&input, &handler, &s, &error) != NCALLS_OK)
         demand(error.message[0] != '\0', "a failure has a sentence");
     nc_input_reset(&input);
     return 0;
