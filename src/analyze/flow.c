@@ -85,7 +85,7 @@ static void add(nc_flow *flow, uint32_t component, int64_t amount)
 {
     bool waits = flow->amount[component] != flow->passed[component];
 
-    if (amount <= 0)
+    if (amount < flow->least)
         return;
     if (!flow->visits[component]) {
         flow->visits[component] = 1;
@@ -312,6 +312,19 @@ static void begin(nc_flow *flow, const nc_flow_source *source)
     add(flow, component, flow->is_cost ? amount - flow->amount[component] : amount);
 }
 
+/* Shares below this are dropped: in a large graph they would go everywhere, and
+ * mean nothing. A sixteenth of a call, a hundred-thousandth of the time. */
+static int64_t least_of(const nc_flow_source *sources, size_t count, nc_flow_by by)
+{
+    int64_t most = 0;
+
+    if (by == NC_FLOW_CALLS)
+        return NC_FLOW_ONE / 16;
+    for (size_t i = 0; i < count; i++)
+        most = sources[i].amount > most ? sources[i].amount : most;
+    return in_parts(most) / 100000 + 1;
+}
+
 ncalls_status nc_flow_run(nc_flow *flow, const nc_flow_source *sources, size_t count, nc_flow_by by, const bool *stop,
                           ncalls_error *error)
 {
@@ -322,6 +335,7 @@ ncalls_status nc_flow_run(nc_flow *flow, const nc_flow_source *sources, size_t c
     flow->source_count = count;
     flow->stop = stop;
     flow->is_cost = by == NC_FLOW_COST;
+    flow->least = least_of(sources, count, by);
     for (size_t i = 0; i < count; i++)
         flow->is_source[sources[i].function.at] = true;
     for (size_t i = 0; i < count; i++)

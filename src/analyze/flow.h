@@ -36,6 +36,7 @@ typedef struct nc_flow {
     const ncalls_profile *profile;
     nc_cycles cycles;    /* not through built-ins, which would join everything */
     bool is_cost;
+    int64_t least;       /* smaller shares are dropped */
     const bool *stop;    /* [function] nothing flows up from here; the caller's, NULL = none */
     int64_t *amount;     /* [component] what flows through it, in parts of NC_FLOW_ONE */
     const nc_flow_source *sources; /* of the last run; the caller's */

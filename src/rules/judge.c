@@ -81,6 +81,22 @@ static nc_flow_source *collect(const nc_judgement *j, const nc_category_set *set
     return sources;
 }
 
+/* Whether the sources are so many, or take so long, that anything could come of
+ * them: most profiles are done with most rules here. */
+static bool could_matter(const nc_judgement *j, const nc_rule *rule, const nc_flow_source *sources, size_t count,
+                         nc_judge_by by)
+{
+    int64_t sum = 0, calls = nc_judge_limit(rule, NC_LIMIT_calls, 0);
+
+    for (uint32_t i = 0; i < rule->cause_count; i++)
+        if (rule->causes[i].limits[NC_LIMIT_calls] >= 0 && rule->causes[i].limits[NC_LIMIT_calls] < calls)
+            calls = rule->causes[i].limits[NC_LIMIT_calls];
+    for (size_t i = 0; i < count; i++)
+        if (__builtin_add_overflow(sum, sources[i].amount, &sum))
+            return true;
+    return by == NC_JUDGE_CALLS ? sum >= calls : nc_judge_costs_enough(j, rule, sum);
+}
+
 ncalls_status nc_judge_run(nc_judgement *j, const nc_rule *rule, enum nc_set set, nc_judge_by by, bool stop_at_mine,
                            size_t *count, ncalls_error *error)
 {
@@ -96,6 +112,8 @@ ncalls_status nc_judge_run(nc_judgement *j, const nc_rule *rule, enum nc_set set
     j->sources = collect(j, &rule->sets[set], by, count);
     if (!j->sources)
         return nc_fail_memory(error);
+    if (set == NC_SET_of && !could_matter(j, rule, j->sources, *count, by))
+        *count = 0;
     if (*count) {
         if (stop_at_mine)
             memcpy(j->stop, j->meaning.is_mine, functions * sizeof *j->stop);

@@ -15,6 +15,8 @@
 #include "base/hash.h"
 #include "base/text.h"
 
+enum { SEEN = 1 << 14 };
+
 typedef struct search {
     const ncalls_profile *p;
     const nc_lexicon *lexicon;
@@ -23,14 +25,21 @@ typedef struct search {
     uint32_t *slots;    /* open addressing: entry + 1 of a name, 0 = free */
     uint32_t slot_mask;
     uint32_t *next;     /* [entry] the next one of the same name + 1, 0 = none */
-    uint64_t seen[256]; /* [first byte] lengths of names that begin so, as bits; the last for all longer ones */
+    uint64_t seen[SEEN / 64]; /* which first and last bytes and lengths any entry has, as bits */
     uint32_t *first;    /* [string] entry + 1 of that name, 0 = none */
+    uint32_t *chains;   /* [file] its first link, 0 = none */
+    struct link {
+        uint32_t entry, next;
+    } *links;
+    uint32_t link_count;
     uint64_t key;
 } search;
 
-static uint64_t length_bit(size_t size)
+/* Nearly all names end here: no hash is needed to know that no entry has them. */
+static uint32_t fold(const char *name, size_t size)
 {
-    return (uint64_t)1 << (size < 63 ? size : 63);
+    return ((unsigned char)name[0] * 31u ^ (unsigned char)name[size - 1] * 7u ^ (uint32_t)size * 1021u ^
+            (unsigned char)name[size / 2] * 257u) % SEEN;
 }
 
 static uint32_t *slot_of(const search *s, const char *name, size_t size)
@@ -66,14 +75,20 @@ static bool index_entries(search *s)
         slot = slot_of(s, entry->name, entry->name_size);
         s->next[i] = *slot;
         *slot = i + 1;
-        s->seen[entry->name_size ? (unsigned char)entry->name[0] : 0] |= length_bit(entry->name_size);
+        if (entry->name_size) {
+            uint32_t bit = fold(entry->name, entry->name_size);
+
+            s->seen[bit / 64] |= (uint64_t)1 << bit % 64;
+        }
     }
     return true;
 }
 
 static uint32_t find_name(const search *s, const char *name, size_t size)
 {
-    if (!size || !(s->seen[(unsigned char)name[0]] & length_bit(size)))
+    uint32_t bit = size ? fold(name, size) : 0;
+
+    if (!size || !(s->seen[bit / 64] >> bit % 64 & 1))
         return 0;
     return *slot_of(s, name, size);
 }
@@ -142,36 +157,63 @@ static bool find_literal(search *s)
     return fine;
 }
 
-/* All functions of the files that entry i, which is for whole files, means. */
-static bool find_in_files(search *s, const nc_entry *entry)
+/* Which entries are for the whole of a file, or for globs of names in it: a
+ * chain for each file that has any. */
+static bool link_files(search *s)
+{
+    size_t room = 0;
+
+    s->chains = nc_alloc_zeroed((size_t)s->p->files.count + 1, sizeof *s->chains);
+    if (!s->chains || !nc_alloc_grow(&s->links, &room, 1, sizeof *s->links))
+        return false;
+    s->link_count = 1; /* 0 ends a chain */
+    for (uint32_t e = 0; e < s->lexicon->entry_count; e++) {
+        const nc_entry *entry = &s->lexicon->entries[e];
+
+        if ((entry->kind != NC_ENTRY_ANY && entry->kind != NC_ENTRY_GLOB) || !entry->file_size)
+            continue;
+        for (uint32_t i = 1; i <= s->p->files.count; i++) {
+            nc_str path = s->p->files.path[i];
+
+            if (!nc_glob_ends_path(entry->file, entry->file_size, nc_profile_text(s->p, path),
+                                   nc_profile_size(s->p, path)))
+                continue;
+            if (!nc_alloc_grow(&s->links, &room, (size_t)s->link_count + 1, sizeof *s->links))
+                return false;
+            s->links[s->link_count] = (struct link){e, s->chains[i]};
+            s->chains[i] = s->link_count++;
+        }
+    }
+    return true;
+}
+
+static bool fits_name(const search *s, nc_func f, const nc_entry *entry)
+{
+    nc_str name = s->p->functions.name[f.at];
+
+    return entry->kind == NC_ENTRY_ANY || nc_glob_matches(entry->name, entry->name_size, nc_profile_text(s->p, name),
+                                                          nc_profile_size(s->p, name));
+}
+
+static bool find_in_files(search *s)
 {
     const nc_functions *functions = &s->p->functions;
-    bool *in_file = nc_alloc_zeroed((size_t)s->p->files.count + 1, sizeof *in_file), fine = in_file, any = false;
+    bool fine = link_files(s);
 
-    for (uint32_t i = 1; fine && i <= s->p->files.count; i++) {
-        in_file[i] = is_of_file(s, (nc_file){i}, entry);
-        any |= in_file[i];
-    }
-    for (uint32_t f = 1; fine && any && f <= functions->count; f++)
-        if (in_file[functions->file[f].at] &&
-            (entry->kind == NC_ENTRY_ANY ||
-             nc_glob_matches(entry->name, entry->name_size, nc_profile_text(s->p, functions->name[f]),
-                             nc_profile_size(s->p, functions->name[f]))))
-            fine = add_row(s, (nc_func){f}, entry);
-    nc_alloc_free(in_file);
+    for (uint32_t f = 1; fine && f <= functions->count; f++)
+        for (uint32_t i = s->chains[functions->file[f].at]; fine && i; i = s->links[i].next)
+            if (fits_name(s, (nc_func){f}, &s->lexicon->entries[s->links[i].entry]))
+                fine = add_row(s, (nc_func){f}, &s->lexicon->entries[s->links[i].entry]);
     return fine;
 }
 
-/* Globs over names without a file: built-ins, mostly. */
+/* Globs without a file: of built-ins, unless they could be anything. */
 static bool find_by_name(search *s, const nc_entry *entry)
 {
-    const nc_functions *functions = &s->p->functions;
-    bool fine = true;
+    bool builtin = entry->name_size && entry->name[0] == '<', fine = true;
 
-    for (uint32_t f = 1; fine && f <= functions->count; f++)
-        if (is_in_file(s, (nc_func){f}, entry) &&
-            nc_glob_matches(entry->name, entry->name_size, nc_profile_text(s->p, functions->name[f]),
-                            nc_profile_size(s->p, functions->name[f])))
+    for (uint32_t f = 1; fine && f <= s->p->functions.count; f++)
+        if ((!builtin || s->p->functions.kind[f] == NCALLS_KIND_BUILTIN) && fits_name(s, (nc_func){f}, entry))
             fine = add_row(s, (nc_func){f}, entry);
     return fine;
 }
@@ -212,9 +254,7 @@ static ncalls_status find_others(search *s, ncalls_error *error)
 
         if (entry->kind == NC_ENTRY_REGEX)
             status = find_by_regex(s, entry, error);
-        else if (entry->kind != NC_ENTRY_LITERAL && entry->file_size)
-            fine = find_in_files(s, entry);
-        else if (entry->kind == NC_ENTRY_GLOB)
+        else if (entry->kind == NC_ENTRY_GLOB && !entry->file_size)
             fine = find_by_name(s, entry);
         if (!fine)
             status = nc_fail_memory(error);
@@ -305,7 +345,7 @@ ncalls_status nc_meaning_find(nc_meaning *out, const ncalls_profile *profile, co
     ncalls_status status = NCALLS_OK;
 
     *out = (nc_meaning){.profile = profile, .lexicon = lexicon};
-    if (!index_entries(&s) || !index_names(&s) || !find_literal(&s))
+    if (!index_entries(&s) || !index_names(&s) || !find_literal(&s) || !find_in_files(&s))
         status = nc_fail_memory(error);
     if (!status)
         status = find_others(&s, error);
@@ -314,6 +354,8 @@ ncalls_status nc_meaning_find(nc_meaning *out, const ncalls_profile *profile, co
     nc_alloc_free(s.slots);
     nc_alloc_free(s.next);
     nc_alloc_free(s.first);
+    nc_alloc_free(s.chains);
+    nc_alloc_free(s.links);
     if (status)
         nc_meaning_reset(out);
     return status;
