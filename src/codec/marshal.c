@@ -75,10 +75,8 @@ static bool take_length(nc_marshal *m, uint32_t *out, const char *what)
     return true;
 }
 
-bool nc_marshal_reserve(nc_marshal *m, size_t refs)
+bool nc_marshal_grow(nc_marshal *m, size_t refs)
 {
-    if (m->ref_count + refs <= m->ref_room && m->ref_count + refs <= m->value_room)
-        return true;
     return (m->ref_count + refs <= NC_LIMIT_MARSHAL_REFS &&
             nc_alloc_grow(&m->ref_types, &m->ref_room, m->ref_count + refs, sizeof *m->ref_types) &&
             nc_alloc_grow(&m->ref_values, &m->value_room, m->ref_count + refs, sizeof *m->ref_values)) ||
@@ -214,6 +212,21 @@ static bool take_text(nc_marshal *m, nc_marshal_value *v, unsigned char code, ui
         m->strings[m->string_count++] = v->interned;
     }
     return !flagged || add_ref(m, v, NC_MARSHAL_TEXT, v->interned);
+}
+
+const unsigned char *nc_marshal_quick_text(nc_marshal *m, const unsigned char *p, uint32_t *interned)
+{
+    unsigned char code = p[0] & (unsigned char)~FLAG_REF;
+    const char *bytes = (const char *)p + 2;
+
+    if ((code != 'z' && code != 'Z') || !is_ascii(bytes, p[1]))
+        return NULL;
+    *interned = m->intern(m->payload, bytes, p[1]);
+    if (p[0] & FLAG_REF) {
+        m->ref_types[m->ref_count] = NC_MARSHAL_TEXT;
+        m->ref_values[m->ref_count++] = *interned;
+    }
+    return p + 2 + p[1];
 }
 
 static bool take_container(nc_marshal *m, nc_marshal_value *v, nc_marshal_type type, uint32_t count, bool flagged)

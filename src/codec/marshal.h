@@ -58,7 +58,7 @@ typedef struct nc_marshal {
      * the table in the cache. What needs more lies in `wide`. */
     uint8_t *ref_types;   /* nc_marshal_type, or WIDE (see marshal.c) */
     uint32_t *ref_values; /* small int, interned text, what was bound, or index into wide */
-    size_t ref_count, ref_room, value_room;
+    size_t ref_count, ref_room, value_room; /* value_room grows last: there is room in both */
     uint64_t *wide;       /* large ints and doubles */
     size_t wide_count, wide_room;
     uint32_t *strings;    /* Python 2's interned strings */
@@ -110,8 +110,12 @@ static inline bool nc_marshal_peek_ref(const nc_marshal *m, const unsigned char 
     return true;
 }
 
-/* Room in the list of references for what follows. */
-bool nc_marshal_reserve(nc_marshal *marshal, size_t refs);
+/* Room in the list of references for what follows; false with error set. */
+bool nc_marshal_grow(nc_marshal *marshal, size_t refs);
+static inline bool nc_marshal_reserve(nc_marshal *m, size_t refs)
+{
+    return __builtin_expect(m->ref_count + refs <= m->value_room, 1) || nc_marshal_grow(m, refs);
+}
 
 /* An int of 32 bits: itself, flagged or not, or a reference. A flagged one gets
  * its number (there must be room): who then finds that the rest does not fit
@@ -155,16 +159,9 @@ static inline bool nc_marshal_quick_figures(nc_marshal *m, const unsigned char *
     return true;
 }
 
-/* If a reference stands here, fetches what it refers to into the cache. */
-static inline void nc_marshal_prefetch(const nc_marshal *m, const unsigned char *p)
-{
-    uint32_t number = nc_marshal_load32(p + 1);
-
-    if (p[0] == 'r' && number < m->ref_count) {
-        __builtin_prefetch(&m->ref_values[number]);
-        __builtin_prefetch(&m->ref_types[number]);
-    }
-}
+/* A new ASCII text of up to 255 bytes, all of them in the window: interned, and
+ * numbered if it is flagged. Where it ends; NULL: something else. */
+const unsigned char *nc_marshal_quick_text(nc_marshal *marshal, const unsigned char *p, uint32_t *interned);
 
 /* What a code object says of itself. */
 typedef struct nc_marshal_code {

@@ -410,11 +410,6 @@ nc_func nc_builder_function(nc_builder *b, nc_str path, int32_t line, nc_str raw
     return id ? (nc_func){id} : find_or_add(b, path, line, raw);
 }
 
-void nc_builder_prefetch(const nc_builder *b, nc_str path, int32_t line, nc_str name)
-{
-    __builtin_prefetch(&b->slots[hash_key(b, path, line, name) & b->slot_mask]);
-}
-
 void nc_builder_set_kind(nc_builder *b, nc_func function, ncalls_kind kind)
 {
     if (!function.at)
@@ -456,25 +451,32 @@ void nc_builder_add_calls(nc_builder *b, nc_func function, int64_t calls, int64_
     nc_build_add_known(&f->total, total, &b->saturated);
 }
 
+nc_edges *nc_builder_reserve_edges(nc_builder *b, uint32_t more)
+{
+    size_t need = (size_t)b->edges.count + more;
+
+    if (__builtin_expect(need < b->edge_room, 1))
+        return &b->edges;
+    if (need < NC_LIMIT_ROWS && nc_edges_grow(&b->edges, &b->edge_room, need))
+        return &b->edges;
+    fail_memory(b);
+    return NULL;
+}
+
 void nc_builder_add_edge(nc_builder *b, nc_edge_row edge)
 {
-    nc_edges *e = &b->edges;
-    uint32_t id = e->count + 1;
+    nc_edges *e = nc_builder_reserve_edges(b, 1);
+    uint32_t id;
 
-    if (__builtin_expect(id >= b->edge_room, 0) &&
-        (id >= NC_LIMIT_ROWS || !nc_edges_grow(e, &b->edge_room, id))) {
-        fail_memory(b);
+    if (!e || !edge.caller.at || !edge.callee.at)
         return;
-    }
-    if (!edge.caller.at || !edge.callee.at)
-        return;
+    id = ++e->count;
     e->caller[id] = edge.caller;
     e->callee[id] = edge.callee;
     e->calls[id] = edge.calls;
     e->primitive[id] = edge.primitive;
     e->self[id] = edge.self;
     e->total[id] = edge.total;
-    e->count = id;
 }
 
 nc_edges *nc_builder_edges(nc_builder *b)

@@ -39,8 +39,6 @@ bool nc_builder_declare(nc_builder *builder, unsigned has, ncalls_unit unit);
 /* The function with this normalised identity (model/identity.h), added if it
  * is new. */
 nc_func nc_builder_function(nc_builder *builder, nc_str file, int32_t line, nc_str name);
-/* Fetches into the cache what nc_builder_function will need for this label. */
-void nc_builder_prefetch(const nc_builder *builder, nc_str file, int32_t line, nc_str name);
 /* Overrides what identity would say (native and synthetic frames). */
 void nc_builder_set_kind(nc_builder *builder, nc_func function, ncalls_kind kind);
 
@@ -60,6 +58,11 @@ typedef struct nc_edge_row {
 } nc_edge_row;
 
 void nc_builder_add_edge(nc_builder *builder, nc_edge_row edge);
+
+/* The edges, with room for `more` behind the last: for a reader that has so many
+ * of them that it fills the columns itself. NULL: no memory, or a limit; the
+ * builder has failed. */
+nc_edges *nc_builder_reserve_edges(nc_builder *builder, uint32_t more);
 
 /* The edges that were added so far, from 1 on: for a reader that learns at the
  * end of a file what they meant. Only the six columns are there. */

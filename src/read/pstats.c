@@ -20,7 +20,7 @@
 #include "base/alloc.h"
 #include "base/limit.h"
 #include "base/number.h"
-#include "read/pstats_key.h"
+#include "read/pstats_usual.h"
 
 /* Keeps figures for later references, if the token can be referred to. */
 static bool share(nc_pstats *p, const nc_marshal_value *v, const nc_pstats_figures *f, enum nc_pstats_bound kind)
@@ -41,12 +41,6 @@ static inline int64_t edge_time(nc_pstats *p, double seconds)
     return nc_number_nanoseconds(seconds, &p->inexact);
 }
 
-static void add_verbatim_edge(nc_pstats *p, nc_verbatim_edge edge)
-{
-    if (p->v && !nc_verbatim_add_edge(p->v, edge))
-        nc_builder_fail(p->b, NCALLS_MEMORY, "out of memory");
-}
-
 static bool add_edge(nc_pstats *p, nc_func callee, nc_pstats_key caller, const nc_pstats_figures *f, bool is_count)
 {
     nc_edge_row edge = {caller.function, callee, f->first, NCALLS_ABSENT, NCALLS_ABSENT, NCALLS_ABSENT};
@@ -62,7 +56,7 @@ static bool add_edge(nc_pstats *p, nc_func callee, nc_pstats_key caller, const n
         edge.total = edge_time(p, f->total);
     }
     nc_builder_add_edge(p->b, edge);
-    add_verbatim_edge(p, (nc_verbatim_edge){caller.label, is_count, f->first, f->second, f->self, f->total});
+    nc_pstats_add_verbatim_edge(p, (nc_verbatim_edge){caller.label, is_count, f->first, f->second, f->self, f->total});
     return true;
 }
 
@@ -127,55 +121,32 @@ static bool repeat_callers(nc_pstats *p, nc_pstats_figures *f, const nc_pstats_f
         nc_builder_add_edge(p->b, (nc_edge_row){e->caller[at], callee, e->calls[at], e->primitive[at], e->self[at],
                                                 e->total[at]});
         if (p->v)
-            add_verbatim_edge(p, p->v->edges[p->verbatim_mark + at - 1 - p->edge_mark]);
+            nc_pstats_add_verbatim_edge(p, p->v->edges[p->verbatim_mark + at - 1 - p->edge_mark]);
     }
     return true;
 }
 
-/* What the caller behind the one at `at` will look up: while this one is read,
- * memory answers. */
-static void prefetch_next(const nc_pstats *p, const unsigned char *at)
+/* From behind the "{" on. */
+static bool take_callers_inside(nc_pstats *p, nc_pstats_figures *f, nc_func callee)
 {
-    const unsigned char *next =
-        at + (at[0] == 'r' ? NC_MARSHAL_ITEM_SIZE : NC_PSTATS_KEY_SIZE) + NC_PSTATS_TUPLE_SIZE;
+    nc_marshal_value first;
 
-    if (next + NC_PSTATS_KEY_SIZE <= p->m.input->end)
-        nc_pstats_key_prefetch(p, next);
-}
-
-/* Callers in their usual form, straight from the window: most of a file. Stops
- * before the first that is not. */
-static void take_usual_callers(nc_pstats *p, nc_func callee)
-{
-    nc_marshal *m = &p->m;
-    nc_input *in = m->input;
-
-    while (nc_input_left(in) >= NC_PSTATS_KEY_SIZE + NC_PSTATS_TUPLE_SIZE + NC_MARSHAL_ITEM_SIZE &&
-           nc_marshal_reserve(m, 4)) {
-        const unsigned char *at = in->p;
-        size_t number = m->ref_count, size;
-        nc_marshal_figures f;
-        nc_pstats_key caller;
-
-        prefetch_next(p, at);
-        size = nc_pstats_key_quick(p, at, &caller);
-        at += size;
-        if (!size || at[0] != ')' || at[1] != 4 || !nc_marshal_quick_figures(m, at + 2, &f) || f.first < 0 ||
-            f.second < 0) {
-            m->ref_count = number;
-            return;
-        }
-        in->p = at + NC_PSTATS_TUPLE_SIZE;
-        p->has_tuples = true;
-        nc_builder_add_edge(p->b, (nc_edge_row){caller.function, callee, f.first, f.second, edge_time(p, f.third),
-                                                edge_time(p, f.fourth)});
-        add_verbatim_edge(p, (nc_verbatim_edge){caller.label, false, f.first, f.second, f.third, f.fourth});
+    f->edge_begin = nc_builder_edges(p->b)->count;
+    while (!nc_pstats_usual_callers(p, callee)) {
+        if (!nc_marshal_next(&p->m, &first, "a caller or the end of the callers"))
+            return false;
+        if (first.type == NC_MARSHAL_END)
+            break;
+        if (!take_caller(p, &first, callee))
+            return false;
     }
+    f->edge_count = nc_builder_edges(p->b)->count - f->edge_begin;
+    return true;
 }
 
 static bool take_callers(nc_pstats *p, nc_pstats_figures *f, nc_func callee)
 {
-    nc_marshal_value v, first;
+    nc_marshal_value v;
 
     f->edge_begin = nc_builder_edges(p->b)->count;
     if (!nc_marshal_next(&p->m, &v, "the callers"))
@@ -187,17 +158,7 @@ static bool take_callers(nc_pstats *p, nc_pstats_figures *f, nc_func callee)
     }
     if (v.type != NC_MARSHAL_DICT)
         return nc_pstats_key_wrong(p, &v, "a dict of callers");
-    for (;;) {
-        take_usual_callers(p, callee);
-        if (!nc_marshal_next(&p->m, &first, "a caller or the end of the callers"))
-            return false;
-        if (first.type == NC_MARSHAL_END)
-            break;
-        if (!take_caller(p, &first, callee))
-            return false;
-    }
-    f->edge_count = nc_builder_edges(p->b)->count - f->edge_begin;
-    return share(p, &v, f, NC_PSTATS_CALLERS);
+    return take_callers_inside(p, f, callee) && share(p, &v, f, NC_PSTATS_CALLERS);
 }
 
 /* yappi's outer tuple begins with all calls. The file does not say so; but
@@ -281,28 +242,6 @@ static bool take_sampled_mark(nc_pstats *p)
     return true;
 }
 
-/* A function in its usual form up to its callers. False, with nothing read, if
- * it is in another. */
-static bool take_usual_function(nc_pstats *p, nc_pstats_key *who, nc_pstats_figures *f)
-{
-    nc_marshal *m = &p->m;
-    const unsigned char *at = m->input->p;
-    nc_marshal_figures usual;
-    size_t number = m->ref_count, size;
-
-    if (nc_input_left(m->input) < NC_PSTATS_KEY_SIZE + NC_PSTATS_TUPLE_SIZE || !nc_marshal_reserve(m, 4))
-        return false;
-    size = nc_pstats_key_quick(p, at, who);
-    at += size;
-    if (!size || at[0] != ')' || at[1] != 5 || !nc_marshal_quick_figures(m, at + 2, &usual)) {
-        m->ref_count = number;
-        return false;
-    }
-    m->input->p = at + NC_PSTATS_TUPLE_SIZE;
-    *f = (nc_pstats_figures){usual.first, usual.second, usual.third, usual.fourth, 0, 0};
-    return true;
-}
-
 static bool take_function(nc_pstats *p, const nc_marshal_value *first)
 {
     nc_marshal_value v;
@@ -329,8 +268,8 @@ static bool take_dict(nc_pstats *p)
         nc_pstats_key who;
         nc_pstats_figures f;
 
-        while (take_usual_function(p, &who, &f))
-            if (!add_verbatim_row(p, who, &f) || !take_callers(p, &f, who.function) ||
+        while (nc_pstats_usual_function(p, &who, &f))
+            if (!add_verbatim_row(p, who, &f) || !take_callers_inside(p, &f, who.function) ||
                 !finish_function(p, who, &f))
                 return false;
         if (!nc_marshal_next(&p->m, &v, "a function or the end of the profile"))

@@ -118,8 +118,7 @@ static bool take_key_parts(nc_pstats *p, nc_pstats_key *out)
     return true;
 }
 
-/* What a reference to this key shall hold. */
-static bool number_key(nc_pstats *p, nc_pstats_key who, uint32_t *bound)
+bool nc_pstats_key_number(nc_pstats *p, nc_pstats_key who, uint32_t *bound)
 {
     uint32_t number = who.function.at;
 
@@ -135,16 +134,11 @@ static bool number_key(nc_pstats *p, nc_pstats_key who, uint32_t *bound)
     return true;
 }
 
-static nc_pstats_key key_of(const nc_pstats *p, uint32_t bound)
-{
-    return p->v ? p->keys[bound >> 2] : (nc_pstats_key){{bound >> 2}, 0};
-}
-
 static bool share_key(nc_pstats *p, const nc_marshal_value *v, nc_pstats_key who)
 {
     uint32_t bound;
 
-    if (!number_key(p, who, &bound))
+    if (!nc_pstats_key_number(p, who, &bound))
         return false;
     nc_marshal_bind(&p->m, v, bound);
     return true;
@@ -153,72 +147,10 @@ static bool share_key(nc_pstats *p, const nc_marshal_value *v, nc_pstats_key who
 bool nc_pstats_key_take(nc_pstats *p, const nc_marshal_value *v, nc_pstats_key *out)
 {
     if (v->type == NC_MARSHAL_SHARED && (v->bound & 3) == NC_PSTATS_KEY) {
-        *out = key_of(p, v->bound);
+        *out = nc_pstats_key_of(p, v->bound);
         return true;
     }
     if (v->type != NC_MARSHAL_TUPLE || v->count != 3)
         return nc_pstats_key_wrong(p, v, "a function (file, line, name)");
     return take_key_parts(p, out) && (!v->ref || share_key(p, v, *out));
-}
-
-/* Without memory for the label: 0, and the slow way meets the same and says it. */
-static size_t finish_quick(nc_pstats *p, nc_label label, size_t number, bool flagged, nc_pstats_key *out)
-{
-    nc_marshal *m = &p->m;
-    uint32_t bound;
-
-    out->function = nc_builder_function(p->b, label.file, label.line, label.name);
-    out->label = 0;
-    if (p->v && !nc_verbatim_label(p->v, label, &out->label))
-        return 0;
-    if (flagged) {
-        if (!number_key(p, *out, &bound))
-            return 0;
-        m->ref_types[number] = NC_MARSHAL_TUPLE;
-        m->ref_values[number] = bound;
-    }
-    return NC_PSTATS_KEY_SIZE;
-}
-
-size_t nc_pstats_key_quick(nc_pstats *p, const unsigned char *at, nc_pstats_key *out)
-{
-    nc_marshal *m = &p->m;
-    uint32_t bound, file, name;
-    int64_t line;
-    size_t number = m->ref_count, size = 0;
-    bool flagged = at[0] & 0x80;
-
-    if (nc_marshal_peek_ref(m, at, NC_MARSHAL_TUPLE, &bound)) {
-        if ((bound & 3) != NC_PSTATS_KEY)
-            return 0;
-        *out = key_of(p, bound);
-        return NC_MARSHAL_ITEM_SIZE;
-    }
-    if ((at[0] & 0x7f) != ')' || at[1] != 3 || !nc_marshal_peek_ref(m, at + 2, NC_MARSHAL_TEXT, &file) ||
-        !nc_marshal_peek_ref(m, at + 12, NC_MARSHAL_TEXT, &name))
-        return 0;
-    /* A tuple's number comes before those of its items. */
-    m->ref_count += flagged;
-    if (nc_marshal_quick_int(m, at + 7, &line))
-        size = finish_quick(p, (nc_label){{file}, {name}, (int32_t)line}, number, flagged, out);
-    if (!size)
-        m->ref_count = number;
-    return size;
-}
-
-void nc_pstats_key_prefetch(const nc_pstats *p, const unsigned char *at)
-{
-    const nc_marshal *m = &p->m;
-    uint32_t file, name, line;
-
-    if (at[0] == 'r') {
-        nc_marshal_prefetch(m, at);
-        return;
-    }
-    if ((at[0] & 0x7f) != ')' || at[1] != 3 || !nc_marshal_peek_ref(m, at + 2, NC_MARSHAL_TEXT, &file) ||
-        !nc_marshal_peek_ref(m, at + 12, NC_MARSHAL_TEXT, &name))
-        return;
-    if (!nc_marshal_peek_ref(m, at + 7, NC_MARSHAL_INT, &line))
-        line = nc_marshal_load32(at + 8);
-    nc_builder_prefetch(p->b, (nc_str){file}, (int32_t)line, (nc_str){name});
 }

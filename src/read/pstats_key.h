@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The inside of the pstats reader: its state, and the reading of keys (who) and
- * numbers. Only pstats.c and pstats_key.c include this. */
+ * numbers. Only pstats*.c include this. */
 #ifndef NC_PSTATS_KEY_H
 #define NC_PSTATS_KEY_H
 
@@ -46,13 +46,6 @@ typedef struct nc_pstats {
     bool inexact;
 } nc_pstats;
 
-/* Sizes of the usual forms: ")\3" with three items of five bytes; ")\4" with
- * two such and two floats. */
-enum {
-    NC_PSTATS_KEY_SIZE = 2 + 3 * NC_MARSHAL_ITEM_SIZE,
-    NC_PSTATS_TUPLE_SIZE = 2 + NC_MARSHAL_FIGURES_SIZE,
-};
-
 /* What a reference to a container means: two low bits say what it is. */
 enum nc_pstats_bound { NC_PSTATS_KEY = 1, NC_PSTATS_FIGURES = 2, NC_PSTATS_CALLERS = 3 };
 
@@ -69,12 +62,18 @@ bool nc_pstats_key_take_text(nc_pstats *p, nc_str *out, const char *what);
 /* `v` is the token that begins a key: a tuple of three or a reference to one. */
 bool nc_pstats_key_take(nc_pstats *p, const nc_marshal_value *v, nc_pstats_key *out);
 
-/* A key whose texts are known from before, straight from the window: its size,
- * 0 if it is another. */
-size_t nc_pstats_key_quick(nc_pstats *p, const unsigned char *at, nc_pstats_key *out);
+/* What a reference to this key shall hold; false with error set. */
+bool nc_pstats_key_number(nc_pstats *p, nc_pstats_key who, uint32_t *bound);
 
-/* Fetches into the cache what nc_pstats_key_quick will look up for the key at
- * `at`, of which 17 bytes are in the window. */
-void nc_pstats_key_prefetch(const nc_pstats *p, const unsigned char *at);
+static inline nc_pstats_key nc_pstats_key_of(const nc_pstats *p, uint32_t bound)
+{
+    return p->v ? p->keys[bound >> 2] : (nc_pstats_key){{bound >> 2}, 0};
+}
+
+static inline void nc_pstats_add_verbatim_edge(nc_pstats *p, nc_verbatim_edge edge)
+{
+    if (p->v && !nc_verbatim_add_edge(p->v, edge))
+        nc_builder_fail(p->b, NCALLS_MEMORY, "out of memory");
+}
 
 #endif
