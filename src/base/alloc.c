@@ -86,13 +86,18 @@ char *nc_alloc_text(const char *text, size_t size)
     return copy;
 }
 
+/* In between, arrays grow eightfold: what is never touched is addresses and no
+ * memory, but each move touches all of an array anew. Of the page faults of a
+ * .prof of 20,000 functions a fifth were moves. */
+enum { FAST_FROM = 4096, FAST_TO = 131072 };
+
 bool nc_alloc_grow_now(void *items, size_t *room, size_t need, size_t size)
 {
     size_t wanted = *room ? *room : 16;
     void *block;
 
     while (wanted < need)
-        if (__builtin_mul_overflow(wanted, 2, &wanted))
+        if (__builtin_mul_overflow(wanted, wanted >= FAST_FROM && wanted < FAST_TO ? 8 : 2, &wanted))
             return false;
     memcpy(&block, items, sizeof block);
     block = nc_alloc_resize(block, wanted, size);

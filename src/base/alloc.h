@@ -16,9 +16,9 @@ void *nc_alloc_resize(void *block, size_t count, size_t size);
 void nc_alloc_free(void *block);
 char *nc_alloc_text(const char *text, size_t size);         /* a copy with a NUL behind it */
 
-/* Makes room for `need` items of `size` bytes in a growing array: doubles
- * `*room` until it is enough and may move `*items`. False and unchanged when
- * there is no memory. */
+/* Makes room for `need` items of `size` bytes in a growing array: multiplies
+ * `*room` (by what depends on nothing else) until it is enough and may move
+ * `*items`. False and unchanged when there is no memory. */
 bool nc_alloc_grow_now(void *items, size_t *room, size_t need, size_t size);
 static inline bool nc_alloc_grow(void *items, size_t *room, size_t need, size_t size)
 {
