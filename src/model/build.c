@@ -96,6 +96,8 @@ static bool finish_functions(nc_builder *b, nc_functions *f)
             from[to[id]] = id;
         renumber_edges(&b->edges, to);
         fine = fill_functions(b, f, from);
+        nc_alloc_free(b->figures);
+        b->figures = NULL;
     }
     nc_alloc_free(to);
     nc_alloc_free(from);
@@ -189,8 +191,18 @@ static void finish_sources(nc_builder *b, ncalls_profile *p)
         nc_sort(p->sources, p->source_count, sizeof *p->sources, compare_sources, p);
 }
 
+/* Nothing is looked up any more. */
+static void free_tables(nc_builder *b)
+{
+    nc_alloc_free(b->slots);
+    nc_alloc_free(b->known);
+    b->slots = NULL;
+    b->known = NULL;
+}
+
 static bool fill(nc_builder *b, ncalls_profile *p)
 {
+    free_tables(b);
     if (!nc_stacks_finish(b, p) || !finish_files(b, &p->files) || !finish_functions(b, &p->functions) ||
         !finish_edges(b, &p->edges, p->functions.count) || !nc_lines_finish(b, p))
         return false;

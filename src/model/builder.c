@@ -390,7 +390,7 @@ static nc_func find_or_add(nc_builder *b, nc_str path, int32_t line, nc_str raw)
             return (nc_func){id};
         }
     }
-    if (b->function_count >= b->slot_mask / 2 && !grow_slots(b)) {
+    if (b->function_count >= b->slot_mask - b->slot_mask / 4 && !grow_slots(b)) {
         fail_memory(b);
         return (nc_func){0};
     }

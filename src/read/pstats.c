@@ -12,7 +12,7 @@
  * - The file does not say who wrote it. yappi swaps cc and nc in the outer
  *   tuple only; pyinstrument writes -1 for both; profiling.sampling (3.15)
  *   counts samples and adds the key ("__sampled__",). Each is known only after
- *   the last row, so rows are kept until then.
+ *   the last row: rows whose two counts differ are kept until then.
  * - `python -m profile -o` has a code object for a name.
  */
 #include <string.h>
@@ -178,27 +178,37 @@ static void judge_order(nc_pstats *p, const nc_pstats_figures *f)
         p->is_yappi = true;
 }
 
-static bool add_row(nc_pstats *p, nc_pstats_key who, const nc_pstats_figures *f)
+/* Two labels may be one function once addresses are stripped; the same label
+ * twice is damage (in Python the second would replace the first). */
+static bool add_row(nc_pstats *p, nc_func function, const nc_pstats_figures *f)
 {
-    if (f->first < 0 || f->second < 0) {
-        if (f->first != -1 || f->second != -1)
-            return nc_marshal_fail(&p->m, "a negative number of calls");
-        p->minus_one = true;
-    } else {
-        p->counted = true;
+    bool is_counted = f->first >= 0 && f->second >= 0;
+
+    if (!is_counted && (f->first != -1 || f->second != -1))
+        return nc_marshal_fail(&p->m, "a negative number of calls");
+    p->counted |= is_counted;
+    p->minus_one |= !is_counted;
+    p->row_count++;
+    if (!p->interval && f->first > 0)
+        p->interval = f->self / (double)f->first;
+    if (f->first != f->second) {
+        if (!nc_alloc_grow(&p->unequal, &p->unequal_room, p->unequal_count + 1, sizeof *p->unequal)) {
+            nc_fail_memory(&p->m.error);
+            return false;
+        }
+        p->unequal[p->unequal_count++] = (nc_pstats_row){function, f->first, f->second};
     }
-    if (!nc_alloc_grow(&p->rows, &p->row_room, p->row_count + 1, sizeof *p->rows)) {
-        nc_fail_memory(&p->m.error);
-        return false;
-    }
-    p->rows[p->row_count++] = (nc_pstats_row){who.function, f->first, f->second, f->self, f->total};
+    nc_builder_add_calls(p->b, function, is_counted ? f->second : 0, is_counted ? f->first : 0, edge_time(p, f->self),
+                         edge_time(p, f->total));
+    if (!nc_builder_mark_listed(p->b, function) && !p->twice.at && nc_builder_is_plain(p->b, function))
+        p->twice = function;
     return true;
 }
 
 static bool finish_function(nc_pstats *p, nc_pstats_key who, const nc_pstats_figures *f)
 {
     judge_order(p, f);
-    return add_row(p, who, f);
+    return add_row(p, who.function, f);
 }
 
 static bool add_verbatim_row(nc_pstats *p, nc_pstats_key who, const nc_pstats_figures *f)
@@ -296,33 +306,22 @@ static const char *tool_of(const nc_pstats *p)
 static void turn_samples_into_time(nc_pstats *p)
 {
     nc_edges *e = nc_builder_edges(p->b);
-    double interval = 0;
 
-    for (size_t i = 0; i < p->row_count && interval == 0; i++)
-        if (p->rows[i].first > 0)
-            interval = p->rows[i].self / (double)p->rows[i].first;
     for (size_t i = p->edge_mark + 1; i <= e->count; i++) {
         if (e->calls[i] != NCALLS_ABSENT && e->total[i] == NCALLS_ABSENT)
-            e->total[i] = edge_time(p, (double)e->calls[i] * interval);
+            e->total[i] = edge_time(p, (double)e->calls[i] * p->interval);
         e->calls[i] = NCALLS_ABSENT;
     }
 }
 
-/* Two labels may be one function once addresses are stripped; the same label
- * twice is damage (in Python the second would replace the first). */
-static bool hand_over_row(nc_pstats *p, const nc_pstats_row *r, bool has_calls)
+/* What was taken for primitive calls is all calls, and the other way round. */
+static void exchange_calls(nc_pstats *p)
 {
-    int64_t primitive = has_calls ? r->first : 0, calls = has_calls ? r->second : 0;
+    for (size_t i = 0; i < p->unequal_count; i++) {
+        const nc_pstats_row *r = &p->unequal[i];
 
-    if (p->is_yappi) {
-        int64_t swapped = primitive;
-
-        primitive = calls;
-        calls = swapped;
+        nc_builder_add_calls(p->b, r->function, r->first - r->second, r->second - r->first, 0, 0);
     }
-    nc_builder_add_calls(p->b, r->function, calls, primitive, edge_time(p, r->self), edge_time(p, r->total));
-    return nc_builder_mark_listed(p->b, r->function) || !nc_builder_is_plain(p->b, r->function) ||
-           nc_marshal_fail(&p->m, "the same function stands in the file twice");
 }
 
 static bool hand_over(nc_pstats *p)
@@ -340,9 +339,10 @@ static bool hand_over(nc_pstats *p)
     nc_builder_declare(p->b, has, NCALLS_UNIT_NANOSECONDS);
     if (p->sampled)
         turn_samples_into_time(p);
-    for (size_t i = 0; i < p->row_count; i++)
-        if (!hand_over_row(p, &p->rows[i], has_calls))
-            return false;
+    if (p->is_yappi)
+        exchange_calls(p);
+    if (p->twice.at && nc_builder_is_plain(p->b, p->twice))
+        return nc_marshal_fail(&p->m, "the same function stands in the file twice");
     if (p->inexact)
         nc_builder_note(p->b, "some times are no finite number of nanoseconds; they are shown as 0 or 292 years");
     if (p->sampled)
@@ -366,7 +366,7 @@ static ncalls_status read_pstats(nc_input *input, nc_builder *builder, ncalls_er
                         (unsigned long long)nc_input_offset(input));
     }
     nc_marshal_reset(&p.m);
-    nc_alloc_free(p.rows);
+    nc_alloc_free(p.unequal);
     nc_alloc_free(p.keys);
     nc_alloc_free(p.shared);
     return status;

@@ -20,18 +20,21 @@ typedef struct nc_pstats_figures {
     size_t edge_begin, edge_count; /* a function's callers, in the builder's edges */
 } nc_pstats_figures;
 
+/* A function whose two counts differ: they may have to be exchanged. */
 typedef struct nc_pstats_row {
     nc_func function;
     int64_t first, second;
-    double self, total;
 } nc_pstats_row;
 
 typedef struct nc_pstats {
     nc_marshal m;
     nc_builder *b;
     nc_verbatim *v;         /* NULL unless wanted */
-    nc_pstats_row *rows;
-    size_t row_count, row_room;
+    size_t row_count;
+    nc_pstats_row *unequal; /* of the rows */
+    size_t unequal_count, unequal_room;
+    nc_func twice;          /* the first function that stands there twice */
+    double interval;        /* seconds a call of the first row with calls: of a sample */
     nc_pstats_key *keys;              /* verbatim only: what a reference to a key means */
     size_t key_count, key_room;
     nc_pstats_figures *shared;        /* tuples and dicts that may be referred to again */
