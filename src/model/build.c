@@ -38,27 +38,48 @@ static bool finish_files(nc_builder *b, nc_files *f)
     return true;
 }
 
-/* A column of functions in their final order. */
-#define REORDERED(target, rows, from, count, member)                                          \
-    do {                                                                                      \
-        (target) = nc_alloc((((size_t)(count)) + 1) * sizeof *(target));                      \
-        if (!(target))                                                                        \
-            return false;                                                                     \
-        memset((target), 0, sizeof *(target));                                                \
-        for (size_t at_ = 1; at_ <= (count); at_++)                                           \
-            (target)[at_] = (rows)[(from)[at_]].member;                                       \
-    } while (0)
-
-static bool fill_functions(nc_builder *b, nc_functions *f, const uint32_t *from)
+static bool allocate_functions(nc_functions *f, size_t count)
 {
-    REORDERED(f->name, b->keys, from, f->count, name);
-    REORDERED(f->file, b->keys, from, f->count, file);
-    REORDERED(f->line, b->keys, from, f->count, line);
-    REORDERED(f->kind, b->keys, from, f->count, kind);
-    REORDERED(f->calls, b->figures, from, f->count, calls);
-    REORDERED(f->primitive, b->figures, from, f->count, primitive);
-    REORDERED(f->self, b->figures, from, f->count, self);
-    REORDERED(f->total, b->figures, from, f->count, total);
+    f->name = nc_alloc((count + 1) * sizeof *f->name);
+    f->file = nc_alloc((count + 1) * sizeof *f->file);
+    f->line = nc_alloc((count + 1) * sizeof *f->line);
+    f->kind = nc_alloc((count + 1) * sizeof *f->kind);
+    f->calls = nc_alloc((count + 1) * sizeof *f->calls);
+    f->primitive = nc_alloc((count + 1) * sizeof *f->primitive);
+    f->self = nc_alloc((count + 1) * sizeof *f->self);
+    f->total = nc_alloc((count + 1) * sizeof *f->total);
+    return f->name && f->file && f->line && f->kind && f->calls && f->primitive && f->self && f->total;
+}
+
+static void set_function(nc_functions *f, uint32_t id, const nc_key *key, const nc_figures *figures)
+{
+    f->name[id] = key->name;
+    f->file[id] = key->file;
+    f->line[id] = key->line;
+    f->kind[id] = key->kind;
+    f->calls[id] = figures->calls;
+    f->primitive[id] = figures->primitive;
+    f->self[id] = figures->self;
+    f->total[id] = figures->total;
+}
+
+/* All columns at once: the rows lie in another order, far apart, and what is
+ * ahead is fetched. */
+static bool fill_functions(const nc_builder *b, nc_functions *f, const uint32_t *from)
+{
+    enum { AHEAD = 8 };
+
+    if (!allocate_functions(f, f->count))
+        return false;
+    set_function(f, 0, &(nc_key){0}, &(nc_figures){0});
+    for (uint32_t id = 1; id <= f->count; id++) {
+        uint32_t next = from[id + AHEAD <= f->count ? id + AHEAD : id];
+
+        __builtin_prefetch(&b->keys[next]);
+        __builtin_prefetch(&b->figures[next]);
+        __builtin_prefetch(&b->figures[next].total);
+        set_function(f, id, &b->keys[from[id]], &b->figures[from[id]]);
+    }
     return true;
 }
 
@@ -259,7 +280,7 @@ void nc_build_disown(nc_builder *b, nc_key *key, ncalls_kind kind)
     if (!is_lost && !(kind == NCALLS_KIND_NATIVE && file->class_ == NCALLS_CLASS_MINE))
         return;
     if (!file->unknown.at) {
-        nc_file_row row = {file->path, {0}, NCALLS_CLASS_UNKNOWN, file->kind, {0}};
+        nc_file_row row = {file->path, {0}, NCALLS_CLASS_UNKNOWN, file->kind, file->is_long, {0}};
 
         if (!nc_alloc_grow(&b->files, &b->file_room, b->file_count + 2, sizeof *b->files)) {
             nc_builder_fail(b, NCALLS_MEMORY, "out of memory");

@@ -9,19 +9,23 @@
 
 /* What a string means, worked out when it is first used as a file or a name. */
 typedef struct nc_known {
-    uint32_t name; /* cleaned name + 1, 0 = not asked yet */
-    uint32_t file; /* nc_file, 0 = not asked yet */
+    uint32_t name : 31;    /* cleaned name + 1, 0 = not asked yet */
+    uint32_t is_plain : 1; /* the cleaned name is short, and does not begin with "<" */
+    uint32_t file;         /* nc_file, 0 = not asked yet */
 } nc_known;
 
 typedef struct nc_file_row {
     nc_str path, package;
     uint8_t class_;
     uint8_t kind;    /* of its functions, unless their name says otherwise */
+    bool is_long;    /* see NC_LIMIT_LONG_NAME */
     nc_file unknown; /* the same path, of functions that turned out to be nobody knows whose; 0 = none yet */
 } nc_file_row;
 
 /* Open addressing; the key lies in the slot, so that a look-up touches one
- * cache line. The hash is not kept: it is computed again when the table grows. */
+ * cache line. The hash is not kept: it is computed again when the table grows.
+ * Its highest bits are the place, so that both tables are then passed from end
+ * to end. */
 typedef struct nc_slot {
     nc_str path;
     nc_str name; /* cleaned */
@@ -57,7 +61,7 @@ struct nc_builder {
     size_t listed_count, listing_room;
     uint64_t long_names; /* see NC_LIMIT_LONG_NAMES */
     nc_slot *slots;
-    size_t slot_mask;
+    unsigned slot_bits; /* there are two to the power of this */
     nc_edges edges; /* the columns only, as they came */
     size_t edge_room;
     size_t compact_at; /* sum equal edges when there are this many */

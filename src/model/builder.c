@@ -14,7 +14,7 @@
 #include "model/lines.h"
 #include "model/stacks.h"
 
-enum { FIRST_SLOTS = 1024, COMPACT_AT = 1 << 20 };
+enum { FIRST_BITS = 10, COMPACT_AT = 1 << 20 };
 
 nc_builder *nc_builder_new(unsigned keep)
 {
@@ -26,8 +26,8 @@ nc_builder *nc_builder_new(unsigned keep)
     b->keep = keep;
     b->hash_key = nc_hash_key();
     b->compact_at = COMPACT_AT;
-    b->slots = nc_alloc_zeroed(FIRST_SLOTS, sizeof *b->slots);
-    b->slot_mask = FIRST_SLOTS - 1;
+    b->slot_bits = FIRST_BITS;
+    b->slots = nc_alloc_zeroed((size_t)1 << FIRST_BITS, sizeof *b->slots);
     fine = nc_strtab_init(&b->strings) && b->slots;
     if (fine && keep & NCALLS_KEEP_VERBATIM)
         fine = (b->verbatim = nc_verbatim_new()) != NULL;
@@ -225,20 +225,22 @@ static nc_str clean_name(nc_builder *b, nc_str raw)
     return clean;
 }
 
-static nc_str name_of(nc_builder *b, nc_str raw)
+/* NULL: no memory. Valid until the next string. */
+static const nc_known *name_of(nc_builder *b, nc_str raw)
 {
     nc_known *known = known_of(b, raw);
     nc_str clean;
 
-    if (!known)
-        return raw;
-    if (known->name)
-        return (nc_str){known->name - 1};
+    if (!known || known->name)
+        return known;
     clean = clean_name(b, raw);
     known = known_of(b, raw); /* it may have moved */
-    if (known)
-        known->name = clean.at + 1;
-    return clean;
+    if (known) {
+        known->name = (clean.at + 1) & INT32_MAX;
+        known->is_plain =
+            nc_builder_text_size(b, clean) <= NC_LIMIT_LONG_NAME && nc_builder_text(b, clean)[0] != '<';
+    }
+    return known;
 }
 
 bool nc_builder_is_plain(const nc_builder *b, nc_func function)
@@ -263,7 +265,8 @@ static nc_file add_file(nc_builder *b, nc_str path)
     nc_identity_file file = nc_identity_classify(nc_builder_text(b, path), nc_builder_text_size(b, path));
     char package[256];
     size_t size = file.package_size < sizeof package ? file.package_size : sizeof package;
-    nc_file_row row = {path, {0}, (uint8_t)file.class_, (uint8_t)file.kind, {0}};
+    nc_file_row row = {path, {0}, (uint8_t)file.class_, (uint8_t)file.kind,
+                       nc_builder_text_size(b, path) > NC_LIMIT_LONG_NAME, {0}};
 
     /* Interning may move the very bytes that `file` points into. */
     memcpy(package, file.package, size);
@@ -295,17 +298,17 @@ static nc_file file_of(nc_builder *b, nc_str path)
     return file;
 }
 
-static size_t hash_key(const nc_builder *b, nc_str path, int32_t line, nc_str name)
+static size_t place_of(const nc_builder *b, nc_str path, int32_t line, nc_str name)
 {
-    return nc_hash_pair((uint64_t)path.at << 32 | name.at, (uint32_t)line, b->hash_key);
+    return nc_hash_pair((uint64_t)path.at << 32 | name.at, (uint32_t)line, b->hash_key) >> (64 - b->slot_bits);
 }
 
 /* The slot of this function, or the free one where it belongs. */
 static nc_slot *find_slot(const nc_builder *b, nc_str path, int32_t line, nc_str name)
 {
-    size_t i = hash_key(b, path, line, name) & b->slot_mask;
+    size_t mask = ((size_t)1 << b->slot_bits) - 1, i = place_of(b, path, line, name);
 
-    for (; b->slots[i].id; i = (i + 1) & b->slot_mask)
+    for (; b->slots[i].id; i = (i + 1) & mask)
         if (b->slots[i].path.at == path.at && b->slots[i].name.at == name.at && b->slots[i].line == line)
             break;
     return &b->slots[i];
@@ -313,25 +316,25 @@ static nc_slot *find_slot(const nc_builder *b, nc_str path, int32_t line, nc_str
 
 static bool grow_slots(nc_builder *b)
 {
-    size_t old_mask = b->slot_mask;
-    nc_slot *old = b->slots, *slots = nc_alloc_zeroed(2 * (old_mask + 1), sizeof *slots);
+    size_t count = (size_t)1 << b->slot_bits;
+    nc_slot *old = b->slots, *slots = nc_alloc_zeroed(2 * count, sizeof *slots);
 
     if (!slots)
         return false;
     b->slots = slots;
-    b->slot_mask = 2 * old_mask + 1;
-    for (size_t i = 0; i <= old_mask; i++)
+    b->slot_bits++;
+    for (size_t i = 0; i < count; i++)
         if (old[i].id)
             *find_slot(b, old[i].path, old[i].line, old[i].name) = old[i];
     nc_alloc_free(old);
     return true;
 }
 
-static uint8_t kind_of(const nc_builder *b, nc_file file, int32_t line, nc_str name)
+static bool is_full(const nc_builder *b)
 {
-    ncalls_kind kind = (ncalls_kind)b->files[file.at].kind;
+    size_t count = (size_t)1 << b->slot_bits;
 
-    return (uint8_t)nc_identity_kind(kind, line, nc_builder_text(b, name), nc_builder_text_size(b, name));
+    return b->function_count >= count - count / 4;
 }
 
 static bool count_long_name(nc_builder *b, nc_str name)
@@ -347,67 +350,102 @@ static bool count_long_name(nc_builder *b, nc_str name)
     return false;
 }
 
-static nc_func add_function(nc_builder *b, nc_file file, int32_t line, nc_str name)
+/* Plain names, nearly all, need not be looked at again: their bytes are far
+ * away in memory. */
+static bool judge_name(nc_builder *b, nc_key *key, bool is_plain)
 {
-    size_t room = b->function_room;
+    const nc_file_row *file = &b->files[key->file.at];
+    const char *text = is_plain ? "" : nc_builder_text(b, key->name);
+    size_t size = is_plain ? 0 : nc_builder_text_size(b, key->name);
+
+    key->kind = (uint8_t)nc_identity_kind((ncalls_kind)file->kind, key->line, text, size);
+    return (is_plain && !file->is_long) || (count_long_name(b, key->name) && count_long_name(b, file->path));
+}
+
+static bool grow_functions(nc_builder *b)
+{
+    size_t room = b->function_room, need = b->function_count + 2;
+    bool is_new = !room;
+
+    if (need <= room)
+        return true;
+    if (!nc_alloc_grow(&b->keys, &room, need, sizeof *b->keys) ||
+        !nc_alloc_grow(&b->figures, &b->function_room, need, sizeof *b->figures)) {
+        fail_memory(b);
+        return false;
+    }
+    if (is_new) {
+        memset(b->keys, 0, sizeof *b->keys);
+        memset(b->figures, 0, sizeof *b->figures);
+    }
+    return true;
+}
+
+static nc_func add_function(nc_builder *b, nc_key key, bool is_plain)
+{
     uint32_t id = (uint32_t)b->function_count + 1;
 
     if (b->function_count >= NC_LIMIT_FUNCTIONS) {
         nc_builder_fail(b, NCALLS_LIMIT, "more than %u functions", NC_LIMIT_FUNCTIONS);
         return (nc_func){0};
     }
-    if (!count_long_name(b, name) || !count_long_name(b, b->files[file.at].path))
+    if (!judge_name(b, &key, is_plain) || !grow_functions(b))
         return (nc_func){0};
-    if (!nc_alloc_grow(&b->keys, &room, id + 1u, sizeof *b->keys) ||
-        !nc_alloc_grow(&b->figures, &b->function_room, id + 1u, sizeof *b->figures)) {
-        fail_memory(b);
-        return (nc_func){0};
-    }
-    if (id == 1) {
-        memset(b->keys, 0, sizeof *b->keys);
-        memset(b->figures, 0, sizeof *b->figures);
-    }
-    b->keys[id] = (nc_key){file, name, line, kind_of(b, file, line, name), false};
+    b->keys[id] = key;
     b->figures[id] = (nc_figures){0, 0, 0, 0, 0};
     b->function_count = id;
     return (nc_func){id};
 }
 
-/* A function seen for the first time, or under a name that is not kept. */
-static nc_func find_or_add(nc_builder *b, nc_str path, int32_t line, nc_str raw)
+/* A function seen for the first time, or under a name that is not kept. `slot`
+ * is where the raw name belongs. */
+static nc_func find_or_add(nc_builder *b, nc_slot *slot, nc_str path, int32_t line, nc_str raw)
 {
-    nc_str name = name_of(b, raw);
+    const nc_known *known = name_of(b, raw);
+    nc_str name = known ? (nc_str){known->name - 1} : raw;
+    bool is_plain = known && known->is_plain;
     nc_file file = file_of(b, path);
     nc_func added;
 
     if (nc_builder_failed(b) || !file.at)
         return (nc_func){0};
     if (name.at != raw.at) {
-        uint32_t id = find_slot(b, path, line, name)->id;
-
-        if (id) {
-            b->keys[id].cleaned = true;
-            return (nc_func){id};
+        slot = find_slot(b, path, line, name);
+        if (slot->id) {
+            b->keys[slot->id].cleaned = true;
+            return (nc_func){slot->id};
         }
     }
-    if (b->function_count >= b->slot_mask - b->slot_mask / 4 && !grow_slots(b)) {
-        fail_memory(b);
-        return (nc_func){0};
+    if (is_full(b)) {
+        if (!grow_slots(b)) {
+            fail_memory(b);
+            return (nc_func){0};
+        }
+        slot = find_slot(b, path, line, name);
     }
-    added = add_function(b, file, line, name);
-    if (added.at) {
-        *find_slot(b, path, line, name) = (nc_slot){path, name, line, added.at};
-        b->keys[added.at].cleaned = name.at != raw.at;
-    }
+    added = add_function(b, (nc_key){file, name, line, 0, name.at != raw.at}, is_plain);
+    if (added.at)
+        *slot = (nc_slot){path, name, line, added.at};
     return added;
 }
 
 /* Nearly all names are kept as they are, so look under the raw one first. */
 nc_func nc_builder_function(nc_builder *b, nc_str path, int32_t line, nc_str raw)
 {
-    uint32_t id = find_slot(b, path, line, raw)->id;
+    nc_slot *slot = find_slot(b, path, line, raw);
 
-    return id ? (nc_func){id} : find_or_add(b, path, line, raw);
+    return slot->id ? (nc_func){slot->id} : find_or_add(b, slot, path, line, raw);
+}
+
+void nc_builder_prefetch(const nc_builder *b, nc_str path, int32_t line, nc_str name)
+{
+    __builtin_prefetch(&b->slots[place_of(b, path, line, name)]);
+}
+
+void nc_builder_prefetch_figures(const nc_builder *b, nc_func function)
+{
+    __builtin_prefetch(&b->figures[function.at], 1);
+    __builtin_prefetch(&b->figures[function.at].listed, 1); /* on the next line, mostly */
 }
 
 void nc_builder_set_kind(nc_builder *b, nc_func function, ncalls_kind kind)

@@ -39,6 +39,10 @@ bool nc_builder_declare(nc_builder *builder, unsigned has, ncalls_unit unit);
 /* The function with this normalised identity (model/identity.h), added if it
  * is new. */
 nc_func nc_builder_function(nc_builder *builder, nc_str file, int32_t line, nc_str name);
+/* Fetch into the cache what nc_builder_function will need for this label, and
+ * nc_builder_add_calls for this function. */
+void nc_builder_prefetch(const nc_builder *builder, nc_str file, int32_t line, nc_str name);
+void nc_builder_prefetch_figures(const nc_builder *builder, nc_func function);
 /* Overrides what identity would say (native and synthetic frames). */
 void nc_builder_set_kind(nc_builder *builder, nc_func function, ncalls_kind kind);
 

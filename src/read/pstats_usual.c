@@ -5,6 +5,7 @@
 
 enum {
     TUPLE_SIZE = 2 + NC_MARSHAL_FIGURES_SIZE, /* up to the fourth item */
+    KEY_SIZE = 2 + 3 * NC_MARSHAL_ITEM_SIZE,  /* of references */
     SHORT_TEXT = 2 + 255, /* "z", a size in one byte, bytes */
     /* The longest entry: a key with two new texts, a tuple, "{". */
     LONGEST = 2 + SHORT_TEXT + NC_MARSHAL_ITEM_SIZE + SHORT_TEXT + TUPLE_SIZE + 1,
@@ -81,6 +82,29 @@ static inline const unsigned char *take_entry(nc_pstats *p, const unsigned char 
     return NULL;
 }
 
+/* Asks memory for the function that the key at `at` means, if it is one of
+ * references: it answers while what stands before is read. */
+static inline void prefetch_key(const nc_pstats *p, const unsigned char *at)
+{
+    const nc_marshal *m = &p->m;
+    uint32_t file, name, line;
+
+    if ((at[0] & 0x7f) != ')' || at[1] != 3 || !nc_marshal_peek_ref(m, at + 2, NC_MARSHAL_TEXT, &file) ||
+        !nc_marshal_peek_ref(m, at + 12, NC_MARSHAL_TEXT, &name))
+        return;
+    if (!nc_marshal_peek_ref(m, at + 7, NC_MARSHAL_INT, &line))
+        line = nc_marshal_load32(at + 8);
+    nc_builder_prefetch(p->b, (nc_str){file}, (int32_t)line, (nc_str){name});
+}
+
+/* The key behind this caller, of another caller or of the next function. A
+ * guess: the caller may hold new texts. */
+static inline void prefetch_next(const nc_pstats *p, const unsigned char *at)
+{
+    at += (at[0] == 'r' ? NC_MARSHAL_ITEM_SIZE : KEY_SIZE) + TUPLE_SIZE;
+    prefetch_key(p, at + (at[0] == '0'));
+}
+
 bool nc_pstats_usual_function(nc_pstats *p, nc_pstats_key *who, nc_pstats_figures *f)
 {
     nc_marshal *m = &p->m;
@@ -88,7 +112,7 @@ bool nc_pstats_usual_function(nc_pstats *p, nc_pstats_key *who, nc_pstats_figure
     nc_marshal_figures usual;
     const unsigned char *at;
 
-    if (!nc_input_need(m->input, LONGEST) || !nc_marshal_reserve(m, REFS))
+    if (!nc_input_need(m->input, LONGEST + KEY_SIZE) || !nc_marshal_reserve(m, REFS))
         return false;
     at = take_entry(p, m->input->p, 5, who, &usual);
     if (!at || at[0] != '{') {
@@ -96,6 +120,8 @@ bool nc_pstats_usual_function(nc_pstats *p, nc_pstats_key *who, nc_pstats_figure
         return false;
     }
     m->input->p = at + 1;
+    prefetch_key(p, at + 1);
+    nc_builder_prefetch_figures(p->b, who->function);
     *f = (nc_pstats_figures){usual.first, usual.second, usual.third, usual.fourth, 0, 0};
     return true;
 }
@@ -127,8 +153,10 @@ static bool take_batch(nc_pstats *p, nc_func callee)
         size_t number = p->m.ref_count;
         nc_marshal_figures f;
         nc_pstats_key caller;
-        const unsigned char *end = take_entry(p, in->p, 4, &caller, &f);
+        const unsigned char *end;
 
+        prefetch_next(p, in->p);
+        end = take_entry(p, in->p, 4, &caller, &f);
         if (!end || f.first < 0 || f.second < 0) {
             p->m.ref_count = number;
             return false;
