@@ -271,24 +271,3 @@ ncalls_status nc_builder_finish(nc_builder *b, ncalls_profile **out, ncalls_erro
         *error = b->error;
     return b->error.status;
 }
-
-void nc_build_disown(nc_builder *b, nc_key *key, ncalls_kind kind)
-{
-    nc_file_row *file = &b->files[key->file.at];
-    bool is_lost = (kind == NCALLS_KIND_PYTHON || kind == NCALLS_KIND_NATIVE) && file->class_ == NCALLS_CLASS_BUILTIN;
-
-    if (!is_lost && !(kind == NCALLS_KIND_NATIVE && file->class_ == NCALLS_CLASS_MINE))
-        return;
-    if (!file->unknown.at) {
-        nc_file_row row = {file->path, {0}, NCALLS_CLASS_UNKNOWN, file->kind, file->is_long, {0}};
-
-        if (!nc_alloc_grow(&b->files, &b->file_room, b->file_count + 2, sizeof *b->files)) {
-            nc_builder_fail(b, NCALLS_MEMORY, "out of memory");
-            return;
-        }
-        b->files[++b->file_count] = row;
-        file = &b->files[key->file.at];
-        file->unknown.at = (uint32_t)b->file_count;
-    }
-    key->file = file->unknown;
-}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The inside of a builder, shared by builder.c (adding) and build.c
- * (finishing); nobody else includes this. */
+/* The inside of a builder, shared by builder.c and functions.c (adding) and
+ * build.c (finishing); nobody outside this folder includes this. */
 #ifndef NC_BUILD_H
 #define NC_BUILD_H
 
@@ -80,9 +80,8 @@ struct nc_builder {
     ncalls_unit unit;
 };
 
-/* What has no file and is no built-in, and native code outside of installed
- * packages: of a file by itself, as a class is a file's. */
-void nc_build_disown(nc_builder *builder, nc_key *key, ncalls_kind kind);
+/* The table of functions, empty; false: no memory. */
+bool nc_functions_init(nc_builder *builder);
 
 /* Known plus unknown is unknown. */
 void nc_build_add_known(int64_t *sum, int64_t value, bool *saturated);
