@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "codec/expand.h"
 
+#include <stddef.h>
 #include <string.h>
 #include <zlib.h>
 #include <zstd.h>
@@ -15,13 +16,13 @@ enum { PIECE = 64 << 10, MAGIC = 4 };
 typedef struct expander {
     nc_source source;
     nc_source *inner;
-    unsigned char piece[PIECE];
     size_t at, size;     /* what of the piece is not used up */
     bool inner_ended;
     bool between;        /* between two members: the end is fine here */
     uint64_t produced;
     z_stream gzip;
     ZSTD_DStream *zstd;
+    unsigned char piece[PIECE]; /* last: it is not cleared */
 } expander;
 
 static void free_expander(nc_source *source)
@@ -217,7 +218,7 @@ ncalls_status nc_expand_source(nc_source **source, ncalls_error *error)
         *source = NULL;
         return nc_fail_memory(error);
     }
-    memset(e, 0, sizeof *e);
+    memset(e, 0, offsetof(expander, piece));
     e->source = (nc_source){read_plain, free_expander, rewind_plain};
     e->inner = *source;
     *source = NULL;

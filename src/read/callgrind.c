@@ -374,6 +374,7 @@ static unsigned bid_callgrind(const nc_head *head)
 const nc_reader nc_read_callgrind = {
     .name = "callgrind",
     .title = "callgrind files: yappi, pyprof2calltree, lsprofcalltree",
+    .is_text = true,
     .bid = bid_callgrind,
     .read = read_callgrind,
 };

@@ -338,6 +338,7 @@ static unsigned bid_lprof_text(const nc_head *head)
 const nc_reader nc_read_lprof_text = {
     .name = "lprof_text",
     .title = "tables printed by line_profiler: kernprof -v, python -m line_profiler",
+    .is_text = true,
     .bid = bid_lprof_text,
     .read = read_lprof_text,
 };

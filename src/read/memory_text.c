@@ -226,6 +226,7 @@ static unsigned bid_memory_text(const nc_head *head)
 const nc_reader nc_read_memory_text = {
     .name = "memory_text",
     .title = "tables printed by memory_profiler",
+    .is_text = true,
     .bid = bid_memory_text,
     .read = read_memory_text,
 };

@@ -183,6 +183,7 @@ static unsigned bid_mprof(const nc_head *head)
 const nc_reader nc_read_mprof = {
     .name = "mprof",
     .title = "mprof .dat files of memory_profiler",
+    .is_text = true,
     .bid = bid_mprof,
     .read = read_mprof,
 };

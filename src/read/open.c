@@ -83,17 +83,30 @@ static const nc_reader *find_reader(const char *name)
     return NULL;
 }
 
+/* A glance: names may hold control characters, too, but hardly so many. */
+static bool is_binary(const nc_head *head)
+{
+    enum { GLANCE = 512, FEW = 16 };
+    size_t odd = 0;
+
+    for (size_t i = 0; i < GLANCE && i < head->size; i++)
+        odd += head->bytes[i] < ' ' && !memchr("\t\n\v\f\r\033", head->bytes[i], 6);
+    return odd > FEW;
+}
+
 static const nc_reader *highest_bidder(const nc_head *head)
 {
     const nc_reader *best = NULL;
     unsigned highest = 0;
+    bool binary = is_binary(head);
 
     for (size_t i = 0; nc_readers_all[i]; i++) {
-        unsigned bid = nc_readers_all[i]->bid(head);
+        const nc_reader *r = nc_readers_all[i];
+        unsigned bid = binary && r->is_text ? 0 : r->bid(head);
 
         if (bid > highest) {
             highest = bid;
-            best = nc_readers_all[i];
+            best = r;
         }
     }
     return best;

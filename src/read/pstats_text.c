@@ -485,6 +485,7 @@ static unsigned bid_pstats_text(const nc_head *head)
 const nc_reader nc_read_pstats_text = {
     .name = "pstats_text",
     .title = "tables printed by python -m cProfile, print_stats, print_callers, print_callees, %prun",
+    .is_text = true,
     .bid = bid_pstats_text,
     .read = read_pstats_text,
 };

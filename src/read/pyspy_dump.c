@@ -208,6 +208,7 @@ static unsigned bid_pyspy_dump(const nc_head *head)
 const nc_reader nc_read_pyspy_dump = {
     .name = "pyspy_dump",
     .title = "py-spy dump (text), faulthandler's stacks",
+    .is_text = true,
     .bid = bid_pyspy_dump,
     .read = read_pyspy_dump,
 };

@@ -22,6 +22,7 @@ typedef struct nc_head {
 typedef struct nc_reader {
     const char *name;  /* for --from and `ncalls formats` */
     const char *title; /* one line for people */
+    bool is_text;      /* printed for people: not asked about binary data, in which it would search at length */
     unsigned (*bid)(const nc_head *head); /* bits of evidence, 0 = not mine */
     /* Reads all of `input`. A failure's sentence says what is wrong and where;
      * the caller puts the path before it. */

@@ -295,6 +295,7 @@ static unsigned bid_tracemalloc_text(const nc_head *head)
 const nc_reader nc_read_tracemalloc_text = {
     .name = "tracemalloc_text",
     .title = "tracemalloc's printed statistics",
+    .is_text = true,
     .bid = bid_tracemalloc_text,
     .read = read_tracemalloc_text,
 };
