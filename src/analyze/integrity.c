@@ -206,13 +206,13 @@ bool nc_integrity_is_resumed(const ncalls_profile *profile, nc_func f)
  * Coroutines are worth a word: nobody expects 51 calls of one request. */
 static void judge_coroutines(judge *j)
 {
+    nc_str name = nc_profile_find_text(j->p, "_run_once");
     bool found = false;
 
-    for (uint32_t i = 1; i <= j->p->functions.count && !found; i++) {
-        nc_func f = {i};
-        nc_str path = nc_profile_path(j->p, f);
+    for (uint32_t i = 1; name.at && i <= j->p->functions.count && !found; i++) {
+        nc_str path = nc_profile_path(j->p, (nc_func){i});
 
-        found = is_named(j->p, f, "_run_once") &&
+        found = j->p->functions.name[i].at == name.at &&
                 memmem(nc_profile_text(j->p, path), nc_profile_size(j->p, path), "asyncio", 7);
     }
     if (!found || !(j->p->has & NCALLS_HAS_CALLS))

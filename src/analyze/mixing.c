@@ -13,6 +13,7 @@ typedef struct search {
     uint32_t open_count;
     bool is_proved;
     bool has_threads, has_greenlets;
+    nc_str bootstrap, run, switch_; /* names that tell; 0: nobody has it */
 } search;
 
 static bool is_builtin(const ncalls_profile *p, nc_func f)
@@ -20,12 +21,9 @@ static bool is_builtin(const ncalls_profile *p, nc_func f)
     return p->functions.kind[f.at] == NCALLS_KIND_BUILTIN;
 }
 
-static bool is_named(const ncalls_profile *p, nc_func f, const char *name)
+static bool is_named(const ncalls_profile *p, nc_func f, nc_str name)
 {
-    nc_str own = p->functions.name[f.at];
-    size_t size = strlen(name);
-
-    return nc_profile_size(p, own) == size && memcmp(nc_profile_text(p, own), name, size) == 0;
+    return name.at && p->functions.name[f.at].at == name.at;
 }
 
 static bool is_in_file(const ncalls_profile *p, nc_func f, const char *end)
@@ -86,21 +84,23 @@ static bool is_called_bootstrap(const search *s, nc_func f)
     const nc_edges *e = &s->p->edges;
     uint32_t first = e->in_begin[f.at], count = e->in_begin[f.at + 1] - first;
 
-    return (count > 1 || (count == 1 && e->caller[first].at != f.at)) && is_named(s->p, f, "_bootstrap") &&
+    return is_named(s->p, f, s->bootstrap) && (count > 1 || (count == 1 && e->caller[first].at != f.at)) &&
            is_in_file(s->p, f, "threading.py");
 }
 
 /* gevent switches below Python; its hub is a greenlet that runs. */
 static bool is_greenlet(const search *s, nc_func f)
 {
-    if (!s->p->functions.calls[f.at])
-        return false;
-    return (is_builtin(s->p, f) && is_named(s->p, f, "<method 'switch' of 'greenlet.greenlet' objects>")) ||
-           (is_named(s->p, f, "run") && is_in_file(s->p, f, "gevent/hub.py"));
+    if (is_named(s->p, f, s->switch_))
+        return is_builtin(s->p, f) && s->p->functions.calls[f.at];
+    return is_named(s->p, f, s->run) && s->p->functions.calls[f.at] && is_in_file(s->p, f, "gevent/hub.py");
 }
 
 static void look_for_evidence(search *s)
 {
+    s->bootstrap = nc_profile_find_text(s->p, "_bootstrap");
+    s->switch_ = nc_profile_find_text(s->p, "<method 'switch' of 'greenlet.greenlet' objects>");
+    s->run = nc_profile_find_text(s->p, "run");
     for (uint32_t i = 1; i <= s->p->functions.count; i++) {
         nc_func f = {i};
         bool bootstrap = is_called_bootstrap(s, f), greenlet = is_greenlet(s, f);

@@ -84,12 +84,10 @@ static span component(const char *p, const char *end)
 
 static bool equals(span s, const char *text)
 {
-    if (strlen(text) != s.size)
-        return false;
     for (size_t i = 0; i < s.size; i++)
-        if (lower(s.p[i]) != text[i])
+        if (!text[i] || lower(s.p[i]) != text[i])
             return false;
-    return true;
+    return !text[s.size];
 }
 
 /* "six.py" is the package six, "Foo-1.2-py3.9.egg" is Foo, "_cffi.cpython-311.so" is _cffi. */

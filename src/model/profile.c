@@ -111,6 +111,19 @@ bool ncalls_profile_edge(const ncalls_profile *profile, uint32_t id, ncalls_edge
     return true;
 }
 
+nc_str nc_profile_find_text(const ncalls_profile *profile, const char *text)
+{
+    size_t size = strlen(text);
+
+    for (uint32_t id = 1; id < profile->strings.count; id++) {
+        nc_str str = {id};
+
+        if (nc_profile_size(profile, str) == size && memcmp(nc_profile_text(profile, str), text, size) == 0)
+            return str;
+    }
+    return (nc_str){0};
+}
+
 nc_edge nc_profile_find_edge(const ncalls_profile *profile, nc_func caller, nc_func callee)
 {
     const nc_edges *e = &profile->edges;

@@ -158,6 +158,10 @@ static inline nc_str nc_profile_package(const ncalls_profile *profile, nc_func f
     return profile->files.package[profile->functions.file[f.at].at];
 }
 
+/* The string with this text, 0 if there is none: who looks for functions of one
+ * name compares numbers. Linear in the strings, which lie one behind the other. */
+nc_str nc_profile_find_text(const ncalls_profile *profile, const char *text);
+
 /* The edge from caller to callee, 0 if there is none. */
 nc_edge nc_profile_find_edge(const ncalls_profile *profile, nc_func caller, nc_func callee);
 
