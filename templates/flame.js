@@ -173,7 +173,7 @@
 
   group.addEventListener("click", function (e) {
     var f = of(e.target);
-    if (f) { choose(f); zoom(f); }
+    if (f) { choose(f); f.g.focus({preventScroll: true}); zoom(f); }
   });
   group.addEventListener("mouseover", function (e) { var f = of(e.target); say(f ? f.title : ""); });
   group.addEventListener("mouseout", function () { say(""); });

@@ -151,24 +151,6 @@ static void add_heat_keys(nc_flame_paint *paint)
         add_key(paint, i, words[i], strlen(words[i]));
 }
 
-ncalls_status nc_flame_paint_init(nc_flame_paint *paint, const nc_calltree *tree, const char *by, bool inverted,
-                                  ncalls_error *error)
-{
-    static const char *const words[] = {"package", "self", "plain"};
-
-    *paint = (nc_flame_paint){.tree = tree, .inverted = inverted};
-    for (unsigned i = 0; by && i <= sizeof words / sizeof *words; i++) {
-        if (i == sizeof words / sizeof *words)
-            return nc_fail(error, NCALLS_USAGE, "flame graphs have no colours by '%s'", by);
-        paint->by = (nc_flame_paint_by)i;
-        if (strcmp(words[i], by) == 0)
-            break;
-    }
-    if (paint->by == NC_FLAME_PAINT_SELF)
-        add_heat_keys(paint);
-    return paint->by == NC_FLAME_PAINT_PACKAGE ? choose_packages(paint, error) : NCALLS_OK;
-}
-
 /* FNV-1a: the same on every machine and in every run. */
 static uint32_t hash_name(const nc_flame_paint *paint, nc_func f)
 {
@@ -221,4 +203,41 @@ unsigned nc_flame_paint_style(const nc_flame_paint *paint, const nc_calltree_nod
         family = hash / NC_FLAME_PAINT_SHADES % WARMS;
     }
     return NC_FLAME_PAINT_FIRST + 2 * (NC_FLAME_PAINT_SHADES * family + shade) + node->estimated;
+}
+
+/* The key names what can be seen. */
+static void drop_unused_keys(nc_flame_paint *paint)
+{
+    bool used[NC_FLAME_PAINT_FAMILIES] = {false};
+    unsigned count = 0;
+
+    for (uint32_t i = 1; i <= paint->tree->count; i++)
+        used[origin_family(paint, paint->tree->nodes[i].function)] = true;
+    for (unsigned i = 0; i < paint->key_count; i++)
+        if (used[paint->keys[i].family])
+            paint->keys[count++] = paint->keys[i];
+    paint->key_count = count;
+}
+
+ncalls_status nc_flame_paint_init(nc_flame_paint *paint, const nc_calltree *tree, const char *by, bool inverted,
+                                  ncalls_error *error)
+{
+    static const char *const words[] = {"package", "self", "plain"};
+    ncalls_status status;
+
+    *paint = (nc_flame_paint){.tree = tree, .inverted = inverted};
+    for (unsigned i = 0; by && i <= sizeof words / sizeof *words; i++) {
+        if (i == sizeof words / sizeof *words)
+            return nc_fail(error, NCALLS_USAGE, "flame graphs have no colours by '%s'", by);
+        paint->by = (nc_flame_paint_by)i;
+        if (strcmp(words[i], by) == 0)
+            break;
+    }
+    if (paint->by == NC_FLAME_PAINT_SELF)
+        add_heat_keys(paint);
+    if (paint->by != NC_FLAME_PAINT_PACKAGE)
+        return NCALLS_OK;
+    status = choose_packages(paint, error);
+    drop_unused_keys(paint);
+    return status;
 }

@@ -47,6 +47,7 @@ def check_zoom(page):
     tap.ok(page.ask("named('job')[0].classList.contains('gone')"), "what does not is gone")
     tap.ok(page.ask("named('main')[0].classList.contains('up')"), "what it stands on stays")
     tap.ok("execute" in page.ask("named('execute')[0].textContent"), "names are fitted anew")
+    tap.ok(page.ask("document.activeElement === named('view')[0]"), "and the keys go on from the frame")
     page.press("Escape")
     tap.ok(abs(width(page, "main") - whole) < 0.01 and page.ask("visible() === frames.length"), "Escape undoes it")
 
