@@ -40,15 +40,14 @@ static size_t common_bytes(const nc_jsonlist *list, const nc_input *input)
 /* Items that end before `bytes`, their comma included. */
 static size_t items_within(const nc_jsonlist *list, size_t bytes)
 {
-    size_t low = 0, high = list->count;
+    const uint32_t *ends = list->ends;
+    size_t low = 0, left = list->count;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
+    while (left) { /* by halves, with nothing in it to be mispredicted */
+        size_t half = (left + 1) / 2;
 
-        if (list->ends[middle] < bytes)
-            low = middle + 1;
-        else
-            high = middle;
+        low += ends[low + half - 1] < bytes ? half : 0;
+        left -= half;
     }
     return low;
 }

@@ -161,6 +161,18 @@ void nc_stacks_self(nc_builder *b, nc_func function, int32_t line, int64_t weigh
     }
 }
 
+static void add_self(nc_builder *b, const nc_stack_frame *f, nc_figures *figures)
+{
+    figures->self = nc_number_add(figures->self, f->self, &b->saturated);
+    if (f->pair) {
+        nc_pair *p = &b->stacks->pairs.rows[f->pair];
+
+        p->self = nc_number_add(p->self, f->self, &b->saturated);
+    }
+    if (f->line)
+        nc_lines_add_self(b, f->line, f->self);
+}
+
 /*
  * Summing without a tree. The frames of the last stack stay open; what the next
  * one shares with it, it only adds to. A frame that is closed hands its total
@@ -179,13 +191,11 @@ static void close_frame(nc_builder *b, nc_stacks *s)
     if (f->pair) {
         nc_pair *p = &s->pairs.rows[f->pair];
 
-        p->self = nc_number_add(p->self, f->self, &b->saturated);
         if (--p->active == 0)
             p->total = nc_number_add(p->total, f->total, &b->saturated);
     }
-    figures->self = nc_number_add(figures->self, f->self, &b->saturated);
-    if (f->line)
-        nc_lines_add_self(b, f->line, f->self);
+    if (f->self)
+        add_self(b, f, figures);
 }
 
 static bool open_frames(nc_builder *b, nc_stacks *s, const nc_frame *frames, size_t count)
