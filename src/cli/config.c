@@ -80,6 +80,7 @@ int nc_config_open(ncalls_rules **out, const nc_config *config)
 {
     char found[UP * LEVELS + sizeof NAME];
 
+    *out = NULL;
     if (config->path && config->none) {
         nc_message_say("--no-config", "contradicts --config");
         return NC_EXIT_FAILED;

@@ -16,8 +16,8 @@ typedef struct nc_config {
 
 extern const nc_option nc_config_options[];
 
-/* The built-in rules with those of the project. Returns the exit status; failure
- * was said. */
+/* The built-in rules with those of the project; NULL on failure. Returns the exit
+ * status; failure was said. */
 int nc_config_open(ncalls_rules **out, const nc_config *config);
 
 /* What --show-config prints. Returns the exit status. */

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/judging.h"
 
+#include <ncalls/nearest.h>
+#include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #include "cli/command.h"
@@ -33,7 +36,49 @@ const nc_option nc_judging_options[] = {
     {0},
 };
 
-int nc_judging_find(ncalls_findings **findings, ncalls_rules **rules, const nc_judging *judging,
+/* By id, the beginning of ids, or name. */
+static bool is_rule(const ncalls_rules *rules, const char *word, ncalls_nearest *nearest)
+{
+    ncalls_rule_row row;
+
+    for (size_t i = 0; ncalls_rules_at(rules, i, &row); i++) {
+        if (strncmp(row.id, word, strlen(word)) == 0 || strcmp(row.name, word) == 0)
+            return true;
+        ncalls_nearest_offer(nearest, row.name);
+    }
+    return false;
+}
+
+static int check_words(const ncalls_rules *rules, nc_words words, const char *option)
+{
+    for (size_t i = 0; i < words.count; i++) {
+        ncalls_nearest nearest = {.typed = words.items[i]};
+        char what[100];
+
+        if (is_rule(rules, words.items[i], &nearest))
+            continue;
+        snprintf(what, sizeof what, "%s=%s", option, words.items[i]);
+        if (nearest.best)
+            nc_message_say(what, "no such rule; did you mean %s?", nearest.best);
+        else
+            nc_message_say(what, "no such rule; see ncalls rules");
+        return NC_EXIT_FAILED;
+    }
+    return NC_EXIT_FINE;
+}
+
+int nc_judging_open(ncalls_rules **rules, const nc_judging *judging)
+{
+    int status = nc_config_open(rules, &judging->config);
+
+    if (status == NC_EXIT_FINE)
+        status = check_words(*rules, judging->select, "--select");
+    if (status == NC_EXIT_FINE)
+        status = check_words(*rules, judging->ignore, "--ignore-rule");
+    return status;
+}
+
+int nc_judging_find(ncalls_findings **findings, const ncalls_rules *rules, const nc_judging *judging,
                     const ncalls_results *results)
 {
     ncalls_find_options options = {
@@ -46,11 +91,7 @@ int nc_judging_find(ncalls_findings **findings, ncalls_rules **rules, const nc_j
     };
     ncalls_error error;
 
-    int status = nc_config_open(rules, &judging->config);
-
-    if (status != NC_EXIT_FINE)
-        return status;
-    if (ncalls_findings_find(findings, results, *rules, &options, &error))
+    if (ncalls_findings_find(findings, results, rules, &options, &error))
         return nc_message_fail(&error, NULL);
     return NC_EXIT_FINE;
 }

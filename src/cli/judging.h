@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Which findings are shown. */
+/* By which rules a profile is judged, and which findings are shown. */
 #ifndef NC_JUDGING_H
 #define NC_JUDGING_H
 
@@ -16,8 +16,11 @@ typedef struct nc_judging {
 
 extern const nc_option nc_judging_options[];
 
-/* Opens the rules and finds; free both. An exit status; failure was said. */
-int nc_judging_find(ncalls_findings **findings, ncalls_rules **rules, const nc_judging *judging,
+/* The rules, among which all that were named are. An exit status; failure was said. */
+int nc_judging_open(ncalls_rules **rules, const nc_judging *judging);
+
+/* Likewise. */
+int nc_judging_find(ncalls_findings **findings, const ncalls_rules *rules, const nc_judging *judging,
                     const ncalls_results *results);
 
 #endif

@@ -36,25 +36,23 @@ static bool wants_findings(const ncalls_write_options *subject)
 }
 
 static int write_all(const nc_view *view, const nc_output_list *list, const ncalls_results *results,
-                     const ncalls_write_options *subject)
+                     const ncalls_write_options *subject, const ncalls_rules *rules)
 {
     ncalls_write_options options = subject ? *subject : (ncalls_write_options){0};
     ncalls_findings *findings = NULL;
-    ncalls_rules *rules = NULL;
     int status = NC_EXIT_FINE;
 
     if (wants_findings(subject))
-        status = nc_judging_find(&findings, &rules, &view->judging, results);
+        status = nc_judging_find(&findings, rules, &view->judging, results);
     options.findings = findings;
     if (status == NC_EXIT_FINE)
         status = nc_outputs_write(list, results, &view->layout, &options);
     ncalls_findings_free(findings);
-    ncalls_rules_free(rules);
     return status;
 }
 
 static int show(const nc_view *view, const nc_output_list *list, const ncalls_profile *profile,
-                const ncalls_write_options *subject)
+                const ncalls_write_options *subject, const ncalls_rules *rules)
 {
     ncalls_results *results;
     ncalls_error error;
@@ -64,7 +62,7 @@ static int show(const nc_view *view, const nc_output_list *list, const ncalls_pr
     if (ncalls_analyze(&results, profile, NULL, &view->filters, &error))
         return nc_message_fail(&error, NULL);
     warn_of_nothing(view, profile, results);
-    status = write_all(view, list, results, subject);
+    status = write_all(view, list, results, subject, rules);
     ncalls_results_free(results);
     return status;
 }
@@ -72,17 +70,23 @@ static int show(const nc_view *view, const nc_output_list *list, const ncalls_pr
 int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options *subject, unsigned keep)
 {
     ncalls_profile *profile = NULL;
+    ncalls_rules *rules = NULL;
     nc_output_list list = {0};
     int status = NC_EXIT_FAILED;
 
+    if (view->judging.config.show)
+        return nc_config_show(&view->judging.config);
     if (nc_inputs_default(&paths))
         status = nc_outputs_resolve(&list, &view->outputs, paths, subject);
     if (status == NC_EXIT_FINE && !check_pstats(view, &list))
         status = NC_EXIT_FAILED;
+    if (status == NC_EXIT_FINE && wants_findings(subject))
+        status = nc_judging_open(&rules, &view->judging);
     if (status == NC_EXIT_FINE)
         status = nc_inputs_open(&profile, &view->inputs, paths, list.keep | keep);
     if (status == NC_EXIT_FINE)
-        status = show(view, &list, profile, subject);
+        status = show(view, &list, profile, subject, rules);
+    ncalls_rules_free(rules);
     ncalls_profile_free(profile);
     nc_outputs_reset(&list);
     return status;

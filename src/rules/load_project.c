@@ -54,9 +54,24 @@ static ncalls_status take_rule(nc_load *l, uint32_t value, void *target)
     return nc_load_rule_word(l, value, &s->rule);
 }
 
+/* A name alone is that of a function of any file. */
 static ncalls_status take_function(nc_load *l, uint32_t value, void *target)
 {
-    return nc_load_string(l, value, &((nc_suppression *)target)->function, "function");
+    nc_suppression *s = target;
+    ncalls_status status = nc_load_string(l, value, &s->function, "function");
+    size_t size = l->tree->nodes[value].size;
+    char *glob;
+
+    if (status || strchr(s->function, '('))
+        return status;
+    glob = nc_arena_add(&l->memory->arena, size + sizeof "*()", 1);
+    if (!glob)
+        return nc_fail_memory(l->error);
+    memcpy(glob, "*(", 2);
+    memcpy(glob + 2, s->function, size);
+    memcpy(glob + 2 + size, ")", sizeof ")");
+    s->function = glob;
+    return NCALLS_OK;
 }
 
 static ncalls_status take_reason(nc_load *l, uint32_t value, void *target)

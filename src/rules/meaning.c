@@ -304,11 +304,14 @@ static bool is_part(const ncalls_profile *p, nc_func f)
     return size && name[0] == '<' && (size != sizeof module - 1 || memcmp(name, module, size) != 0);
 }
 
+/* The file itself, or a folder above it. */
 static bool matches_any(const char *const *globs, uint32_t count, const char *path, size_t size)
 {
     for (uint32_t i = 0; i < count; i++)
-        if (nc_glob_ends_path(globs[i], strlen(globs[i]), path, size))
-            return true;
+        for (size_t end = size; end; end--)
+            if ((end == size || path[end] == '/' || path[end] == '\\') &&
+                nc_glob_ends_path(globs[i], strlen(globs[i]), path, end))
+                return true;
     return false;
 }
 
