@@ -85,6 +85,19 @@ def page_has_all():
         [f"{row} is not in the page" for row in wanted if row not in said]
 
 
+def config_page_has_all():
+    with open(os.path.join(law.SRCDIR, "man", "ncalls-config.5"), encoding="utf-8") as page:
+        said = set(re.findall(r"[a-z][a-z-]*", " ".join(re.findall(r"^\.(?:It Va|Cm|Va|Ss) .*", page.read(), re.M))))
+    problems = []
+    for name in ("limits", "sets", "detectors"):
+        with open(os.path.join(law.SRCDIR, "src", "rules", name + ".def"), encoding="utf-8") as rows:
+            words = re.findall(r"^(?:LIMIT|SET|DETECTOR)\((\w+)", rows.read(), re.M)
+        problems += [f"{name}: {word} is not explained" for word in words if word.replace("_", "-") not in said]
+        if not words:
+            problems.append(f"{name}.def has no row")
+    return problems
+
+
 SETTINGS = r"""
 rules:
   NC101: {calls: 21, share: 0.5%, time: 1500 us, severity: error}
@@ -124,5 +137,6 @@ law.check("every rule has all its words", words())
 law.check("examples are Python, before and after", examples_are_python())
 law.check("every rule is explained in every form", every_form_of_every_rule())
 law.check("ncalls-rules(1) says what the program says", page_has_all())
+law.check("ncalls-config(5) explains limits, sets and detectors", config_page_has_all())
 law.check("settings that are shown read back as the same", settings_read_back())
 law.done()
