@@ -1,5 +1,5 @@
 KIND = "clean"
-RUNS = [("3.8", "asyncpg==0.30.0"), ("3.12", "asyncpg==0.32.0"), ("3.13", "asyncpg==0.32.0")]
+RUNS = [("3.8", "asyncpg==0.30.0"), ("3.13", "asyncpg==0.32.0")]
 MODULE = "members"
 SERVICES = ["postgres"]
 ALLOWED = [

@@ -1,5 +1,5 @@
 KIND = "clean"
-RUNS = [("3.8", "Django==4.2.30"), ("3.12", "Django==6.0.10"), ("3.13", "Django==6.1.3")]
+RUNS = [("3.8", "Django==4.2.30"), ("3.12", "Django==6.0.10")]
 SHARED = ["django_store"]
 MODULE = "run_async"
 PROGRAM = "store/views.py"

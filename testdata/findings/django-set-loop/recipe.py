@@ -1,5 +1,5 @@
 KIND = "bad"
-RUNS = [("3.8", "Django==4.2.30"), ("3.11", "Django==5.2.19"), ("3.13", "Django==6.1.3")]
+RUNS = [("3.8", "Django==4.2.30"), ("3.13", "Django==6.1.3")]
 SHARED = ["django_store"]
 MODULE = "serve"
 PROGRAM = "store/views.py"

@@ -1,5 +1,5 @@
 KIND = "clean"
-RUNS = ["3.8", "3.11", "3.12", "3.13"]
+RUNS = ["3.8", "3.13"]
 MODULE = "cluster"
 TOOL = "cProfile"
 ALLOWED = [

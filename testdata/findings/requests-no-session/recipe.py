@@ -1,5 +1,5 @@
 KIND = "bad"
-RUNS = [("3.8", "requests==2.32.4"), ("3.12", "requests==2.34.2"), ("3.13", "requests==2.34.2")]
+RUNS = [("3.8", "requests==2.32.4"), ("3.12", "requests==2.34.2")]
 MODULE = "users"
 WARM = True
 SERVICES = ["http"]

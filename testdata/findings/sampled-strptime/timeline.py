@@ -12,7 +12,8 @@ def read(lines):
 
 
 def main():
-    return max(read(["2025-03-%02dT10:%02d:%02d event %d" % (1 + i % 28, i % 60, i // 60 % 60, i) for i in range(300000)]))
+    lines = ["2025-03-%02dT10:%02d:%02d event %d" % (1 + i % 28, i % 60, i // 60 % 60, i) for i in range(300000)]
+    return max(read(lines))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A condition of hundreds of parts is built and compiled for each of twenty reports; the database does nearly nothing."""
+"""A condition of hundreds of parts is compiled for each of twenty reports; the database does nearly nothing."""
 from sqlalchemy import and_, or_, select
 
 from models import Book, engine, fill as set_up  # noqa: F401

@@ -1,5 +1,5 @@
 KIND = "clean"
-RUNS = [("3.8", "SQLAlchemy==1.4.54"), ("3.11", "SQLAlchemy==2.0.58"), ("3.13", "SQLAlchemy==2.1.9")]
+RUNS = [("3.8", "SQLAlchemy==1.4.54"), ("3.13", "SQLAlchemy==2.1.9")]
 MODULE = "catalog"
 WARM = True
 SHARED = ["sqlalchemy_store"]

@@ -1,5 +1,5 @@
 KIND = "clean"
-RUNS = [("3.8", "tortoise-orm==0.23.0"), ("3.12", "tortoise-orm==1.1.9"), ("3.13", "tortoise-orm==1.1.9")]
+RUNS = [("3.8", "tortoise-orm==0.23.0"), ("3.13", "tortoise-orm==1.1.9")]
 MODULE = "bookshop"
 WARM = True
 ALLOWED = [

@@ -1,5 +1,5 @@
 KIND = "bad"
-RUNS = ["3.8", "3.11", "3.12", "3.13"]
+RUNS = ["3.8", "3.11", "3.13"]
 MODULE = "weather"
 SERVICES = ["http"]
 EXPECT = [

@@ -28,7 +28,8 @@ class Interpreter:
 
 def main():
     interpreter = Interpreter()
-    node = ("let", "x", ("add", ("mul", ("var", "x"), ("num", 3)), ("add", ("num", 7), ("mul", ("var", "x"), ("var", "x")))))
+    square = ("mul", ("var", "x"), ("var", "x"))
+    node = ("let", "x", ("add", ("mul", ("var", "x"), ("num", 3)), ("add", ("num", 7), square)))
     for _ in range(9000):
         interpreter.run(node)
     return interpreter.variables["x"]

@@ -1,8 +1,8 @@
 """An XML feed of 3,000 entries is parsed once and read with find()."""
 import xml.etree.ElementTree as ElementTree
 
-TEXT = "<feed>%s</feed>" % "".join(
-    "<entry id='%d'><title>Title %d</title><author><name>N %d</name></author></entry>" % (i, i, i % 50) for i in range(3000))
+ENTRY = "<entry id='%d'><title>Title %d</title><author><name>N %d</name></author></entry>"
+TEXT = "<feed>%s</feed>" % "".join(ENTRY % (i, i, i % 50) for i in range(3000))
 
 
 def entry(element):

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Record the profiles of testdata/findings/ anew.
 
-    testdata/make/findings [options] PYTHON...
+    python3 testdata/make/findings [options] PYTHON...
 
 PYTHON are interpreters of the versions to record with; without any, NCALLS_PYTHONS is read, as by record.
 One folder of testdata/findings/ is one case, with its program and a recipe.py (see ../../findings/README.md).
@@ -57,13 +57,11 @@ class Case:
         self.runs = [(run,) if isinstance(run, str) else run for run in said.get("RUNS", [])]
         self.services = said.get("SERVICES", [])
         self.shared = said.get("SHARED", [])
-        self.root = said.get("ROOT", "app")
         self.module = said.get("MODULE", "program")
         self.tool = said.get("TOOL", "call")
-        self.command = said.get("COMMAND", TOOLS.get(self.tool))
+        self.command = TOOLS[self.tool]
         self.suffix = said.get("SUFFIX", {"lines": "txt", "raw": "folded", "memory": "txt"}.get(self.tool, "prof"))
         self.warm = "warm" if said.get("WARM") else ""
-        self.prepare = said.get("PREPARE", [])
 
 
 class Kitchen(record.Workshop):
@@ -154,36 +152,29 @@ def label(run):
 
 
 def program(case, srv, kitchen):
-    folder = kitchen.make(srv / case.root) if case.root == "app" else srv / case.root
+    folder = kitchen.make(srv / "app")
     for shared in case.shared:
         record.copy_over(HERE / shared, folder)
     record.copy_over(case.folder, folder)
-    for extra in [*folder.glob("*.prof*"), *folder.glob("*.lprof"), folder / "recipe.py"]:
-        if extra.exists():
-            extra.unlink()
+    for extra in [*folder.glob("[23].*"), folder / "recipe.py"]:
+        extra.unlink()
     return folder
-
-
-def fill(command, python, **words):
-    filled = []
-    for word in command:
-        filled += python if word == "{python}" else [word.format(**words)]
-    return filled
 
 
 def run_case(case, run, kitchen, srv, log):
     python = kitchen.command_for(run)
     folder = program(case, srv, kitchen)
     output = folder / ("out." + case.suffix)
-    words = dict(here=HERE, output=output, module=case.module, warm=case.warm, script=case.module.replace(".", "/") + ".py",
-                 bin=os.path.dirname(python[0]), app=folder)
-    for command in case.prepare + [case.command] * (2 if case.tool == "cProfile" else 1):
+    words = dict(here=HERE, output=output, module=case.module, warm=case.warm, bin=os.path.dirname(python[0]),
+                 script=case.module.replace(".", "/") + ".py")
+    for _ in range(2 if case.tool == "cProfile" else 1):  # the first run fills the bytecode caches
         said = tempfile.TemporaryFile()
-        status = subprocess.call(["timeout", "-k", "5", "120"] + fill(command, python, **words), cwd=folder,
+        status = subprocess.call(["timeout", "-k", "5", "120"] + record.filled_in(case.command, python, **words), cwd=folder,
                                  env=record.environment(), stdout=said, stderr=said)
         if status:
             said.seek(0)
-            log.write("%s %s: status %d\n%s\n" % (case.name, run, status, said.read().decode("utf-8", "replace")[-3000:]))
+            tail = said.read().decode("utf-8", "replace")[-3000:]
+            log.write("%s %s: status %d\n%s\n" % (case.name, run, status, tail))
             return "failed, see above"
     record.check_neutral(output)
     return keep(output, case.folder / ("%s.%s" % (label(run), case.suffix)))
@@ -205,7 +196,7 @@ def keep(output, target):
 
 def arguments():
     summary, _, rest = __doc__.partition("\n")
-    parser = argparse.ArgumentParser(prog="findings", description=summary, epilog=rest,
+    parser = argparse.ArgumentParser(description=summary, epilog=rest,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pythons", metavar="PYTHON", nargs="*")
     parser.add_argument("--only", metavar="CASE", action="append", help="record only this one (repeatable, a prefix*)")

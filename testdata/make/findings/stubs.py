@@ -78,7 +78,8 @@ class Api(BaseHTTPRequestHandler):
         time.sleep(DELAY)
         if self.path.endswith("_bulk"):
             lines = body.count(b"\n") // 2
-            items = [{"index": {"_index": "docs", "_id": str(i), "status": 201, "result": "created"}} for i in range(lines)]
+            done = {"_index": "docs", "status": 201, "result": "created"}
+            items = [{"index": dict(done, _id=str(i))} for i in range(lines)]
             return self.answer(200, {"took": 1, "errors": False, "items": items})
         if self.path.endswith("_mget"):
             ids = json.loads(body).get("ids", [])

@@ -9,7 +9,8 @@ def author_of(book):
 
 
 def row(book):
-    return {"title": book.title, "author": author_of(book), "publisher": "%s, %s" % (book.publisher.name, book.publisher.city)}
+    publisher = book.publisher
+    return {"title": book.title, "author": author_of(book), "publisher": "%s, %s" % (publisher.name, publisher.city)}
 
 
 def page(request):

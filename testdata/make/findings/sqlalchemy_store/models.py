@@ -44,6 +44,7 @@ def fill():
             {"id": i, "title": "Title %d" % i, "price": i * 5, "summary": "Long. " * 9, "author_id": i}
             for i in range(1, 401)
         ])
-        connection.execute(book_tag.insert(), [{"book_id": i, "tag_id": 1 + (i + k) % 10} for i in range(1, 401) for k in (0, 3)])
+        tagged = [{"book_id": i, "tag_id": 1 + (i + k) % 10} for i in range(1, 401) for k in (0, 3)]
+        connection.execute(book_tag.insert(), tagged)
     with Session() as session:
         session.query(Book).first()
