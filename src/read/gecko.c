@@ -13,9 +13,10 @@
  *
  * (Lib/profiling/sampling/gecko_collector.py; github.com/firefox-devtools/
  * profiler, docs-developer.) Before version 56 each thread has a stringArray of
- * its own; later ones may keep all tables in "shared". Keys stand in any order,
- * so the tables are kept until all is read. A prefix stands before its stack. The
- * file of a frozen module is told by its resource alone.
+ * its own; later ones may keep all tables in "shared", and from 58 on a function
+ * names its file by a row of "sources" there. Keys stand in any order, so the
+ * tables are kept until all is read. A prefix stands before its stack. The file of
+ * a frozen module is told by its resource alone.
  */
 #include <string.h>
 
@@ -32,15 +33,37 @@ typedef struct column {
     size_t count, room;
 } column;
 
-typedef enum which { STACK, WEIGHT, FRAME, PREFIX, FUNC, LINE, NAME, FILE_NAME, RESOURCE, OWNER, COLUMNS } which;
+typedef enum which {
+    STACK,
+    WEIGHT,
+    FRAME,
+    PREFIX,
+    FUNC,
+    LINE,
+    NAME,
+    FILE_NAME,
+    SOURCE,
+    SOURCE_FILE,
+    RESOURCE,
+    OWNER,
+    COLUMNS
+} which;
 
 static const struct {
     const char *table, *key;
 } places[COLUMNS] = {
-    [STACK] = {"samples", "stack"},      [WEIGHT] = {"samples", "weight"},     [FRAME] = {"stackTable", "frame"},
-    [PREFIX] = {"stackTable", "prefix"}, [FUNC] = {"frameTable", "func"},      [LINE] = {"frameTable", "line"},
-    [NAME] = {"funcTable", "name"},      [FILE_NAME] = {"funcTable", "fileName"},
-    [RESOURCE] = {"funcTable", "resource"}, [OWNER] = {"resourceTable", "name"},
+    [STACK] = {"samples",       "stack"   },
+      [WEIGHT] = {"samples",       "weight"  },
+    [FRAME] = {"stackTable",    "frame"   },
+      [PREFIX] = {"stackTable",    "prefix"  },
+    [FUNC] = {"frameTable",    "func"    },
+      [LINE] = {"frameTable",    "line"    },
+    [NAME] = {"funcTable",     "name"    },
+      [FILE_NAME] = {"funcTable",     "fileName"},
+    [SOURCE] = {"funcTable",     "source"  },
+      [SOURCE_FILE] = {"sources",       "filename"},
+    [RESOURCE] = {"funcTable",     "resource"},
+      [OWNER] = {"resourceTable", "name"    },
 };
 
 /* What one thread, or "shared", says. */
@@ -282,14 +305,17 @@ static nc_str string_at(const gecko *g, const tables *t, int64_t index)
 /* The frame of a row of the stack table. */
 static bool frame_of(gecko *g, const tables *t, int64_t index, nc_frame *out)
 {
-    int64_t function, name, file = -1, line = -1, resource;
+    int64_t function, name, file = -1, line = -1, source, resource;
     nc_str label;
 
     if (!get(find(g, t, FRAME), index, &index) || !get(find(g, t, FUNC), index, &function) ||
         !get(find(g, t, NAME), function, &name))
         return nc_json_fail(&g->json, "a stack whose frame or function is not in its table");
     get(find(g, t, LINE), index, &line);
-    if ((!get(find(g, t, FILE_NAME), function, &file) || file < 0) && get(find(g, t, RESOURCE), function, &resource))
+    get(find(g, t, FILE_NAME), function, &file);
+    if (file < 0 && get(find(g, t, SOURCE), function, &source))
+        get(find(g, t, SOURCE_FILE), source, &file);
+    if (file < 0 && get(find(g, t, RESOURCE), function, &resource))
         get(find(g, t, OWNER), resource, &file);
     label = string_at(g, t, name);
     *out = (nc_frame){nc_builder_function(g->b, string_at(g, t, file), 0, label),

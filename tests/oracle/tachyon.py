@@ -5,6 +5,7 @@ base names), and its JSON lines against Python's json module."""
 import json
 import os
 import struct
+import tempfile
 
 import figures
 import tap
@@ -115,8 +116,37 @@ def compare_gecko(path):
     return "%d samples of %d threads" % (len(stacks), len(data["threads"])), wrong
 
 
+def newest(path):
+    """The same file in the layout of version 58: files of functions are rows of shared.sources."""
+    with open(path, encoding="utf-8") as file:
+        data = json.load(file)
+    rows = []
+    for thread in data["threads"]:
+        functions = thread["funcTable"]
+        functions["source"] = []
+        for name in functions.pop("fileName"):
+            if name is not None and name not in rows:
+                rows.append(name)
+            functions["source"].append(None if name is None else rows.index(name))
+    data["shared"]["sources"] = {"length": len(rows), "id": [None] * len(rows), "filename": rows}
+    data["meta"]["preprocessedProfileVersion"] = 58
+    return data
+
+
+def compare_newest(path):
+    with tempfile.TemporaryDirectory() as folder:
+        other = os.path.join(folder, "newest")
+        with open(other, "w", encoding="utf-8") as file:
+            json.dump(newest(path), file)
+        _, functions, edges = figures.written(path)
+        _, other_functions, other_edges = figures.written(other)
+    wrong = list(figures.differences("function", functions, other_functions))
+    return "the same in version 58", wrong + list(figures.differences("edge", edges, other_edges))
+
+
 for path in figures.files("tachyon", "*.gecko"):
     figures.check(path, compare_gecko)
+    figures.check(path, compare_newest)
 for path in figures.files("tachyon", "*.binary"):
     figures.check(path, compare_binary)
 for path in figures.files("tachyon", "*.jsonl"):
