@@ -115,7 +115,7 @@ typedef struct nc_rule {
     ncalls_confidence confidence; /* the most that can be claimed: exact, estimated, hint */
     nc_category_set sets[NC_SETS];
     int64_t limits[NC_LIMITS];
-    nc_pattern *source;  /* for line rules: searched for in a line's text; NULL = none */
+    const char *source;  /* for line rules: an expression that is searched for in a line's text; NULL = none */
     const nc_cause *causes;
     uint32_t cause_count;
     /* Names of rules: where one of these has blamed the same function, this one is silent. */
@@ -151,6 +151,9 @@ typedef struct nc_lexicon {
     uint32_t not_mine_count;
     void *memory;            /* the loader's: all of the above */
 } nc_lexicon;
+
+/* src/rules/lexicon as tables: made when ncalls is built, by build-aux/lexicon-tables.c. */
+extern const nc_lexicon nc_lexicon_builtin;
 
 /* By id ("NC101") or name; NULL if there is none. */
 const nc_rule *nc_lexicon_find_rule(const nc_lexicon *lexicon, const char *word);

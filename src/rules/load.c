@@ -304,11 +304,17 @@ static ncalls_status read_file(nc_input *input, const char *path, ncalls_error *
 
 ncalls_status nc_load_files(nc_lexicon **out, const char *const *paths, size_t count, ncalls_error *error)
 {
-    nc_input *inputs = nc_alloc_zeroed(count, sizeof *inputs);
-    nc_load_text *texts = nc_alloc_zeroed(count, sizeof *texts);
-    ncalls_status status = inputs && texts ? NCALLS_OK : nc_fail_memory(error);
+    nc_input *inputs;
+    nc_load_text *texts;
+    ncalls_status status;
 
+    *out = (nc_lexicon *)&nc_lexicon_builtin; /* nobody writes to it, and nc_load_free leaves it */
+    if (!count)
+        return NCALLS_OK;
     *out = NULL;
+    inputs = nc_alloc_zeroed(count, sizeof *inputs);
+    texts = nc_alloc_zeroed(count, sizeof *texts);
+    status = inputs && texts ? NCALLS_OK : nc_fail_memory(error);
     for (size_t i = 0; !status && i < count; i++) {
         status = read_file(&inputs[i], paths[i], error);
         texts[i] = (nc_load_text){paths[i], (const char *)inputs[i].p, nc_input_left(&inputs[i])};
@@ -341,7 +347,7 @@ static void free_memory(nc_load_memory *m)
 
 void nc_load_free(nc_lexicon *lexicon)
 {
-    if (!lexicon)
+    if (!lexicon || lexicon == &nc_lexicon_builtin)
         return;
     if (lexicon->memory)
         free_memory(lexicon->memory);

@@ -225,7 +225,10 @@ static ncalls_status take_source(nc_load *l, uint32_t value, nc_rule *rule)
     const char *expression = NULL;
     ncalls_status status = nc_load_string(l, value, &expression, "source");
 
-    return status ? status : nc_load_pattern(l, value, expression, &rule->source);
+    nc_pattern *pattern = NULL; /* so that a mistake is found now; lines.c makes it when there are lines */
+
+    rule->source = expression;
+    return status ? status : nc_load_pattern(l, value, expression, &pattern);
 }
 
 static ncalls_status take_rule_key(nc_load *l, uint32_t key, nc_rule *rule)

@@ -276,6 +276,72 @@ static void without_memory_it_says_so(void **state)
     nc_load_free(x);
 }
 
+static void same_text(const char *a, const char *b)
+{
+    assert_true((a && b) || a == b);
+    if (a)
+        assert_string_equal(a, b);
+}
+
+static void same_rule(const nc_rule *a, const nc_rule *b)
+{
+    same_text(a->id, b->id);
+    same_text(a->name, b->name);
+    same_text(a->title, b->title);
+    same_text(a->message, b->message);
+    same_text(a->fix, b->fix);
+    same_text(a->help, b->help);
+    same_text(a->example, b->example);
+    same_text(a->detector, b->detector);
+    same_text(a->source, b->source);
+    same_text(a->origin, b->origin);
+    assert_int_equal(a->severity, b->severity);
+    assert_int_equal(a->confidence, b->confidence);
+    assert_int_equal(a->is_off, b->is_off);
+    assert_memory_equal(a->sets, b->sets, sizeof a->sets);
+    assert_memory_equal(a->limits, b->limits, sizeof a->limits);
+    assert_int_equal(a->cause_count, b->cause_count);
+    for (uint32_t i = 0; i < a->cause_count; i++) {
+        same_text(a->causes[i].says, b->causes[i].says);
+        same_text(a->causes[i].fix, b->causes[i].fix);
+        assert_memory_equal(&a->causes[i].through, &b->causes[i].through, sizeof a->causes[i].through);
+        assert_memory_equal(a->causes[i].limits, b->causes[i].limits, sizeof a->causes[i].limits);
+    }
+    assert_int_equal(a->yield_count, b->yield_count);
+    for (uint32_t i = 0; i < a->yield_count; i++)
+        same_text(a->yields_to[i], b->yields_to[i]);
+}
+
+static void the_tables_are_what_the_files_say(void **state)
+{
+    const nc_lexicon *a = &nc_lexicon_builtin;
+    nc_lexicon *b;
+
+    (void)state;
+    assert_int_equal(nc_load_texts(&b, true, NULL, 0, NULL), NCALLS_OK);
+    assert_int_equal(a->category_count, b->category_count);
+    for (uint32_t i = 1; i <= a->category_count; i++)
+        same_text(a->categories[i], b->categories[i]);
+    assert_int_equal(a->library_count, b->library_count);
+    for (uint32_t i = 1; i <= a->library_count; i++)
+        same_text(a->libraries[i], b->libraries[i]);
+    assert_int_equal(a->entry_count, b->entry_count);
+    for (uint32_t i = 0; i < a->entry_count; i++) {
+        same_text(a->entries[i].file, b->entries[i].file);
+        same_text(a->entries[i].name, b->entries[i].name);
+        assert_int_equal(a->entries[i].kind, b->entries[i].kind);
+        assert_int_equal(a->entries[i].file_size, b->entries[i].file_size);
+        assert_int_equal(a->entries[i].name_size, b->entries[i].name_size);
+        assert_int_equal(a->entries[i].category.at, b->entries[i].category.at);
+        assert_int_equal(a->entries[i].library, b->entries[i].library);
+        assert_int_equal(a->entries[i].only, b->entries[i].only);
+    }
+    assert_int_equal(a->rule_count, b->rule_count);
+    for (uint32_t i = 0; i < a->rule_count; i++)
+        same_rule(&a->rules[i], &b->rules[i]);
+    nc_load_free(b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -286,6 +352,7 @@ int main(void)
         cmocka_unit_test(a_later_file_changes_what_it_names),
         cmocka_unit_test(a_mistake_has_file_line_column_and_the_nearest_word),
         cmocka_unit_test(the_built_in_lexicon_is_sound),
+        cmocka_unit_test(the_tables_are_what_the_files_say),
         cmocka_unit_test(without_memory_it_says_so),
     };
 
