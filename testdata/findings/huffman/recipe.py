@@ -1,0 +1,3 @@
+KIND = "clean"
+RUNS = ["3.10", "3.12"]
+MODULE = "compress"
