@@ -23,7 +23,6 @@ typedef struct ncalls_graph_options {
     double min_edge;     /* likewise calls of one function by another; 0 = 0.001 */
     long depth;          /* calls below a root at most; 0 = any */
     const char *palette; /* "heat", "red-green", "grey"; NULL = heat */
-    bool clusters;       /* a frame around the functions of each package */
 } ncalls_graph_options;
 
 /* What a flame graph looks like; zeros are the defaults. */

@@ -14,7 +14,7 @@
 enum {
     PAD = NC_SCENE_PX(9),          /* beside the texts of a node */
     NARROWEST = NC_SCENE_PX(84),
-    WIDEST = NC_SCENE_PX(220),     /* longer names are cut */
+    WIDEST = NC_SCENE_PX(240),     /* longer names are cut */
     CORNER = NC_SCENE_PX(4),
     BAR = NC_SCENE_PX(3),
     ARROW = NC_SCENE_PX(8),

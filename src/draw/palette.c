@@ -40,9 +40,6 @@ static const nc_scene_style fixed[NC_PALETTE_HEAT] = {
     [NC_PALETTE_MARK] = {"mark", .fill = NC_SCENE_RGB(0x6b21a8, 0xd0a5f5), .stroke = NC_SCENE_RGB(0xffffff, 0x16181c),
                          .width = 150},
     [NC_PALETTE_MARK_TEXT] = {"mark-text", .fill = NC_SCENE_RGB(0xffffff, 0x16181c), .size = 1100, .bold = true},
-    [NC_PALETTE_CLUSTER] = {"cluster", .fill = NC_SCENE_RGB(0xf3f5f8, 0x1d2026),
-                            .stroke = NC_SCENE_RGB(0xc3cad3, 0x3a404a), .width = 100},
-    [NC_PALETTE_CLUSTER_TEXT] = {"cluster-text", .fill = NC_SCENE_RGB(0x5a636e, 0x9aa3ad), .size = 1000, .bold = true},
 };
 
 static uint32_t mix(uint32_t a, uint32_t b, unsigned part, unsigned whole)

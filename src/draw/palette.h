@@ -27,8 +27,6 @@ typedef enum nc_palette_style {
     NC_PALETTE_BAR,       /* ... and on it the self share */
     NC_PALETTE_MARK,      /* the sign of a finding */
     NC_PALETTE_MARK_TEXT,
-    NC_PALETTE_CLUSTER,   /* a frame around a package */
-    NC_PALETTE_CLUSTER_TEXT,
     NC_PALETTE_HEAT,      /* + level: the box of a function */
     NC_PALETTE_COUNT = NC_PALETTE_HEAT + NC_PALETTE_LEVELS,
 } nc_palette_style;
