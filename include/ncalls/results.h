@@ -14,7 +14,8 @@ typedef struct ncalls_results ncalls_results;
 /*
  * Which part of a profile to look at. Patterns are pcre2 regular expressions,
  * searched for in "file:line(name)"; NULL = not asked for. They have pprof's
- * meaning:
+ * meaning, exact where the profile kept its stacks (NCALLS_KEEP_STACKS) and
+ * counts no calls, else as its edges let it be reckoned:
  *   focus      keep only what lies on a path through a match
  *   ignore     drop matches and what only they call
  *   hide       drop matches themselves; their cost goes to their callers

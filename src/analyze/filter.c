@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "analyze/filter_stacks.h"
 #include "analyze/hide.h"
 #include "analyze/marks.h"
 #include "analyze/prune.h"
@@ -121,19 +122,31 @@ static ncalls_status hide(filter *f, const ncalls_analyze_options *options, ncal
     return status;
 }
 
-/* Wrong patterns are told before any work is done. */
-static ncalls_status check_patterns(const ncalls_analyze_options *o, ncalls_error *error)
+typedef struct named_pattern {
+    const char *what, *expression; /* NULL: not asked for */
+} named_pattern;
+
+enum { PATTERNS = 4 };
+
+static void list_patterns(named_pattern *out, const ncalls_analyze_options *o)
 {
-    const struct {
-        const char *what, *expression;
-    } all[] = {
+    const named_pattern all[PATTERNS] = {
         {"focus",     o->focus    },
         {"ignore",    o->ignore   },
         {"hide",      o->hide     },
         {"show_from", o->show_from}
     };
 
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+    memcpy(out, all, sizeof all);
+}
+
+/* Wrong patterns are told before any work is done. */
+static ncalls_status check_patterns(const ncalls_analyze_options *o, ncalls_error *error)
+{
+    named_pattern all[PATTERNS];
+
+    list_patterns(all, o);
+    for (size_t i = 0; i < PATTERNS; i++) {
         nc_pattern *pattern;
         ncalls_status status;
 
@@ -149,23 +162,55 @@ static ncalls_status check_patterns(const ncalls_analyze_options *o, ncalls_erro
     return NCALLS_OK;
 }
 
+/* Where whole stacks are known there is nothing to estimate. */
+static ncalls_status filter_stacks(filter *f, const ncalls_analyze_options *o, ncalls_error *error)
+{
+    char texts[PATTERNS + 1][NCALLS_MESSAGE_SIZE];
+    const char *notes[PATTERNS + 2] = {NULL};
+    named_pattern all[PATTERNS];
+    ncalls_status status = NCALLS_OK;
+    size_t count = 0;
+
+    list_patterns(all, o);
+    for (size_t i = 0; i <= PATTERNS && status == NCALLS_OK; i++) {
+        if (i < PATTERNS ? !all[i].expression : !o->only_mine)
+            continue;
+        status = i < PATTERNS ? mark(f, all[i].what, all[i].expression, error) : clear_marks(f, error);
+        if (status == NCALLS_OK && i == PATTERNS)
+            mark_others(f);
+        if (f->note[0])
+            notes[count] = memcpy(texts[count], f->note, sizeof f->note);
+        count += f->note[0] != '\0';
+    }
+    return status == NCALLS_OK ? nc_filter_stacks_apply(&f->made, f->now, o, notes, error) : status;
+}
+
+static ncalls_status filter_edges(filter *f, const ncalls_analyze_options *o, ncalls_error *error)
+{
+    ncalls_status status = prune(f, "focus", o->focus, NC_PRUNE_FOCUS, error);
+
+    if (status == NCALLS_OK)
+        status = prune(f, "ignore", o->ignore, NC_PRUNE_IGNORE, error);
+    if (status == NCALLS_OK)
+        status = hide(f, o, error);
+    if (status == NCALLS_OK)
+        status = prune(f, "show_from", o->show_from, NC_PRUNE_SHOW_FROM, error);
+    return status;
+}
+
 /* In pprof's order: focus and ignore see what hide takes away, show_from does
  * not. */
 ncalls_status nc_filter_apply(ncalls_profile **out, const ncalls_profile *profile,
                               const ncalls_analyze_options *options, ncalls_error *error)
 {
+    const ncalls_analyze_options *o = options;
+    bool asked = o->focus || o->ignore || o->hide || o->show_from || o->only_mine;
     filter f = {.now = profile};
-    ncalls_status status = check_patterns(options, error);
+    ncalls_status status = check_patterns(o, error);
 
     *out = NULL;
-    if (status == NCALLS_OK)
-        status = prune(&f, "focus", options->focus, NC_PRUNE_FOCUS, error);
-    if (status == NCALLS_OK)
-        status = prune(&f, "ignore", options->ignore, NC_PRUNE_IGNORE, error);
-    if (status == NCALLS_OK)
-        status = hide(&f, options, error);
-    if (status == NCALLS_OK)
-        status = prune(&f, "show_from", options->show_from, NC_PRUNE_SHOW_FROM, error);
+    if (status == NCALLS_OK && asked)
+        status = nc_filter_stacks_can(profile) ? filter_stacks(&f, o, error) : filter_edges(&f, o, error);
     nc_alloc_free(f.marks);
     if (status == NCALLS_OK)
         *out = f.made;

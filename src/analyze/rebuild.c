@@ -75,19 +75,24 @@ static void add_lines(nc_rebuild *r, nc_func f, int64_t self)
                                  });
 }
 
-void nc_rebuild_add(nc_rebuild *r, nc_func f, nc_rebuild_figures n)
+nc_func nc_rebuild_keep(nc_rebuild *r, nc_func f)
 {
     const ncalls_profile *p = r->from;
-    nc_func to;
 
+    if (r->builder && !r->to[f.at].at) {
+        r->to[f.at] = nc_builder_function(r->builder, copy_string(r, nc_profile_path(p, f)),
+                                          p->functions.line[f.at], copy_string(r, p->functions.name[f.at]));
+        nc_builder_set_kind(r->builder, r->to[f.at], (ncalls_kind)p->functions.kind[f.at]);
+    }
+    return r->to[f.at];
+}
+
+void nc_rebuild_add(nc_rebuild *r, nc_func f, nc_rebuild_figures n)
+{
     if (!r->builder)
         return;
-    to = nc_builder_function(r->builder, copy_string(r, nc_profile_path(p, f)), p->functions.line[f.at],
-                             copy_string(r, p->functions.name[f.at]));
-    r->to[f.at] = to;
-    nc_builder_set_kind(r->builder, to, (ncalls_kind)p->functions.kind[f.at]);
-    nc_builder_add_calls(r->builder, to, n.calls, n.primitive, n.self, n.total);
-    if (p->lines.count)
+    nc_builder_add_calls(r->builder, nc_rebuild_keep(r, f), n.calls, n.primitive, n.self, n.total);
+    if (r->from->lines.count)
         add_lines(r, f, n.self);
 }
 

@@ -24,6 +24,9 @@ typedef struct nc_rebuild_figures {
 /* `note`: a sentence for the new profile, or NULL. */
 void nc_rebuild_start(nc_rebuild *rebuild, const ncalls_profile *from, const char *note);
 
+/* Keeps f (of `from`), with nothing yet: the new one; 0 on failure. */
+nc_func nc_rebuild_keep(nc_rebuild *rebuild, nc_func f);
+
 /* Keeps f (of `from`) with these figures; its lines in proportion to its self. */
 void nc_rebuild_add(nc_rebuild *rebuild, nc_func f, nc_rebuild_figures figures);
 

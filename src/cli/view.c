@@ -67,6 +67,14 @@ static int show(const nc_view *view, const nc_output_list *list, const ncalls_pr
     return status;
 }
 
+/* Filters are exact where whole stacks are known. */
+static unsigned keep_for(const ncalls_analyze_options *filters)
+{
+    bool filtered = filters->focus || filters->ignore || filters->hide || filters->show_from || filters->only_mine;
+
+    return filtered ? NCALLS_KEEP_STACKS : 0;
+}
+
 int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options *subject, unsigned keep)
 {
     ncalls_profile *profile = NULL;
@@ -83,7 +91,7 @@ int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options 
     if (status == NC_EXIT_FINE && wants_findings(subject))
         status = nc_judging_open(&rules, &view->judging);
     if (status == NC_EXIT_FINE)
-        status = nc_inputs_open(&profile, &view->inputs, paths, list.keep | keep);
+        status = nc_inputs_open(&profile, &view->inputs, paths, list.keep | keep | keep_for(&view->filters));
     if (status == NC_EXIT_FINE)
         status = show(view, &list, profile, subject, rules);
     ncalls_rules_free(rules);
