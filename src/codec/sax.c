@@ -17,6 +17,7 @@ typedef struct sax {
     bool has_entities;
     unsigned in_text;      /* <text> elements that are open */
     unsigned odd_tags;     /* closed in the wrong order within one */
+    long depth;            /* elements that are open */
     bool failed;
     int line;              /* of the first error, with its message */
     char message[120];
@@ -51,6 +52,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
 
     (void)prefix, (void)uri, (void)namespaces, (void)declared, (void)defaulted;
     s->in_text += strcmp((const char *)name, "text") == 0;
+    s->depth++;
     if (!s->stopped && !s->handler->start(s->payload, (const char *)name, &attributes))
         stop(s);
 }
@@ -60,6 +62,7 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
     sax *s = context;
 
     (void)prefix, (void)uri;
+    s->depth--;
     s->in_text -= s->in_text && strcmp((const char *)name, "text") == 0;
     if (!s->stopped && !s->handler->end(s->payload, (const char *)name))
         stop(s);
@@ -124,7 +127,12 @@ static ncalls_status feed(sax *s, nc_input *input, ncalls_error *error)
             return nc_fail(error, NCALLS_DAMAGED, "refused: the document declares entities");
         if (s->failed)
             return nc_fail(error, NCALLS_DAMAGED, "line %d: %s", s->line, s->message);
-        if (s->stopped || !size)
+        if (s->stopped)
+            return NCALLS_OK;
+        /* At a '<' without a name libxml2 stops as if the document ended there. */
+        if (!size && s->depth && !s->odd_tags)
+            return nc_fail(error, NCALLS_DAMAGED, "ends within an element");
+        if (!size)
             return NCALLS_OK;
     }
 }
