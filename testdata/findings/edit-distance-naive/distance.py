@@ -16,4 +16,4 @@ def closest(word, words):
 
 
 def main():
-    return closest("profils", ["profiler", "proffice", "prolific"])
+    return closest("unprofile", ["prolific", "improfit"])
