@@ -179,8 +179,8 @@ static void take_self(const stacks *s, nc_growth *g, uint32_t node)
     int64_t self = g->nodes[node].shown.total;
 
     for (size_t i = 0; i < s->group_count; i++)
-        self -= s->groups[i].total;
-    g->nodes[node].shown.self = self > 0 ? self : 0;
+        self = s->groups[i].total < self ? self - s->groups[i].total : 0;
+    g->nodes[node].shown.self = self;
 }
 
 static bool expand(nc_growth_source *source, nc_growth *g, uint32_t node)

@@ -10,6 +10,7 @@
 
 #include "analyze/naming.h"
 #include "base/alloc.h"
+#include "base/number.h"
 #include "base/unit.h"
 #include "draw/figure.h"
 #include "draw/flame_paint.h"
@@ -55,6 +56,13 @@ typedef struct flame {
 
 /* ---- where things stand ---------------------------------------------------- */
 
+static int64_t add(int64_t a, int64_t b)
+{
+    bool saturated = false;
+
+    return nc_number_add(a, b, &saturated);
+}
+
 static int32_t place(const flame *f, int64_t offset)
 {
     int64_t whole = f->tree.nodes[0].total;
@@ -71,7 +79,7 @@ static int32_t row_y(const flame *f, uint32_t depth)
 /* Frames that can be told apart have a gap between them. */
 static nc_scene_box box_of(const flame *f, uint32_t depth, int64_t begin, int64_t total)
 {
-    int32_t x = place(f, begin), width = place(f, begin + total) - x;
+    int32_t x = place(f, begin), width = place(f, add(begin, total)) - x;
 
     return (nc_scene_box){x, row_y(f, depth), width > 2 * GAP ? width - GAP / 2 : width, LEVEL - GAP};
 }
@@ -186,7 +194,8 @@ static void put_frame(flame *f, uint32_t i)
 static void put_rest(flame *f, uint32_t i)
 {
     const nc_calltree_node *node = &f->tree.nodes[i];
-    nc_scene_box box = box_of(f, node->depth + 1, f->begin[i] + f->used[i], node->rest);
+    int64_t begin = add(f->begin[i], f->used[i]);
+    nc_scene_box box = box_of(f, node->depth + 1, begin, node->rest);
     char count[NC_UNIT_ROOM];
 
     if (!node->rest || box.width < LEAST || node->depth + 1 >= f->rows)
@@ -198,7 +207,7 @@ static void put_rest(flame *f, uint32_t i)
     nc_text_add(&f->title, f->text.bytes, f->text.size);
     nc_text_add_string(&f->title, " · ");
     say_cost(f, &f->title, node->rest);
-    begin_group(f, "f r", f->begin[i] + f->used[i], node->rest);
+    begin_group(f, "f r", begin, node->rest);
     nc_scene_add_box(f->scene, NC_FLAME_PAINT_REST, box, 100);
     put_name(f, box, f->text.bytes, f->text.size, f->text.size);
     nc_scene_end(f->scene);
@@ -327,13 +336,13 @@ static bool measure(flame *f)
         const nc_calltree_node *node = &t->nodes[i];
 
         if (i) {
-            f->begin[i] = f->begin[node->parent] + f->used[node->parent];
-            f->used[node->parent] += node->total;
+            f->begin[i] = add(f->begin[node->parent], f->used[node->parent]);
+            f->used[node->parent] = add(f->used[node->parent], node->total);
         }
         if (node->depth + 1 > f->rows)
             f->rows = node->depth + 1;
         f->merged += node->rest_count;
-        f->merged_total += node->cut ? 0 : node->rest;
+        f->merged_total = add(f->merged_total, node->cut ? 0 : node->rest);
     }
     f->scene->height = HEAD + LEVEL * (int32_t)f->rows + FOOT;
     return true;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/alloc.h"
+#include "base/number.h"
 #include "report/fold.h"
 #include "report/header.h"
 #include "report/table.h"
@@ -108,7 +109,9 @@ static void add_frame(planting *p, uint32_t node)
 
 static void leave_out(open_frame *open, const nc_calltree_node *node)
 {
-    open->rest += node->rest;
+    bool saturated = false;
+
+    open->rest = nc_number_add(open->rest, node->rest, &saturated);
     open->count += node->rest_count;
 }
 
