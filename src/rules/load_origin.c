@@ -24,9 +24,9 @@ static uint32_t find_in(const nc_yaml *tree, const nc_rule *rule, const char *ke
 
 const char *nc_load_origin(const nc_lexicon *lexicon, const nc_rule *rule, const char *key, uint32_t *line)
 {
-    const nc_load_memory *m = lexicon->memory;
+    const nc_load_memory *m = lexicon->memory; /* NULL: compiled in, no file says anything */
 
-    for (size_t i = m->file_count; i-- > 0;) {
+    for (size_t i = m ? m->file_count : 0; i-- > 0;) {
         const nc_yaml *tree = &m->files[i].tree;
         uint32_t node = !tree->count || tree->nodes[0].kind != NC_YAML_MAP ? 0
                         : rule                                             ? find_in(tree, rule, key)
@@ -44,5 +44,5 @@ const char *nc_load_file_name(const nc_lexicon *lexicon, size_t index)
 {
     const nc_load_memory *m = lexicon->memory;
 
-    return index < m->file_count ? m->files[index].name : NULL;
+    return m && index < m->file_count ? m->files[index].name : NULL;
 }
