@@ -3,9 +3,14 @@
 
 #include <string.h>
 
+#include "analyze/pareto.h"
 #include "report/table.h"
 
-enum { PATHS_SHOWN = 3 };
+enum {
+    PATHS_SHOWN = 3,
+    CONCENTRATED = 95, /* percent */
+    MANY = 50,         /* functions: of fewer it says nothing */
+};
 
 static void add_fact(nc_document *d, const char *name, const nc_text *value)
 {
@@ -91,6 +96,20 @@ static void say_calls(nc_document *d, const ncalls_profile *p)
     nc_text_reset(&text);
 }
 
+/* "1.75 s; 9 of 1,204 functions hold 95% of it" */
+static void say_concentration(nc_text *text, const ncalls_profile *p)
+{
+    nc_pareto held = nc_pareto_find(p, CONCENTRATED);
+    char few[NC_UNIT_ROOM], all[NC_UNIT_ROOM];
+
+    if (!held.functions || p->functions.count < MANY)
+        return;
+    nc_unit_format_count(few, held.functions);
+    nc_unit_format_count(all, p->functions.count);
+    nc_text_add_format(text, "; %s of %s functions %s %d%% of it", few, all,
+                       held.functions == 1 ? "holds" : "hold", CONCENTRATED);
+}
+
 static void say_cost(nc_document *d, const ncalls_results *r, int64_t left)
 {
     const ncalls_profile *p = r->profile;
@@ -104,6 +123,8 @@ static void say_cost(nc_document *d, const ncalls_results *r, int64_t left)
         nc_unit_format_share(share, left, r->whole->totals.self);
         nc_unit_format_cost(whole, r->whole->totals.self, p->unit);
         nc_text_add_format(&text, ", %s of the %s in the file", share, whole);
+    } else {
+        say_concentration(&text, p);
     }
     add_fact(d, nc_table_cost_noun(p), &text);
     nc_text_reset(&text);

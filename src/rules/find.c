@@ -279,6 +279,8 @@ static ncalls_status judge(nc_judgement *j, const ncalls_find_options *options, 
     ncalls_status status = nc_meaning_find(&j->meaning, j->profile, j->lexicon, error);
 
     if (!status)
+        status = nc_spending_sum(&j->out->spending, &j->meaning, error);
+    if (!status)
         status = run_rules(j, options, error);
     for (uint32_t i = 0; !status && i < j->out->count; i++)
         if (!describe(j, &j->out->items[i]))

@@ -92,6 +92,7 @@ void ncalls_findings_free(ncalls_findings *findings)
     for (uint32_t i = 0; i < findings->count; i++)
         nc_finding_reset(&findings->items[i]);
     nc_alloc_free(findings->items);
+    nc_spending_reset(&findings->spending);
     nc_alloc_free(findings->skipped);
     ncalls_rules_free(findings->own_rules);
     nc_alloc_free(findings);

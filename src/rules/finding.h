@@ -11,6 +11,7 @@
 #include "analyze/integrity.h"
 #include "analyze/results.h"
 #include "rules/meaning.h"
+#include "rules/spending.h"
 
 typedef struct nc_finding {
     const nc_rule *rule;
@@ -38,6 +39,7 @@ struct ncalls_findings {
     uint32_t skipped_count;
     unsigned missing;               /* what that is: NCALLS_HAS_... */
     uint32_t suppressed;            /* findings that somebody has accepted */
+    nc_spending spending;           /* of the whole profile */
     ncalls_rules *own_rules;        /* the built-in ones, where the caller gave none */
 };
 
