@@ -26,7 +26,7 @@ static void make_lists(unsigned seed)
         if (i && keep)
             memcpy(lists[i], lists[i - 1], keep * sizeof lists[i][0]);
         for (size_t k = keep; k < counts[i]; k++)
-            lists[i][k] = rand() % 50 ? (uint32_t)rand() % 2000 : (uint32_t)rand() << 1;
+            lists[i][k] = rand() % 100 ? (uint32_t)rand() % 10000000 >> rand() % 24 : (uint32_t)rand() << 1;
     }
 }
 
@@ -148,6 +148,9 @@ static void damage_is_found_behind_what_is_common(void **state)
     assert_string_equal(sentence("[1,2,3]", "[1,02]"), "at byte 13: a comma or ']' expected, not '2'");
     assert_string_equal(sentence("[1,2,3]", "[1 2]"), "at byte 12: a comma or ']' expected, not '2'");
     assert_string_equal(sentence("[1,2,3]", "[1,2}"), "at byte 13: a comma or ']' expected, not '}'");
+    assert_string_equal(sentence("[1,2,3]", "[1,2:]"), "at byte 13: a comma or ']' expected, not ':'");
+    assert_string_equal(sentence("[1,2,3]", "[1,2/]"), "at byte 13: a comma or ']' expected, not '/'");
+    assert_string_equal(sentence("[1,2,3]", "[1,1234\x80,5]"), "at byte 16: a comma or ']' expected, not 0x80");
     assert_string_equal(sentence("[1,2,3]", "[1,2,3,4,5,6]"), "at byte 10: a list of more than 5 numbers");
 }
 
