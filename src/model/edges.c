@@ -49,16 +49,19 @@ static bool is_by_callee(const nc_edges *e)
     return true;
 }
 
-/* Counting sort: from[i] is the row that belongs at i. */
-static void sort_by_callee(const nc_edges *e, uint32_t *next, uint32_t functions, uint32_t *from)
+/* Counting sort by a column of what `in` lists: out[1 ... count]. Equal ones
+ * stay in their order. */
+static void deal(const nc_func *column, const uint32_t *in, uint32_t *out, uint32_t count, uint32_t *next,
+                 uint32_t functions)
 {
-    for (uint32_t i = 1; i <= e->count; i++)
-        next[e->callee[i].at + 1]++;
+    memset(next, 0, ((size_t)functions + 2) * sizeof *next);
+    for (uint32_t i = 1; i <= count; i++)
+        next[column[i].at + 1]++;
     next[0] = 1;
     for (uint32_t f = 0; f <= functions; f++)
         next[f + 1] += next[f];
-    for (uint32_t i = 1; i <= e->count; i++)
-        from[next[e->callee[i].at]++] = i;
+    for (uint32_t i = 1; i <= count; i++)
+        out[next[column[in[i]].at]++] = in[i];
 }
 
 static void gather_ids(nc_func **column, nc_func **spare, const uint32_t *from, uint32_t count)
@@ -101,18 +104,25 @@ static bool move_rows(nc_edges *e, const uint32_t *from, size_t room)
     return fine;
 }
 
-static bool bring_callees_together(nc_edges *e, size_t room, uint32_t functions)
+/* Sums of files, which are not nearly in order as one file is: first by caller,
+ * then by callee, the whole at once. */
+static bool sort_all(nc_edges *e, size_t room, uint32_t functions)
 {
-    uint32_t *next = nc_alloc_zeroed((size_t)functions + 2, sizeof *next);
+    uint32_t *next = nc_alloc(((size_t)functions + 2) * sizeof *next);
     uint32_t *from = nc_alloc_zeroed((size_t)e->count + 1, sizeof *from);
-    bool fine = next && from;
+    uint32_t *by_caller = nc_alloc_zeroed((size_t)e->count + 1, sizeof *by_caller);
+    bool fine = next && from && by_caller;
 
     if (fine) {
-        sort_by_callee(e, next, functions, from);
+        for (uint32_t i = 1; i <= e->count; i++)
+            from[i] = i;
+        deal(e->caller, from, by_caller, e->count, next, functions);
+        deal(e->callee, by_caller, from, e->count, next, functions);
         fine = move_rows(e, from, room);
     }
     nc_alloc_free(next);
     nc_alloc_free(from);
+    nc_alloc_free(by_caller);
     return fine;
 }
 
@@ -272,9 +282,7 @@ static void sum_equal(nc_edges *e, bool *saturated)
 
 bool nc_edges_arrange(nc_edges *e, size_t room, uint32_t functions, bool *saturated)
 {
-    if (!is_by_callee(e) && !bring_callees_together(e, room, functions))
-        return false;
-    if (!sort_groups(e, functions))
+    if (!(is_by_callee(e) ? sort_groups(e, functions) : sort_all(e, room, functions)))
         return false;
     sum_equal(e, saturated);
     return true;
