@@ -15,7 +15,7 @@ CLIENT = """
 import os, signal, time, urllib.request
 for number in range(200):
     urllib.request.urlopen("http://127.0.0.1:8761/items/%d" % number).read()
-while True:
+while os.getppid() != 1:
     os.kill(os.getppid(), signal.SIGTERM)
     time.sleep(0.5)
 """
@@ -48,5 +48,5 @@ def set_up():
 def main():
     try:
         KEPT["server"].serve_forever()
-    except KeyboardInterrupt:
+    finally:
         KEPT["client"].kill()

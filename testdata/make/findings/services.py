@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 
+CERTIFICATE = pathlib.Path("/srv/localhost.pem")  # where the programs look for it
 STUBS = pathlib.Path(__file__).resolve().parent / "stubs.py"
 PORTS = {"http": 8765, "https": 8766, "mongo": 27099, "redis": 6399, "memcached": 11299, "postgres": 5499,
          "mariadb": 3399}
@@ -33,6 +34,8 @@ class Services:
         for process in self.running.values():
             process.terminate()
             process.wait()
+        if "https" in self.running:
+            CERTIFICATE.unlink()
 
     def http(self, port, _):
         return spawn([sys.executable, STUBS, "http", port])
@@ -42,8 +45,8 @@ class Services:
         both = folder / "both.pem"
         subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "3650", "-subj",
                         "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", folder / "key.pem",
-                        "-out", "/srv/localhost.pem"], check=True, stderr=subprocess.DEVNULL)
-        both.write_bytes((folder / "key.pem").read_bytes() + pathlib.Path("/srv/localhost.pem").read_bytes())
+                        "-out", CERTIFICATE], check=True, stderr=subprocess.DEVNULL)
+        both.write_bytes((folder / "key.pem").read_bytes() + CERTIFICATE.read_bytes())
         return spawn([sys.executable, STUBS, "https", port, both])
 
     def mongo(self, port, _):
