@@ -237,6 +237,8 @@ static ncalls_status find_by_regex(search *s, const nc_entry *entry, ncalls_erro
             status = nc_fail_memory(error);
         else
             status = nc_pattern_find(entry->pattern, text.bytes, text.size, &found, error);
+        if (status == NCALLS_LIMIT)
+            nc_fail_in(error, s->lexicon->categories[entry->category.at]);
         if (!status && found && !add_row(s, (nc_func){f}, entry))
             status = nc_fail_memory(error);
     }
