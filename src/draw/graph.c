@@ -108,7 +108,7 @@ static void size_edge(picture *d, uint32_t e)
     place->label_height = d->more.size ? 2400 : 1300;
     place->weight = edge->hot ? 2 : 1;
     if (edge->from == edge->to)
-        d->layout.nodes[edge->from].beside = LOOP + place->label_width;
+        d->layout.nodes[edge->from].beside = LOOP + place->label_width + BESIDE;
 }
 
 static ncalls_status lay_out(picture *d, ncalls_error *error)
@@ -179,7 +179,7 @@ static void add_loop(picture *d, const nc_selection_edge *edge, const nc_layered
     nc_scene_add_path(d->scene, NC_SCENE_CURVE, NC_PALETTE_BACK, stroke, curve, 4);
     add_arrow(d, NC_PALETTE_ARROW_BACK, (nc_scene_point){x, y + high}, -ARROW, 0, stroke);
     say_edge(d, edge);
-    add_figures(d, x + LOOP - NC_SCENE_PX(3), y - 200, place->label_width);
+    add_figures(d, x + LOOP, y - 200, place->label_width);
 }
 
 static void move_points(const picture *d)

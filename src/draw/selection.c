@@ -228,7 +228,9 @@ ncalls_status nc_selection_find(nc_selection *out, const ncalls_results *results
     c.most = o->max_nodes > 0 && o->max_nodes < NC_LIMIT_DRAWN ? (uint32_t)o->max_nodes : NC_LIMIT_DRAWN;
     if (!o->max_nodes)
         c.most = NODES;
-    fine = list_candidates(&c) && nc_widest_find(&c.ways, c.p, c.candidates, c.candidate_count, o->depth > 0) &&
+    fine = list_candidates(&c) &&
+           nc_widest_find(&c.ways, c.p, c.candidates, c.candidate_count, (int64_t)(out->min_node * (double)out->whole),
+                          o->depth > 0) &&
            choose_nodes(&c) && choose_edges(&c) && mark_hot(&c);
     nc_widest_reset(&c.ways);
     nc_alloc_free(c.candidates);

@@ -16,6 +16,7 @@ typedef struct search {
     uint8_t *state; /* [function] */
     entry *heap;
     size_t count, room;
+    int64_t least;
     bool shortest;
     bool failed;
 } search;
@@ -96,6 +97,7 @@ static void settle(search *s, entry e)
         if (s->state[callee.at] == DONE)
             continue;
         cost = nc_path_edge_cost(s->p, edges->out[k], &measured);
+        cost = cost > s->least ? cost : s->least;
         offer(s, (entry){cost < e.width ? cost : e.width, e.hops + 1, callee.at, e.function});
     }
 }
@@ -133,7 +135,7 @@ static void search_all(search *s, const uint32_t *wanted, uint32_t count)
 }
 
 bool nc_widest_find(nc_widest *out, const ncalls_profile *profile, const uint32_t *wanted, uint32_t count,
-                    bool shortest)
+                    int64_t least, bool shortest)
 {
     size_t functions = (size_t)profile->functions.count + 1;
     search s = {
@@ -141,6 +143,7 @@ bool nc_widest_find(nc_widest *out, const ncalls_profile *profile, const uint32_
         .out = out,
         .width = nc_alloc_zeroed(functions, sizeof *s.width),
         .state = nc_alloc_zeroed(functions, sizeof *s.state),
+        .least = least,
         .shortest = shortest,
     };
 
