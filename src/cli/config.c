@@ -49,7 +49,7 @@ static bool look_upwards(char out[UP * LEVELS + sizeof NAME])
             return false;
         below = here;
         memcpy(out + used, NAME, sizeof NAME);
-        if (stat(out, &here) == 0 && !S_ISDIR(here.st_mode))
+        if (stat(out, &here) == 0 && S_ISREG(here.st_mode))
             return true;
         memcpy(out + used, "../", UP);
     }
