@@ -228,6 +228,8 @@ static void bring_together(assignment *a)
 {
     extent e[DRAWINGS], narrowest;
 
+    if (!a->l->vertex_count)
+        return; /* nothing has no extent */
     for (unsigned d = 0; d < DRAWINGS; d++) {
         e[d] = extent_of(a->l, a->x[d]);
         if (!d || e[d].high - e[d].low < narrowest.high - narrowest.low)
