@@ -226,7 +226,7 @@ static extent extent_of(const nc_layers *l, const int32_t *x)
  * at its right one. */
 static void bring_together(assignment *a)
 {
-    extent e[DRAWINGS], narrowest;
+    extent e[DRAWINGS], narrowest = {0, 0};
 
     if (!a->l->vertex_count)
         return; /* nothing has no extent */
