@@ -237,6 +237,13 @@ static bool add_callees(edges *s, nc_growth *g, uint32_t node)
     return true;
 }
 
+/* More calls of it began a recursion than came from nowhere: some came through
+ * others of its cycle, whose edges do not say which. */
+static bool enters_through_others(const edges *s, nc_func f, int64_t calls)
+{
+    return is_recursive(s, f) && calls < s->profile->functions.primitive[f.at];
+}
+
 /* What calls from nowhere cost: all but what callers outside its cycle say. */
 static nc_growth_node root_of(const edges *s, nc_func f)
 {
@@ -251,8 +258,17 @@ static nc_growth_node root_of(const edges *s, nc_func f)
         total -= positive(e->total[i]) < total ? positive(e->total[i]) : total;
         self -= positive(e->self[i]) < self ? positive(e->self[i]) : self;
     }
-    root.shown = (nc_calltree_node){.function = f, .total = total, .self = self < total ? self : total};
-    root.shown.calls = p->has & NCALLS_HAS_CALLS ? nc_inflow_unaccounted(p, f) : NCALLS_ABSENT;
+    root.shown = (nc_calltree_node){.function = f, .calls = NCALLS_ABSENT};
+    if (p->has & NCALLS_HAS_CALLS) {
+        root.shown.calls = nc_inflow_unaccounted(p, f);
+        root.whole &= !enters_through_others(s, f, root.shown.calls);
+        if (enters_through_others(s, f, root.shown.calls)) {
+            total = nc_growth_part(total, root.shown.calls, p->functions.primitive[f.at]);
+            self = nc_growth_part(self, root.shown.calls, p->functions.primitive[f.at]);
+        }
+    }
+    root.shown.total = total;
+    root.shown.self = self < total ? self : total;
     root.shown.estimated = !root.whole;
     return root;
 }

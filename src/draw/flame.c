@@ -282,6 +282,8 @@ static void say_caption(flame *f)
         say_cost(f, &f->text, f->merged_total);
         nc_text_add_string(&f->text, ", grey where there is room. ");
     }
+    if (f->tree.nodes[0].total / 100 > f->tree.whole / 99)
+        nc_text_add_string(&f->text, "The roots add up to more than the whole: not all callers are what happened. ");
     if (f->tree.deep)
         nc_text_add_format(&f->text, "What lies deeper than %u frames is not shown. ", f->limits.max_depth);
     if (f->tree.wide)
