@@ -285,7 +285,7 @@ bool nc_coordinates_assign(nc_layers *layers)
     assignment a = {.l = layers};
     bool fine = start(&a);
 
-    if (fine) {
+    if (fine && layers->vertex_count) {
         sort_links(layers, &layers->up);
         sort_links(layers, &layers->down);
         find_conflicts(&a);

@@ -124,13 +124,13 @@ bool nc_shortening_apply(nc_layers *layers)
     };
     bool fine = s.block && s.arcs && s.position;
 
-    if (fine) {
+    if (fine && layers->vertex_count) {
         make_blocks(&s);
         keep_apart(&s);
         add_links(&s);
         fine = nc_simplex_solve(s.position, s.count, s.arcs, s.arc_count, true, MOST_WORK);
     }
-    if (fine)
+    if (fine && layers->vertex_count)
         take_positions(&s);
     nc_alloc_free(s.block);
     nc_alloc_free(s.arcs);
