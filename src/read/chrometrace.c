@@ -165,7 +165,7 @@ static nc_chrometrace_track *track_of(nc_chrometrace *t, const event *e)
 
     /* py-spy counts threads without asking of which process they are; forked
      * ones share their number, and their events only make sense together. */
-    track = nc_chrometrace_track_of(t, e->is_pyspy ? (nc_chrometrace_id){0, {0}} : e->process, e->thread);
+    track = nc_chrometrace_track_of(t, t->is_sampled ? (nc_chrometrace_id){0, {0}} : e->process, e->thread);
     if (track && !track->count)
         track->origin = e->process.number;
     else if (track && track->origin != e->process.number)

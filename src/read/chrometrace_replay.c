@@ -165,6 +165,25 @@ static bool feed_forward(replay *r, const nc_chrometrace_track *track, nc_chrome
     return advance(r, track->latest);
 }
 
+/* Whether calls that stand in the order of their ends lie within each other or
+ * apart. Those that overlap must be replayed in the order in which they began. */
+static bool is_nested(replay *r, const nc_chrometrace_track *track, nc_chrometrace_event *events)
+{
+    bool nested = true;
+
+    for (size_t block = track->block_count; nested && block-- > 0;)
+        for (size_t i = nc_chrometrace_decode(track, block, events); nested && i-- > 0;) {
+            while (r->depth && r->open[r->depth - 1].end >= events[i].end) /* here: the start of what stands behind */
+                r->depth--;
+            nested = !r->depth || events[i].start >= r->open[r->depth - 1].end;
+            nested = nested && nc_alloc_grow(&r->open, &r->room, r->depth + 1, sizeof *r->open);
+            if (nested)
+                r->open[r->depth++].end = events[i].start;
+        }
+    r->depth = 0;
+    return nested;
+}
+
 /* Time runs backwards: what was an end is a start. */
 static bool feed_backward(replay *r, const nc_chrometrace_track *track, nc_chrometrace_event *events)
 {
@@ -272,11 +291,11 @@ bool nc_chrometrace_replay(nc_chrometrace *t, const nc_chrometrace_track *track)
 
     nc_callstack_init(&r.stack, t->builder, thread_of(t, track));
     fine = nc_alloc_grow(&events, &room, size, sizeof *events) || fail_memory(&r);
-    if (fine)
-        fine = track->ends_sorted && !track->has_pairs && (t->is_viztracer || !track->starts_sorted)
-                   ? feed_backward(&r, track, events)
-               : track->starts_sorted ? feed_forward(&r, track, events)
-                                      : feed_sorted(&r, track, events);
+    if (fine && track->ends_sorted && !track->has_pairs && (t->is_viztracer || !track->starts_sorted) &&
+        is_nested(&r, track, events))
+        fine = feed_backward(&r, track, events);
+    else if (fine)
+        fine = track->starts_sorted ? feed_forward(&r, track, events) : feed_sorted(&r, track, events);
     for (size_t i = 0; i < r.depth; i++)
         t->never_ended += r.open[i].end == OPEN;
     nc_callstack_reset(&r.stack);
