@@ -179,6 +179,7 @@ static bool choose_edges(choice *c)
             edge.to = c->node_of[e->callee[edge.edge.at].at];
             if (!edge.to--)
                 continue;
+            out->links++;
             edge.cost = nc_path_edge_cost(c->p, edge.edge, &edge.measured);
             if (!is_wanted(c, &edge))
                 continue;

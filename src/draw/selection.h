@@ -37,6 +37,7 @@ typedef struct nc_selection {
     int64_t whole;            /* shares are of this */
     int64_t self;             /* of all nodes together */
     uint32_t functions;       /* in all, that were called or cost something */
+    uint32_t links;           /* edges between the nodes, shown or not */
     uint32_t small;           /* of these: below the threshold */
     uint32_t unrelated;       /* above it, but without room, or too deep */
     double min_node;          /* the threshold that counted, part of the whole */

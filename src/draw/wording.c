@@ -267,12 +267,26 @@ static void add_whole(const nc_wording *w, nc_text *out)
     const ncalls_profile *p = w->results->whole;
 
     add_cost(w, out, p->totals.self);
+    if (p->unit == NCALLS_UNIT_SAMPLES)
+        nc_text_add_string(out, p->totals.self == 1 ? " sample" : " samples");
     if (p->totals.calls != NCALLS_ABSENT) {
         nc_text_add_string(out, " in ");
         add_count(out, p->totals.calls);
         nc_text_add_string(out, p->totals.calls == 1 ? " call" : " calls");
     }
     nc_text_add_string(out, ". ");
+}
+
+/* Who calls whom among them, where that is not all of it. */
+static void add_links(nc_text *out, const nc_selection *s, uint32_t undrawn)
+{
+    if (s->edge_count - undrawn == s->links)
+        return;
+    nc_text_add_string(out, ", and ");
+    add_count(out, s->edge_count - undrawn);
+    nc_text_add_string(out, " of the ");
+    add_count(out, s->links);
+    nc_text_add_string(out, " ways they call each other");
 }
 
 static void add_left_out(nc_text *out, const nc_selection *s, uint32_t undrawn)
@@ -318,6 +332,7 @@ void nc_wording_caption(const nc_wording *w, nc_text *out, const nc_selection *s
         add_share(out, s->self, s->whole);
         nc_text_add_string(out, " of the self cost");
     }
+    add_links(out, s, undrawn);
     nc_text_add_char(out, '.');
     add_left_out(out, s, undrawn);
     if (!(w->results->profile->has & NCALLS_HAS_EDGES))
