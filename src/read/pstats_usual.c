@@ -175,6 +175,7 @@ bool nc_pstats_usual_callers(nc_pstats *p, nc_func callee)
 
     while (nc_input_need(in, LONGEST)) {
         if (in->p[0] == '0') {
+            p->m.start = nc_input_offset(in); /* as nc_marshal_next would, for messages about the function */
             in->p++;
             return true;
         }
