@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/number.h"
 #include "base/sort.h"
 
 static const char family[] = "time.";
@@ -66,14 +67,15 @@ static void add(const nc_meaning *m, const uint16_t *row, int64_t *sums, nc_func
 {
     const nc_edges *e = &m->profile->edges;
     int64_t left = m->profile->functions.self[f.at];
+    bool saturated;
 
     if (row[f.at] == m->lexicon->category_count + 1 + BUILTINS)
         for (uint32_t i = e->in_begin[f.at]; i < e->in_begin[f.at + 1]; i++)
             if (e->self[i] > 0 && e->self[i] <= left) {
-                sums[row[e->caller[i].at]] += e->self[i];
+                sums[row[e->caller[i].at]] = nc_number_add(sums[row[e->caller[i].at]], e->self[i], &saturated);
                 left -= e->self[i];
             }
-    sums[row[f.at]] += left;
+    sums[row[f.at]] = nc_number_add(sums[row[f.at]], left, &saturated);
 }
 
 static int compare(const void *left, const void *right, void *payload)
