@@ -27,6 +27,9 @@ typedef struct search {
     uint32_t *next;     /* [entry] the next one of the same name + 1, 0 = none */
     uint64_t seen[SEEN / 64]; /* which first and last bytes and lengths any entry has, as bits */
     uint32_t *first;    /* [string] entry + 1 of that name, 0 = none */
+    uint32_t *builtins; /* the built-in functions */
+    uint32_t builtin_count;
+    uint64_t *components; /* [file] see components_of */
     uint32_t *chains;   /* [file] its first link, 0 = none */
     struct link {
         uint32_t entry, next;
@@ -157,6 +160,38 @@ static bool find_literal(search *s)
     return fine;
 }
 
+static uint64_t component_bit(const char *component, size_t size)
+{
+    return (uint64_t)1 << (((unsigned char)component[0] * 37u + (uint32_t)size * 11u) & 63);
+}
+
+/* The folders and the file of a path, as bits. */
+static uint64_t components_of(const char *path, size_t size)
+{
+    uint64_t bits = 0;
+    size_t from = 0;
+
+    for (size_t i = 0; i <= size; i++)
+        if (i == size || path[i] == '/' || path[i] == '\\') {
+            if (i > from)
+                bits |= component_bit(path + from, i - from);
+            from = i + 1;
+        }
+    return bits;
+}
+
+/* What any path has that the entry's file part matches: its first component,
+ * unless that holds a star. */
+static uint64_t required_by(const nc_entry *entry)
+{
+    size_t size = 0;
+
+    for (; size < entry->file_size && entry->file[size] != '/'; size++)
+        if (entry->file[size] == '*' || entry->file[size] == '?')
+            return 0;
+    return size ? component_bit(entry->file, size) : 0;
+}
+
 /* Which entries are for the whole of a file, or for globs of names in it: a
  * chain for each file that has any. */
 static bool link_files(search *s)
@@ -164,17 +199,25 @@ static bool link_files(search *s)
     size_t room = 0;
 
     s->chains = nc_alloc_zeroed((size_t)s->p->files.count + 1, sizeof *s->chains);
-    if (!s->chains || !nc_alloc_grow(&s->links, &room, 1, sizeof *s->links))
+    s->components = nc_alloc_zeroed((size_t)s->p->files.count + 1, sizeof *s->components);
+    if (!s->chains || !s->components || !nc_alloc_grow(&s->links, &room, 1, sizeof *s->links))
         return false;
     s->link_count = 1; /* 0 ends a chain */
+    for (uint32_t i = 1; i <= s->p->files.count; i++)
+        s->components[i] = components_of(nc_profile_text(s->p, s->p->files.path[i]),
+                                         nc_profile_size(s->p, s->p->files.path[i]));
     for (uint32_t e = 0; e < s->lexicon->entry_count; e++) {
         const nc_entry *entry = &s->lexicon->entries[e];
+        uint64_t required;
 
         if ((entry->kind != NC_ENTRY_ANY && entry->kind != NC_ENTRY_GLOB) || !entry->file_size)
             continue;
+        required = required_by(entry);
         for (uint32_t i = 1; i <= s->p->files.count; i++) {
             nc_str path = s->p->files.path[i];
 
+            if ((s->components[i] & required) != required)
+                continue;
             if (!nc_glob_ends_path(entry->file, entry->file_size, nc_profile_text(s->p, path),
                                    nc_profile_size(s->p, path)))
                 continue;
@@ -207,14 +250,34 @@ static bool find_in_files(search *s)
     return fine;
 }
 
+/* Globs of built-ins are many, and built-ins are few. */
+static bool list_builtins(search *s)
+{
+    const nc_functions *functions = &s->p->functions;
+    size_t room = 0;
+
+    for (uint32_t f = 1; f <= functions->count; f++) {
+        if (functions->kind[f] != NCALLS_KIND_BUILTIN)
+            continue;
+        if (!nc_alloc_grow(&s->builtins, &room, (size_t)s->builtin_count + 1, sizeof *s->builtins))
+            return false;
+        s->builtins[s->builtin_count++] = f;
+    }
+    return true;
+}
+
 /* Globs without a file: of built-ins, unless they could be anything. */
 static bool find_by_name(search *s, const nc_entry *entry)
 {
     bool builtin = entry->name_size && entry->name[0] == '<', fine = true;
+    uint32_t count = builtin ? s->builtin_count : s->p->functions.count;
 
-    for (uint32_t f = 1; fine && f <= s->p->functions.count; f++)
-        if ((!builtin || s->p->functions.kind[f] == NCALLS_KIND_BUILTIN) && fits_name(s, (nc_func){f}, entry))
-            fine = add_row(s, (nc_func){f}, entry);
+    for (uint32_t i = 0; fine && i < count; i++) {
+        nc_func f = {builtin ? s->builtins[i] : i + 1};
+
+        if (fits_name(s, f, entry))
+            fine = add_row(s, f, entry);
+    }
     return fine;
 }
 
@@ -350,7 +413,7 @@ ncalls_status nc_meaning_find(nc_meaning *out, const ncalls_profile *profile, co
     ncalls_status status = NCALLS_OK;
 
     *out = (nc_meaning){.profile = profile, .lexicon = lexicon};
-    if (!index_entries(&s) || !index_names(&s) || !find_literal(&s) || !find_in_files(&s))
+    if (!index_entries(&s) || !index_names(&s) || !list_builtins(&s) || !find_literal(&s) || !find_in_files(&s))
         status = nc_fail_memory(error);
     if (!status)
         status = find_others(&s, error);
@@ -359,6 +422,8 @@ ncalls_status nc_meaning_find(nc_meaning *out, const ncalls_profile *profile, co
     nc_alloc_free(s.slots);
     nc_alloc_free(s.next);
     nc_alloc_free(s.first);
+    nc_alloc_free(s.builtins);
+    nc_alloc_free(s.components);
     nc_alloc_free(s.chains);
     nc_alloc_free(s.links);
     if (status)
