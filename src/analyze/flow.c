@@ -335,7 +335,7 @@ static int64_t least_of(const nc_flow_source *sources, size_t count, nc_flow_by 
             sum = INT64_MAX;
     if (by == NC_FLOW_COST)
         return in_parts(sum / 2000) + 1;
-    least = in_parts(sum) / 4096;
+    least = in_parts(sum) / (sum > 50000 ? 1024 : 4096);
     return least > NC_FLOW_ONE / 16 ? least : NC_FLOW_ONE / 16;
 }
 

@@ -313,7 +313,7 @@ ncalls_status ncalls_findings_find(ncalls_findings **out, const ncalls_results *
     }
     nc_meaning_reset(&j.meaning);
     nc_flow_reset(&j.flow);
-    nc_integrity_reset(&j.integrity);
+    nc_mixing_reset(&j.mixing);
     nc_alloc_free(j.sources);
     nc_alloc_free(j.stop);
     nc_alloc_free(j.is_source);

@@ -8,7 +8,7 @@
 #define NC_FINDING_H
 
 #include "analyze/flow.h"
-#include "analyze/integrity.h"
+#include "analyze/mixing.h"
 #include "analyze/results.h"
 #include "rules/meaning.h"
 #include "rules/spending.h"
@@ -49,10 +49,10 @@ typedef struct nc_judgement {
     const ncalls_profile *profile;
     const nc_lexicon *lexicon;
     nc_meaning meaning;
-    nc_flow flow;           /* nc_judgement_flow */
-    nc_integrity integrity; /* nc_judgement_is_suspect */
+    nc_flow flow;           /* nc_judge_cycles */
+    nc_mixing mixing;       /* nc_judge_is_suspect */
     nc_flow_source *sources; /* of its last run */
-    bool has_flow, has_integrity;
+    bool has_flow, has_mixing;
     bool *stop;             /* [function] for runs of the flow: where it ends; NULL until the flow is made */
     bool *is_source;        /* [function] for the evidence: where it may end; likewise */
     int64_t whole;          /* the profile's self in all */

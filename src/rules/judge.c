@@ -45,14 +45,31 @@ ncalls_status nc_judge_cycles(nc_judgement *j, ncalls_error *error)
     return nc_flow_init(&j->flow, j->profile, error);
 }
 
+/* Without cycles it is cheap and finds too much; only then is it looked at closely. */
+static ncalls_status find_mixing(nc_judgement *j, ncalls_error *error)
+{
+    ncalls_status status = nc_mixing_find(&j->mixing, j->profile, NULL, error);
+    nc_cycles cycles;
+
+    if (status || j->mixing.cause == NC_MIXING_NONE)
+        return status;
+    nc_mixing_reset(&j->mixing);
+    status = nc_cycles_find(&cycles, j->profile, NC_CYCLES_ALL, error);
+    if (status)
+        return status;
+    status = nc_mixing_find(&j->mixing, j->profile, &cycles, error);
+    nc_cycles_reset(&cycles);
+    return status;
+}
+
 ncalls_status nc_judge_is_suspect(nc_judgement *j, nc_func f, bool *out, ncalls_error *error)
 {
     ncalls_status status = NCALLS_OK;
 
-    if (!j->has_integrity)
-        status = nc_integrity_judge(&j->integrity, j->profile, error);
-    j->has_integrity = true;
-    *out = !status && j->integrity.suspect && j->integrity.suspect[f.at];
+    if (!j->has_mixing)
+        status = find_mixing(j, error);
+    j->has_mixing = true;
+    *out = !status && j->mixing.suspect && j->mixing.suspect[f.at];
     return status;
 }
 
