@@ -23,13 +23,11 @@ static bool is_bracketed(const char *path, size_t size)
     return size && path[0] == '<';
 }
 
-/* Takes the user's prefix off, and a separator that follows it; never all of
- * the path, and only at the end of a component. */
-static size_t prefix_size(const nc_naming *n, const char *path, size_t size)
+size_t nc_naming_prefix(const char *prefix, const char *path, size_t size)
 {
-    size_t taken = strlen(n->prefix);
+    size_t taken = strlen(prefix);
 
-    if (!taken || size <= taken || memcmp(path, n->prefix, taken) != 0)
+    if (!taken || size <= taken || memcmp(path, prefix, taken) != 0)
         return 0;
     if (!is_separator(path[taken - 1]) && !is_separator(path[taken]))
         return 0;
@@ -90,7 +88,7 @@ const char *nc_naming_path(const nc_naming *n, nc_file file, size_t *size)
     size_t whole = nc_profile_size(p, p->files.path[file.at]), taken = 0;
 
     if (!is_bracketed(path, whole)) {
-        taken = prefix_size(n, path, whole);
+        taken = nc_naming_prefix(n->prefix, path, whole);
         if (!taken && p->files.class_[file.at] == NCALLS_CLASS_MINE)
             taken = is_absolute(path, whole) && whole > n->common_size ? n->common_size : 0;
         else if (!taken)

@@ -42,6 +42,10 @@ typedef struct nc_naming_parts {
 
 void nc_naming_init(nc_naming *naming, const ncalls_results *results);
 
+/* How much to take off a path: the user's prefix and a separator that follows it; never
+ * all of the path, and only at the end of a component. */
+size_t nc_naming_prefix(const char *prefix, const char *path, size_t size);
+
 nc_naming_parts nc_naming_of(const nc_naming *naming, nc_func function);
 
 /* The shortened path of a file. */

@@ -46,6 +46,9 @@ static ncalls_status run_rules(nc_judgement *j, const ncalls_find_options *optio
     ncalls_status status = NCALLS_OK;
     size_t room = 0;
 
+    j->out->judged = nc_alloc_zeroed((size_t)j->lexicon->rule_count + 1, sizeof *j->out->judged);
+    if (!j->out->judged)
+        return nc_fail_memory(error);
     for (uint32_t i = 0; !status && i < j->lexicon->rule_count; i++) {
         const nc_rule *rule = &j->lexicon->rules[i];
         const nc_detector *detector = nc_finding_detector(rule->detector);
@@ -58,6 +61,7 @@ static ncalls_status run_rules(nc_judgement *j, const ncalls_find_options *optio
                 return nc_fail_memory(error);
             continue;
         }
+        j->out->judged[j->out->judged_count++] = rule;
         if (j->has_flow)
             memset(j->stop, 0, ((size_t)j->profile->functions.count + 1) * sizeof *j->stop);
         status = detector->find(j, rule, error);

@@ -93,6 +93,7 @@ void ncalls_findings_free(ncalls_findings *findings)
         nc_finding_reset(&findings->items[i]);
     nc_alloc_free(findings->items);
     nc_spending_reset(&findings->spending);
+    nc_alloc_free(findings->judged);
     nc_alloc_free(findings->skipped);
     ncalls_rules_free(findings->own_rules);
     nc_alloc_free(findings);

@@ -35,6 +35,8 @@ struct ncalls_findings {
     nc_finding *items;              /* by falling saving */
     uint32_t count;
     size_t room;
+    const nc_rule **judged;         /* that were looked for, by id */
+    uint32_t judged_count;
     const char **skipped;           /* names of rules that need what the input does not know */
     uint32_t skipped_count;
     unsigned missing;               /* what that is: NCALLS_HAS_... */

@@ -22,12 +22,6 @@ static void say_path(nc_jsontext *out, const ncalls_profile *p, nc_str path, con
     nc_jsontext_add_string(out, text, size);
 }
 
-static void say_word(nc_jsontext *out, const char *key, const char *word)
-{
-    nc_jsontext_add(out, key, strlen(key));
-    nc_jsontext_add_string(out, word, strlen(word));
-}
-
 static void say_known(nc_jsontext *out, const char *key, int64_t value)
 {
     if (value == NCALLS_ABSENT)
@@ -59,10 +53,10 @@ void nc_json_findings_add(nc_jsontext *out, const ncalls_findings *findings, con
     static const char *const confidences[] = {"hint", "estimated", "exact"};
     const ncalls_profile *p = findings->profile;
 
-    say_word(out, "{\"rule\": ", f->rule->id);
-    say_word(out, ", \"name\": ", f->rule->name);
-    say_word(out, ", \"severity\": ", nc_report_severity(f->severity));
-    say_word(out, ", \"confidence\": ", confidences[f->confidence]);
+    nc_jsontext_add_word(out, "{\"rule\": ", f->rule->id);
+    nc_jsontext_add_word(out, ", \"name\": ", f->rule->name);
+    nc_jsontext_add_word(out, ", \"severity\": ", nc_report_severity(f->severity));
+    nc_jsontext_add_word(out, ", \"confidence\": ", confidences[f->confidence]);
     NC_JSONTEXT(out, ", \"where\": {\"function\": ");
     say_text(out, p, p->functions.name[f->function.at]);
     NC_JSONTEXT(out, ", \"file\": ");
@@ -71,11 +65,11 @@ void nc_json_findings_add(nc_jsontext *out, const ncalls_findings *findings, con
         say_known(out, ", \"line\": ", f->line);
     NC_JSONTEXT(out, "}");
     say_steps(out, p, f);
-    say_word(out, ", \"message\": ", f->message);
-    say_word(out, ", \"fix\": ", f->fix);
+    nc_jsontext_add_word(out, ", \"message\": ", f->message);
+    nc_jsontext_add_word(out, ", \"fix\": ", f->fix);
     say_known(out, ", \"cost\": ", f->cost);
     say_known(out, ", \"saving\": ", f->saving);
     say_known(out, ", \"calls\": ", f->calls);
-    say_word(out, ", \"fingerprint\": ", f->fingerprint);
+    nc_jsontext_add_word(out, ", \"fingerprint\": ", f->fingerprint);
     NC_JSONTEXT(out, "}");
 }

@@ -129,3 +129,9 @@ void nc_jsontext_add_string(nc_jsontext *text, const char *bytes, size_t size)
     }
     NC_JSONTEXT(text, "\"");
 }
+
+void nc_jsontext_add_word(nc_jsontext *text, const char *key, const char *word)
+{
+    nc_jsontext_add(text, key, strlen(key));
+    nc_jsontext_add_string(text, word, strlen(word));
+}

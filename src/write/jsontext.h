@@ -30,6 +30,9 @@ void nc_jsontext_add_int(nc_jsontext *text, int64_t value);
  * may be shown on a terminal. */
 void nc_jsontext_add_string(nc_jsontext *text, const char *bytes, size_t size);
 
+/* A key with what stands before it (", \"rule\": "), then the word in quotes. */
+void nc_jsontext_add_word(nc_jsontext *text, const char *key, const char *word);
+
 /* Inline, so that the copy of a short constant becomes two or three moves. */
 static inline void nc_jsontext_add_constant(nc_jsontext *text, const char *bytes, size_t size)
 {
