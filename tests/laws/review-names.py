@@ -77,7 +77,72 @@ def sarif(data, names):
         yield from unsafe(text)
 
 
-PARSERS = {"sarif": sarif}
+def github(data, names):
+    text = data.decode()
+    yield from unsafe(text.replace("\r", ""))
+    lines = text.split("\n")[:-1]
+    if len(lines) != len(names):
+        yield f"{len(lines)} lines of {len(names)}"
+    for line in lines:
+        found = re.fullmatch(r"::(?:error|warning|notice) file=([^,:]*)\.py,line=(\d+),title=NC101 [^,:]*::(.*)", line)
+        if not found:
+            yield f"no command of ours: {line[:200]!r}"
+
+
+def gcc(data, names):
+    text = data.decode()
+    yield from unsafe(text)
+    for line in text.split("\n")[:-1]:
+        if not re.fullmatch(r".*\.py:\d+: (?:error|warning|note): .* \[NC101\]", line):
+            yield f"no message: {line[:200]!r}"
+    if text.count("\n") != len(names):
+        yield f"{text.count(chr(10))} lines of {len(names)}"
+
+
+def diagnostics(rows, names):
+    if len(rows) != len(names):
+        yield f"{len(rows)} diagnostics of {len(names)}"
+    for row in rows:
+        if not row["location"]["path"].endswith(".py") or row["location"]["range"]["start"]["line"] < 2:
+            yield f"wrong place: {row['location']!r}"
+        for text in strings(row):
+            yield from unsafe(text)
+
+
+def rdjsonl(data, names):
+    return diagnostics([json.loads(line) for line in data.decode().split("\n")[:-1]], names)
+
+
+def rdjson(data, names):
+    return diagnostics(json.loads(data)["diagnostics"], names)
+
+
+def gitlab(data, names):
+    rows = json.loads(data)
+    if len(rows) != len(names) or len({row["fingerprint"] for row in rows}) != len(names):
+        yield f"{len(rows)} issues of {len(names)}, or the same twice"
+    for row in rows:
+        if row["location"]["lines"]["begin"] < 2 or not row["location"]["path"].endswith(".py"):
+            yield f"wrong place: {row['location']!r}"
+        for text in strings(row):
+            yield from unsafe(text)
+
+
+PARSERS = {"sarif": sarif, "github": github, "gcc": gcc, "rdjsonl": rdjsonl, "rdjson": rdjson, "gitlab": gitlab}
+
+
+def check_caps(folder):
+    """GitHub takes ten of each kind, of which the last may say how many there are more."""
+    path = os.path.join(folder, "many.prof")
+    problems = []
+    write(path, [f"f{i}" for i in range(15)])
+    lines = law.run("findings", path, "--select", "NC101", "-f", "github").stdout.decode().splitlines()
+    kinds = [line.split(" ")[0] for line in lines]
+    more = 15 - (len(lines) - 1)
+    problems += [f"{kinds.count(kind)} {kind}" for kind in set(kinds) if kinds.count(kind) > 10]
+    if lines[-1] != f"::notice title=ncalls::{more} more findings; ncalls findings says all":
+        problems.append(lines[-1])
+    law.check("github: what is too much is counted", problems)
 
 
 def check_schema(folder, path):
@@ -113,6 +178,7 @@ def main():
             got = law.run("tree", path, "-f", name)
             law.check(f"{name}: where no findings are looked for, it says so",
                       law.wrong_message(got.stderr) + ([] if got.returncode == 2 and not got.stdout else ["status"]))
+        check_caps(folder)
         check_schema(folder, path)
     law.done()
 

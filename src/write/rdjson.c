@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* Findings for reviewdog: one document. */
+#include "write/rdjsonl.h"
+#include "write/writer.h"
+
+static ncalls_status write_rdjson(nc_sink *sink, const ncalls_results *results, const ncalls_write_options *options,
+                                  ncalls_error *error)
+{
+    return nc_rdjsonl_write(sink, results, options, true, error);
+}
+
+const nc_writer nc_write_rdjson = {
+    .row = {"rdjson", ".rdjson", "findings for reviewdog -f=rdjson", 0, false, false},
+    .write = write_rdjson,
+};
