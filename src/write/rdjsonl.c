@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Findings for reviewdog: a diagnostic a line. */
+/* Findings for reviewdog: a diagnostic a line, without the locations of the evidence:
+ * a reviewdog that does not know a key refuses all of it. */
 #include "write/rdjsonl.h"
 
 #include "base/alloc.h"
@@ -34,29 +35,6 @@ static void say_place(page *p, const nc_review_place *place)
     SAY(p, "}");
 }
 
-static void say_related(page *p, const nc_finding *f)
-{
-    bool any = false;
-
-    SAY(p, ", \"related_locations\": [");
-    for (uint32_t i = 1; i < f->path_count; i++) {
-        nc_func function = {f->path[i].function};
-        nc_review_place place = nc_review_place_of(&p->review, function);
-
-        if (!place.path)
-            continue;
-        if (any)
-            SAY(p, ", ");
-        any = true;
-        nc_review_add_name(&p->text, &p->review, function);
-        say_text(p, "{\"message\": ");
-        SAY(p, ", ");
-        say_place(p, &place);
-        SAY(p, "}");
-    }
-    SAY(p, "]");
-}
-
 static void say_diagnostic(page *p, const nc_review_item *item)
 {
     static const char *const severities[] = {"INFO", "WARNING", "ERROR"};
@@ -68,9 +46,7 @@ static void say_diagnostic(page *p, const nc_review_item *item)
     say_place(p, &item->place);
     nc_jsontext_add_word(&p->out, ", \"severity\": ", severities[f->severity]);
     nc_jsontext_add_word(&p->out, ", \"source\": {\"name\": \"ncalls\"}, \"code\": {\"value\": ", f->rule->id);
-    SAY(p, "}");
-    say_related(p, f);
-    SAY(p, "}");
+    SAY(p, "}}");
 }
 
 static void say_all(page *p, bool document)

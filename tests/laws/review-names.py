@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: MIT
 """Formats for code review: their readers get back each finding, whatever the
 names are, and nothing that a name makes up."""
+import csv
+import io
 import json
 import marshal
 import os
 import re
 import urllib.parse
+import xml.etree.ElementTree
 
 import law
 
@@ -128,7 +131,42 @@ def gitlab(data, names):
             yield from unsafe(text)
 
 
-PARSERS = {"sarif": sarif, "github": github, "gcc": gcc, "rdjsonl": rdjsonl, "rdjson": rdjson, "gitlab": gitlab}
+def checkstyle(data, names):
+    root = xml.etree.ElementTree.fromstring(data)
+    files = root.findall("file")
+    if len(files) != len(names) or any(len(file.findall("error")) != 1 for file in files):
+        yield f"{len(files)} files of {len(names)}"
+    for element in root.iter():
+        if element.tag not in ("checkstyle", "file", "error"):
+            yield f"<{element.tag}>"
+        for value in element.attrib.values():
+            yield from unsafe(value)
+
+
+def junit(data, names):
+    root = xml.etree.ElementTree.fromstring(data)
+    case, = root.iter("testcase")
+    failure, = case
+    if failure.text.count("\n") != len(names):
+        yield f"{failure.text.count(chr(10))} lines of {len(names)}"
+    for element in root.iter():
+        for value in [*element.attrib.values(), (element.text or "").replace("\n", "")]:
+            yield from unsafe(value)
+
+
+def table(data, names):
+    rows = list(csv.reader(io.StringIO(data.decode(), newline=""), strict=True))
+    if len(rows) != len(names) + 1 or {len(row) for row in rows} != {len(rows[0])}:
+        yield f"{len(rows) - 1} rows of {len(names)}, {[len(row) for row in rows]} cells"
+    for row in rows:
+        for cell in row:
+            yield from unsafe(cell)
+            if cell[:1] in ("=", "+", "-", "@"):
+                yield f"a formula: {cell!r}"
+
+
+PARSERS = {"sarif": sarif, "github": github, "gcc": gcc, "rdjsonl": rdjsonl, "rdjson": rdjson, "gitlab": gitlab,
+           "checkstyle": checkstyle, "junit": junit, "csv": table}
 
 
 def check_caps(folder):
@@ -175,6 +213,10 @@ def main():
                               "-f", name)
                 problems += [got.stderr] if got.returncode else list(parse(got.stdout, names))
             law.check(f"{name}: hostile names do no harm", problems)
+            if name == "csv":
+                got = law.run("report", path, "-f", "csv")
+                law.check("csv: nor in the table of functions", list(table(got.stdout, names + [0])))
+                continue
             got = law.run("tree", path, "-f", name)
             law.check(f"{name}: where no findings are looked for, it says so",
                       law.wrong_message(got.stderr) + ([] if got.returncode == 2 and not got.stdout else ["status"]))
