@@ -67,9 +67,9 @@ def full_disk(words):
 
 
 def file_too_large(name):
-    """ulimit -f: SIGXFSZ must not kill, and the file stays as it was."""
+    """ulimit -f: SIGXFSZ must not kill, and the file stays as it was. The limit is below one finding."""
     def prepare():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
     problems = []
     with law.scratch() as folder:
         target = os.path.join(folder, "out")
