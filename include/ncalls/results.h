@@ -30,8 +30,8 @@ typedef struct ncalls_analyze_options {
     const char *path_prefix; /* taken off the front of shown paths */
 } ncalls_analyze_options;
 
-/* `now` and `base` (may be NULL) must outlive the results; `options` may be
- * NULL. */
+/* `now` and `base` must outlive the results; `options` may be NULL. With a `base`
+ * (NULL: none) the text, Markdown and JSON of the results say what changed since. */
 NCALLS_API ncalls_status ncalls_analyze(ncalls_results **out, const ncalls_profile *now, const ncalls_profile *base,
                                         const ncalls_analyze_options *options, ncalls_error *error);
 

@@ -49,6 +49,7 @@ typedef struct ncalls_write_options {
     long limit;              /* rows per table; 0 = the format's default, < 0 = all */
     double min_share;        /* rows below this part of the whole (0 to 1) are folded */
     const ncalls_findings *findings; /* to be shown, of the same results; NULL = none were looked for */
+    const ncalls_findings *base_findings; /* likewise of the base, where there is one */
     bool only_findings;      /* and nothing else */
     const char *peek;        /* NULL, or: only this function with its callers and callees */
     const ncalls_tree_options *tree; /* NULL, or: the call tree in place of the report */

@@ -36,6 +36,10 @@ static ncalls_status fill(ncalls_results *results, const ncalls_analyze_options 
     status = nc_filter_apply(&results->filtered, results->whole, options, error);
     if (results->filtered)
         results->profile = results->filtered;
+    if (!status && results->base)
+        status = nc_filter_apply(&results->filtered_base, results->base, options, error);
+    if (results->filtered_base)
+        results->base = results->filtered_base;
     return status;
 }
 
@@ -63,6 +67,7 @@ void ncalls_results_free(ncalls_results *results)
     if (!results)
         return;
     ncalls_profile_free(results->filtered);
+    ncalls_profile_free(results->filtered_base);
     nc_alloc_free(results->path_prefix);
     nc_alloc_free((char *)results->filters.focus);
     nc_alloc_free((char *)results->filters.ignore);

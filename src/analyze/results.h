@@ -12,7 +12,8 @@ struct ncalls_results {
     const ncalls_profile *profile; /* what to show: after filtering */
     ncalls_profile *filtered;      /* owned; NULL when nothing was filtered */
     const ncalls_profile *whole;   /* before filtering: shares are of its total */
-    const ncalls_profile *base;    /* NULL: no comparison */
+    const ncalls_profile *base;    /* NULL: no comparison; after the same filtering */
+    ncalls_profile *filtered_base; /* owned; likewise */
     char *path_prefix;             /* "" or what is taken off shown paths */
     ncalls_analyze_options filters; /* what was asked for; its texts are owned */
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyze/order.h"
+#include "report/diffing.h"
 #include "report/header.h"
 #include "report/match.h"
 #include "report/peek.h"
@@ -177,7 +178,9 @@ ncalls_status nc_report_build(nc_document *d, const ncalls_results *r, const nca
     nc_document_init(d, options->tree ? nc_tree_shown(&shown, r) : r);
     if (status)
         return status;
-    if (options->peek)
+    if (r->base)
+        status = nc_diffing_add(d, r, options, error);
+    else if (options->peek)
         status = build_peek(d, r, options, error);
     else if (options->tree)
         status = nc_tree_add(d, r, options, error);

@@ -2,6 +2,7 @@
 /* ncalls/1: everything that a profile knows, see ncalls-json(5). */
 #include "base/alloc.h"
 #include "write/canon.h"
+#include "write/json_diff.h"
 #include "write/json_findings.h"
 #include "write/jsontext.h"
 #include "write/writer.h"
@@ -290,7 +291,7 @@ static void say_findings(page *p)
     SAY(p, "\"findings\": [");
     for (uint32_t i = 0; i < p->findings->count; i++) {
         begin_row(p, i == 0);
-        nc_json_findings_add(&p->out, p->findings, &p->findings->items[i], p->prefix);
+        nc_json_findings_add(&p->out, p->findings, &p->findings->items[i], p->prefix, NULL);
     }
     SAY(p, "],\n");
 }
@@ -330,9 +331,12 @@ static ncalls_status say_all(page *p, ncalls_error *error)
 static ncalls_status write_json(nc_sink *sink, const ncalls_results *results, const ncalls_write_options *options,
                                 ncalls_error *error)
 {
-    page *p = nc_alloc(sizeof *p);
+    page *p;
     ncalls_status status;
 
+    if (results->base)
+        return nc_json_diff_write(sink, results, options, error);
+    p = nc_alloc(sizeof *p);
     if (!p)
         return nc_fail_memory(error);
     nc_jsontext_init(&p->out, sink, false);

@@ -48,7 +48,8 @@ static void say_steps(nc_jsontext *out, const ncalls_profile *p, const nc_findin
     NC_JSONTEXT(out, "]");
 }
 
-void nc_json_findings_add(nc_jsontext *out, const ncalls_findings *findings, const nc_finding *f, const char *prefix)
+void nc_json_findings_add(nc_jsontext *out, const ncalls_findings *findings, const nc_finding *f, const char *prefix,
+                          const char *status)
 {
     static const char *const confidences[] = {"hint", "estimated", "exact"};
     const ncalls_profile *p = findings->profile;
@@ -71,5 +72,7 @@ void nc_json_findings_add(nc_jsontext *out, const ncalls_findings *findings, con
     say_known(out, ", \"saving\": ", f->saving);
     say_known(out, ", \"calls\": ", f->calls);
     nc_jsontext_add_word(out, ", \"fingerprint\": ", f->fingerprint);
+    if (status)
+        nc_jsontext_add_word(out, ", \"status\": ", status);
     NC_JSONTEXT(out, "}");
 }

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Two profiles of one program, figure by figure: base, now, and what to say
+ * first. Functions are paired by analyze/pairing.h, edges through them.
+ *
+ * Costs of samples are scaled to the new profile's total: how long it was
+ * looked at is no change of the program.
+ */
+#ifndef NC_DIFF_H
+#define NC_DIFF_H
+
+#include "analyze/pairing.h"
+
+enum { NC_DIFF_BASE, NC_DIFF_NOW, NC_DIFF_SIDES };
+
+/* 0 where the function is not in that profile, NCALLS_ABSENT where that does not know. */
+typedef struct nc_diff_figures {
+    int64_t calls, primitive, self, total;
+} nc_diff_figures;
+
+typedef struct nc_diff_row {
+    nc_diff_figures at[NC_DIFF_SIDES];
+} nc_diff_row;
+
+typedef struct nc_diff_edge {
+    uint32_t caller, callee; /* rows */
+    int64_t calls[NC_DIFF_SIDES];
+    int64_t total[NC_DIFF_SIDES];
+} nc_diff_edge;
+
+typedef struct nc_diff {
+    const ncalls_profile *profile[NC_DIFF_SIDES];
+    nc_pairing pairing;
+    nc_diff_row *rows;   /* [row of pairing] */
+    nc_diff_edge *edges; /* from 0, by caller, then callee */
+    uint32_t edge_count;
+    uint32_t *out_begin;          /* [row] of edges; rows + 2 elements */
+    int64_t calls[NC_DIFF_SIDES]; /* of all functions; NCALLS_ABSENT unless both count */
+    int64_t cost[NC_DIFF_SIDES];  /* the sum of self, before scaling */
+    bool scaled;
+} nc_diff;
+
+/* Profiles of different units are refused. */
+ncalls_status nc_diff_make(nc_diff *out, const ncalls_profile *base, const ncalls_profile *now, ncalls_error *error);
+void nc_diff_reset(nc_diff *diff);
+
+/* now - base, 0 where either is not known. */
+int64_t nc_diff_change(int64_t base, int64_t now);
+
+/* An order of rows that does not depend on ids: as nc_profile_compare has them,
+ * those of the new profile before what is gone. */
+int nc_diff_compare_rows(const nc_diff *diff, uint32_t a, uint32_t b);
+
+/* Calls of the callee for one of the caller changed: not only as the caller did. */
+bool nc_diff_multiplies(const nc_diff *diff, const nc_diff_edge *edge);
+
+/* Times of two runs differ by half without any reason (by 1.6 in the median of
+ * unchanged programs), so what is less than double and than one per cent of the
+ * whole is no change. */
+bool nc_diff_exceeds_noise(const nc_diff *diff, int64_t base, int64_t now);
+
+/* The root of the change: from the function whose cumulative cost changed most
+ * in the direction of the whole, down the edge that explains it, until calls
+ * multiply differently or the cost is the function's own. */
+typedef enum nc_diff_cause {
+    NC_DIFF_NOTHING,
+    NC_DIFF_CALLS,  /* `edge`: made more or less often by each call of its caller */
+    NC_DIFF_SELF,   /* `row`: its own code costs more or less */
+    NC_DIFF_SPREAD, /* `row`: below here no single callee explains it */
+} nc_diff_cause;
+
+typedef struct nc_diff_root {
+    nc_diff_cause cause;
+    int direction; /* 1: costs more, -1: less */
+    uint32_t row;
+    uint32_t mine; /* the last function on the way that is the user's own; 0 = none */
+    nc_diff_edge edge;
+} nc_diff_root;
+
+ncalls_status nc_diff_find_root(nc_diff_root *out, const nc_diff *diff, ncalls_error *error);
+
+#endif

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyze/modulepath.h"
+
+#include <string.h>
+
+/* Modules that moved within the standard library; profiles of both are compared. */
+static const struct {
+    const char *old, *now;
+} renamed[] = {
+    {"sre_compile.py",   "re/_compiler.py" },
+    {"sre_constants.py", "re/_constants.py"},
+    {"sre_parse.py",     "re/_parser.py"   },
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* What a component makes of what stands behind it: 1 an installation begins, 0 not. */
+static bool is_root(const char *part, size_t size)
+{
+    if (size == 13 && (memcmp(part, "site-packages", 13) == 0 || memcmp(part, "dist-packages", 13) == 0))
+        return true;
+    return size > 6 && (memcmp(part, "python", 6) == 0 || memcmp(part, "pypy", 4) == 0) && is_digit(part[size - 1]);
+}
+
+/* Where what is below the installation begins; 0: it is in none. */
+static size_t find_root(const char *path, size_t size)
+{
+    size_t begin = 0, root = 0;
+    bool in_lib = false;
+
+    for (size_t i = 0; i < size; i++) {
+        size_t length = i - begin;
+
+        if (path[i] != '/' && path[i] != '\\')
+            continue;
+        /* Of lib/python3.11, as a folder python3 may be anybody's. */
+        if (is_root(path + begin, length) && (in_lib || path[begin] != 'p'))
+            root = i + 1;
+        in_lib = (length == 3 || length == 5) && strncmp(path + begin, "lib64", length) == 0;
+        begin = i + 1;
+    }
+    return root;
+}
+
+static bool add_frozen(nc_text *out, const char *path, size_t size)
+{
+    static const char mark[] = "<frozen ";
+    const size_t begin = sizeof mark - 1;
+
+    if (size <= begin + 1 || memcmp(path, mark, begin) != 0 || path[size - 1] != '>')
+        return false;
+    for (size_t i = begin; i + 1 < size; i++)
+        nc_text_add_char(out, path[i] == '.' ? '/' : path[i]);
+    nc_text_add_string(out, ".py");
+    return true;
+}
+
+static bool add_renamed(nc_text *out, const char *path, size_t size)
+{
+    for (size_t i = 0; i < sizeof renamed / sizeof *renamed; i++)
+        if (strlen(renamed[i].old) == size && memcmp(path, renamed[i].old, size) == 0) {
+            nc_text_add_string(out, renamed[i].now);
+            return true;
+        }
+    return false;
+}
+
+void nc_modulepath_add(nc_text *out, const char *path, size_t size)
+{
+    static const char package[] = "/__init__.py";
+    const size_t tail = sizeof package - 1;
+    size_t root;
+
+    if (add_frozen(out, path, size))
+        return;
+    root = find_root(path, size);
+    path += root;
+    size -= root;
+    if (root && add_renamed(out, path, size))
+        return;
+    if (root && size > tail && memcmp(path + size - tail, package, tail) == 0) {
+        nc_text_add(out, path, size - tail);
+        nc_text_add_string(out, ".py");
+        return;
+    }
+    for (size_t i = 0; i < size; i++)
+        nc_text_add_char(out, path[i] == '\\' ? '/' : path[i]);
+}

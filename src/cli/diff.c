@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/* ncalls diff: what changed between two profiles, and why. */
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/filters.h"
+#include "cli/message.h"
+#include "cli/progress.h"
+#include "cli/view.h"
+
+static const char *format_word(size_t index)
+{
+    static const char *const words[] = {"text", "markdown", "json"};
+
+    return index < sizeof words / sizeof *words ? words[index] : NULL;
+}
+
+static const nc_option outputs[] = {
+    {.letter = 'o',
+     .name = "output",
+     .argument = "[FORMAT:]FILE",
+     .type = NC_OPTION_TEXTS,
+     .target = offsetof(nc_outputs, paths),
+     .path = true,
+     .help = "Write to FILE instead of standard output, in the format that its suffix names or that stands "
+             "before it; may be given several times"},
+    {.letter = 'f',
+     .name = "format",
+     .argument = "FORMAT",
+     .type = NC_OPTION_WORD,
+     .target = offsetof(nc_outputs, format),
+     .words = format_word,
+     .help = "Write in this format, whatever the suffix"},
+    {0},
+};
+
+static const nc_option rows[] = {
+    {.letter = 'n',
+     .name = "limit",
+     .argument = "N",
+     .type = NC_OPTION_COUNT,
+     .target = offsetof(nc_layout, limit),
+     .help = "Show N rows of each table, or all"},
+    {0},
+};
+
+static const nc_option_group groups[] = {
+    {"Reading",           nc_inputs_options, offsetof(nc_view, inputs)},
+    {"Choosing",   nc_filters_options, offsetof(nc_view, filters)},
+    {"Findings",                   nc_judging_options, offsetof(nc_view, judging)},
+    {"Settings",nc_config_options, offsetof(nc_view, judging.config)},
+    {"Rows",           rows, offsetof(nc_view, layout)},
+    {"Writing",          outputs, offsetof(nc_view, outputs)},
+    {"Text",   nc_layout_terminal, offsetof(nc_view, layout)},
+    {"General",                   nc_commands_general, 0},
+    {0   },
+};
+
+typedef struct pair {
+    ncalls_profile *base, *now;
+    ncalls_results *alone; /* the base, to look for findings in */
+    ncalls_results *results;
+    ncalls_findings *base_findings, *findings;
+    ncalls_rules *rules;
+} pair;
+
+static int judge(pair *p, const nc_view *view)
+{
+    int status = nc_judging_find(&p->base_findings, p->rules, &view->judging, p->alone);
+
+    return status == NC_EXIT_FINE ? nc_judging_find(&p->findings, p->rules, &view->judging, p->results) : status;
+}
+
+static int show(pair *p, const nc_view *view, const nc_output_list *list)
+{
+    ncalls_write_options options = {0};
+    ncalls_error error;
+    int status;
+
+    nc_progress_stage("analyzing", "");
+    if (ncalls_analyze(&p->alone, p->base, NULL, &view->filters, &error) ||
+        ncalls_analyze(&p->results, p->now, p->base, &view->filters, &error))
+        return nc_message_fail(&error, NULL);
+    status = judge(p, view);
+    options.findings = p->findings;
+    options.base_findings = p->base_findings;
+    return status == NC_EXIT_FINE ? nc_outputs_write(list, p->results, &view->layout, &options) : status;
+}
+
+/* Only documents and data say what changed. */
+static int check_formats(const nc_output_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const char *name = list->items[i].writer->name, *word;
+        size_t at = 0;
+
+        while ((word = format_word(at)) && strcmp(word, name) != 0)
+            at++;
+        if (!word) {
+            nc_message_say(name, "is no format of a diff; text, markdown and json are");
+            return NC_EXIT_FAILED;
+        }
+    }
+    return NC_EXIT_FINE;
+}
+
+static int run_pair(pair *p, const nc_view *view, nc_words paths, const nc_output_list *list)
+{
+    int status = check_formats(list);
+
+    if (status == NC_EXIT_FINE)
+        status = nc_judging_open(&p->rules, &view->judging);
+    if (status == NC_EXIT_FINE)
+        status = nc_inputs_open(&p->base, &view->inputs, (nc_words){paths.items, 1}, 0);
+    if (status == NC_EXIT_FINE)
+        status = nc_inputs_open(&p->now, &view->inputs, (nc_words){paths.items + 1, 1}, 0);
+    return status == NC_EXIT_FINE ? show(p, view, list) : status;
+}
+
+static int run(const void *options, nc_words operands)
+{
+    const nc_view *view = options;
+    nc_output_list list = {0};
+    pair p = {0};
+    int status;
+
+    if (view->judging.config.show)
+        return nc_config_show(&view->judging.config);
+    if (operands.count != 2) {
+        nc_message_say("BASE NEW", "are two profiles: ncalls diff BASE NEW");
+        return NC_EXIT_FAILED;
+    }
+    if (!nc_inputs_default(&operands))
+        return NC_EXIT_FAILED;
+    status = nc_outputs_resolve(&list, &view->outputs, operands, NULL);
+    if (status == NC_EXIT_FINE)
+        status = run_pair(&p, view, operands, &list);
+    ncalls_findings_free(p.findings);
+    ncalls_findings_free(p.base_findings);
+    ncalls_results_free(p.results);
+    ncalls_results_free(p.alone);
+    ncalls_rules_free(p.rules);
+    ncalls_profile_free(p.now);
+    ncalls_profile_free(p.base);
+    nc_outputs_reset(&list);
+    return status;
+}
+
+const nc_command nc_cli_diff = {
+    .name = "diff",
+    .title = "say what changed between two profiles, and why",
+    .operands = "BASE NEW",
+    .about = "Compares two profiles of one program: what changed and what did it in one\n"
+             "sentence, then functions whose calls or times changed, calls that multiply\n"
+             "differently, and findings that are new or fixed. Moved lines and folders,\n"
+             "addresses and another Python are no change.\n",
+    .groups = groups,
+    .size = sizeof(nc_view),
+    .run = run,
+};
