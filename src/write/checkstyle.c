@@ -75,8 +75,8 @@ static void say_all(page *p, const nc_review *review)
     nc_sink_add_string(p->sink, review->count ? "</file>\n</checkstyle>\n" : "</checkstyle>\n");
 }
 
-static ncalls_status write_checkstyle(nc_sink *sink, const ncalls_results *results,
-                                      const ncalls_write_options *options, ncalls_error *error)
+static ncalls_status write_checkstyle(nc_sink *sink, const ncalls_results *results, const ncalls_write_options *options,
+                                      ncalls_error *error)
 {
     page p = {.sink = sink};
     nc_review review;

@@ -172,8 +172,8 @@ static ncalls_status write_csv(nc_sink *sink, const ncalls_results *results, con
     ncalls_status status;
 
     nc_text_init(&p.word);
-    status = options->only_findings ? say_findings(&p, results, options, error)
-                                    : say_functions(&p, results, options, error);
+    status =
+        options->only_findings ? say_findings(&p, results, options, error) : say_functions(&p, results, options, error);
     if (!status && nc_text_failed(&p.word))
         status = nc_fail_memory(error);
     nc_text_reset(&p.word);

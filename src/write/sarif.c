@@ -10,9 +10,9 @@
 #include "write/writer.h"
 
 enum {
-    RESULTS = 5000,  /* GitHub keeps so many of a run, and not always the worst */
-    RELATED = 100,   /* locations of one result */
-    STEPS = 1000,    /* of a code flow */
+    RESULTS = 5000,   /* GitHub keeps so many of a run, and not always the worst */
+    RELATED = 100,    /* locations of one result */
+    STEPS = 1000,     /* of a code flow */
     TEXT_SIZE = 1024, /* of a rule's descriptions */
 };
 
@@ -79,8 +79,8 @@ static void say_rule(page *p, const nc_rule *rule)
     nc_jsontext_add_word(&p->out, "}, \"help\": {\"text\": ", *rule->help ? rule->help : rule->title);
     say_text(p, ", \"markdown\": ");
     nc_jsontext_add_word(&p->out, "}, \"defaultConfiguration\": {\"level\": ", levels[rule->severity]);
-    nc_jsontext_add_word(&p->out, "}, \"properties\": {\"tags\": [\"performance\"], \"precision\": ",
-                         precisions[rule->confidence]);
+    nc_jsontext_add_word(
+        &p->out, "}, \"properties\": {\"tags\": [\"performance\"], \"precision\": ", precisions[rule->confidence]);
     nc_jsontext_add_word(&p->out, ", \"problem.severity\": ", problems[rule->severity]);
     SAY(p, "}}");
 }
