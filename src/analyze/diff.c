@@ -4,7 +4,6 @@
 #include "base/alloc.h"
 #include "base/map.h"
 #include "base/number.h"
-#include "base/sort.h"
 
 enum {
     NOISE_PART = 100, /* of the whole */
@@ -86,14 +85,25 @@ static bool sum_edges(nc_diff *d, unsigned side, nc_map *places, size_t *room)
     return true;
 }
 
-static int compare_edges(const void *one, const void *two, void *payload)
+/* By caller, stable and linear: counts, then places. */
+static bool arrange_edges(nc_diff *d)
 {
-    const nc_diff_edge *a = one, *b = two;
+    nc_diff_edge *sorted = nc_alloc(((size_t)d->edge_count + 1) * sizeof *sorted);
 
-    (void)payload;
-    if (a->caller != b->caller)
-        return a->caller < b->caller ? -1 : 1;
-    return (a->callee > b->callee) - (a->callee < b->callee);
+    d->out_begin = nc_alloc_zeroed((size_t)d->pairing.count + 3, sizeof *d->out_begin);
+    if (!sorted || !d->out_begin) {
+        nc_alloc_free(sorted);
+        return false;
+    }
+    for (uint32_t i = 0; i < d->edge_count; i++)
+        d->out_begin[d->edges[i].caller + 2]++;
+    for (uint32_t row = 1; row <= d->pairing.count + 2; row++)
+        d->out_begin[row] += d->out_begin[row - 1];
+    for (uint32_t i = 0; i < d->edge_count; i++)
+        sorted[d->out_begin[d->edges[i].caller + 1]++] = d->edges[i];
+    nc_alloc_free(d->edges);
+    d->edges = sorted;
+    return true;
 }
 
 static bool make_edges(nc_diff *d)
@@ -106,17 +116,7 @@ static bool make_edges(nc_diff *d)
         return false;
     sound = sum_edges(d, NC_DIFF_BASE, &places, &room) && sum_edges(d, NC_DIFF_NOW, &places, &room);
     nc_map_reset(&places);
-    d->out_begin = nc_alloc_zeroed((size_t)d->pairing.count + 2, sizeof *d->out_begin);
-    if (!sound || !d->out_begin)
-        return false;
-    if (d->edge_count)
-        nc_sort(d->edges, d->edge_count, sizeof *d->edges, compare_edges, NULL);
-    for (uint32_t i = 0; i < d->edge_count; i++)
-        d->out_begin[d->edges[i].caller + 1] = i + 1;
-    for (uint32_t row = 1; row <= d->pairing.count + 1; row++)
-        if (d->out_begin[row] < d->out_begin[row - 1])
-            d->out_begin[row] = d->out_begin[row - 1];
-    return true;
+    return sound && arrange_edges(d);
 }
 
 static ncalls_status fail_units(const ncalls_profile *base, const ncalls_profile *now, ncalls_error *error)

@@ -32,9 +32,9 @@ typedef struct nc_diff {
     const ncalls_profile *profile[NC_DIFF_SIDES];
     nc_pairing pairing;
     nc_diff_row *rows;   /* [row of pairing] */
-    nc_diff_edge *edges; /* from 0, by caller, then callee */
+    nc_diff_edge *edges; /* from 0, by caller */
     uint32_t edge_count;
-    uint32_t *out_begin;          /* [row] of edges; rows + 2 elements */
+    uint32_t *out_begin;          /* [row] of edges; rows + 3 elements */
     int64_t calls[NC_DIFF_SIDES]; /* of all functions; NCALLS_ABSENT unless both count */
     int64_t cost[NC_DIFF_SIDES];  /* the sum of self, before scaling */
     bool scaled;
