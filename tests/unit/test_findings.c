@@ -98,10 +98,10 @@ static void a_fingerprint_knows_no_line_and_no_count(void **state)
 {
     judged a = judge(loop);
     judged b = judge("f " RESPONSE " 1 1 0 100000000\n"
-                     "f /home/ci/shop/views.py:99(view) 1 1 0 99000000\n"
-                     "e " RESPONSE " /home/ci/shop/views.py:99(view) 1 1 0 99000000\n"
+                     "f /srv/elsewhere/shop/views.py:99(view) 1 1 0 99000000\n"
+                     "e " RESPONSE " /srv/elsewhere/shop/views.py:99(view) 1 1 0 99000000\n"
                      "f " EXECUTE " 70 70 80000000 80000000\n"
-                     "e /home/ci/shop/views.py:99(view) " EXECUTE " 70 70 80000000 80000000\n");
+                     "e /srv/elsewhere/shop/views.py:99(view) " EXECUTE " 70 70 80000000 80000000\n");
     ncalls_finding first, second;
 
     (void)state;
