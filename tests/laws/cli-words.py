@@ -274,6 +274,8 @@ def completions(shell, name, complete):
     script = os.path.join(BUILD, "completions", name)
     if not shutil.which(shell):
         law.skip(what, f"{shell} is not installed")
+    elif shell == "zsh" and not law.has_terminals():
+        law.skip(what, "this machine gives out no pseudo-terminals")
     elif not os.path.exists(script):
         law.skip(what, "this build is for another machine")
     else:
