@@ -412,8 +412,10 @@ ncalls_status nc_pairing_make(nc_pairing *out, const ncalls_profile *base, const
     work w = {.failed = false};
 
     *out = (nc_pairing){0};
-    if (!nc_strtab_init(&w.strings))
+    if (!nc_strtab_init(&w.strings)) {
+        nc_strtab_reset(&w.strings); /* it may have got half-way */
         return nc_fail_memory(error);
+    }
     w.items = nc_alloc((most + 1) * sizeof *w.items);
     out->rows = nc_alloc_zeroed(most + 1, sizeof *out->rows);
     out->of_base = nc_alloc_zeroed((size_t)base->functions.count + 1, sizeof *out->of_base);

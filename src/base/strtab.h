@@ -28,7 +28,7 @@ typedef struct nc_strtab {
     uint64_t key;       /* of the hash */
 } nc_strtab;
 
-bool nc_strtab_init(nc_strtab *table); /* false: out of memory */
+bool nc_strtab_init(nc_strtab *table); /* false: out of memory, but reset it all the same */
 void nc_strtab_reset(nc_strtab *table);
 
 /* The id of these bytes, adding them if they are new. False when there is no
