@@ -20,7 +20,9 @@ typedef struct nc_figure_input {
     const ncalls_write_options *options; /* never NULL */
     const nc_figure_mark *marks;         /* worst first */
     size_t mark_count;
-    bool linked; /* functions link to #f12 (their ids) on the page around */
+    /* [function] n: it links to "#fn" of the page around, 0: to nothing; NULL: the
+     * picture stands by itself. */
+    const uint32_t *places;
 } nc_figure_input;
 
 typedef struct nc_figure {

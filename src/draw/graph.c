@@ -161,9 +161,11 @@ static void add_figures(picture *d, int32_t x, int32_t y, int32_t room)
 
 static void begin_edge(picture *d, const nc_selection_edge *edge)
 {
+    uint32_t class_ = nc_scene_add_text(d->scene, "call", 4);
+
     nc_text_clear(&d->text);
     nc_wording_edge_about(&d->wording, &d->text, edge);
-    nc_scene_begin(d->scene, d->text.bytes, d->text.size);
+    nc_scene_begin(d->scene, d->text.bytes, d->text.size)->class_ = class_;
     nc_scene_add_number(d->scene, "from", d->selection.nodes[edge->from].function.at);
     nc_scene_add_number(d->scene, "to", d->selection.nodes[edge->to].function.at);
 }
@@ -272,22 +274,33 @@ static void add_marks(picture *d, nc_func f, nc_scene_box box)
     nc_scene_end(d->scene);
 }
 
+/* "#f7" on a page; by itself a picture links a function to its own id, so that
+ * its address with that shows it. */
+static uint32_t link_of(picture *d, nc_func f)
+{
+    nc_text_clear(&d->text);
+    if (!d->input->places)
+        nc_text_add_format(&d->text, "#n%u", f.at);
+    else if (d->input->places[f.at])
+        nc_text_add_format(&d->text, "#f%u", d->input->places[f.at]);
+    return nc_scene_add_text(d->scene, d->text.bytes, d->text.size);
+}
+
 static void begin_node(picture *d, nc_func f)
 {
-    uint32_t link = 0, id;
+    uint32_t link = link_of(d, f), class_ = nc_scene_add_text(d->scene, "function", 8), id;
+    nc_scene_group *group;
 
-    nc_text_clear(&d->text);
-    nc_text_add_format(&d->text, "#f%u", f.at);
-    if (d->input->linked)
-        link = nc_scene_add_text(d->scene, d->text.bytes, d->text.size);
     nc_text_clear(&d->text);
     nc_text_add_format(&d->text, "n%u", f.at);
     id = nc_scene_add_text(d->scene, d->text.bytes, d->text.size);
     nc_text_clear(&d->text);
     nc_wording_about(&d->wording, &d->text, f);
-    nc_scene_group *group = nc_scene_begin(d->scene, d->text.bytes, d->text.size);
+    group = nc_scene_begin(d->scene, d->text.bytes, d->text.size);
     group->id = id;
+    group->class_ = class_;
     group->link = link;
+    nc_scene_add_number(d->scene, "function", f.at);
 }
 
 static void add_node(picture *d, uint32_t n)
@@ -331,6 +344,7 @@ static void draw_all(picture *d)
     nc_legend legend = legend_of(d);
     int32_t width = d->layout.width > PAGE ? d->layout.width : PAGE;
 
+    scene->sheet = "templates/graph.css";
     scene->width = width + 2 * NC_LEGEND_MARGIN;
     d->top = nc_legend_draw(scene, &legend, width < LONELY ? width : LONELY);
     d->left = NC_LEGEND_MARGIN + (width - d->layout.width) / 2;

@@ -56,7 +56,7 @@ static bool list_marks(blame *b, const ncalls_profile *p, const ncalls_findings 
 }
 
 ncalls_status nc_picture_draw(nc_scene *scene, const ncalls_results *results, const ncalls_write_options *options,
-                              ncalls_error *error)
+                              const uint32_t *places, ncalls_error *error)
 {
     blame b = {0};
     ncalls_status status = NCALLS_OK;
@@ -69,7 +69,8 @@ ncalls_status nc_picture_draw(nc_scene *scene, const ncalls_results *results, co
                                 &(nc_figure_input){.results = results,
                                                    .options = options,
                                                    .marks = b.marks,
-                                                   .mark_count = b.count},
+                                                   .mark_count = b.count,
+                                                   .places = places},
                                 error);
     for (size_t i = 0; i < b.count; i++)
         nc_text_reset(&b.texts[i]);

@@ -8,8 +8,9 @@
 #include "draw/scene.h"
 #include "ncalls/write.h"
 
-/* Reset the scene in any case. */
+/* `places`: as in draw/figure.h, for a page that has the picture in it; else
+ * NULL. Reset the scene in any case. */
 ncalls_status nc_picture_draw(nc_scene *scene, const ncalls_results *results, const ncalls_write_options *options,
-                              ncalls_error *error);
+                              const uint32_t *places, ncalls_error *error);
 
 #endif

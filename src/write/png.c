@@ -8,7 +8,7 @@ static ncalls_status write_png(nc_sink *sink, const ncalls_results *results, con
                                ncalls_error *error)
 {
     nc_scene scene;
-    ncalls_status status = nc_picture_draw(&scene, results, options, error);
+    ncalls_status status = nc_picture_draw(&scene, results, options, NULL, error);
 
     if (!status)
         status = nc_scene_cairo_write_png(sink, &scene, options->scale ? options->scale : 1, error);

@@ -116,16 +116,22 @@ static void add_color(nc_text *out, const char *property, uint32_t color)
         nc_text_add_format(out, "%s:none;", property);
 }
 
-static void add_rule(nc_text *out, const nc_scene_style *s)
+/* ".scope .name{"; within a file of its own there is no scope. */
+static void begin_rule(nc_text *out, const char *scope, const nc_scene_style *s)
 {
+    if (scope)
+        nc_text_add_format(out, ".%s ", scope);
     nc_text_add_format(out, ".%s{", s->name);
+}
+
+/* How wide a stroke is, is an attribute of each item: in a rule it would be
+ * stronger than the item's own. */
+static void add_rule(nc_text *out, const char *scope, const nc_scene_style *s)
+{
+    begin_rule(out, scope, s);
     add_color(out, "fill", s->fill.light);
-    if (s->stroke.light) {
+    if (s->stroke.light)
         add_color(out, "stroke", s->stroke.light);
-        nc_text_add_string(out, "stroke-width:");
-        add_length(out, s->width);
-        nc_text_add_char(out, ';');
-    }
     if (s->dash) {
         nc_text_add_string(out, "stroke-dasharray:");
         add_length(out, s->dash);
@@ -139,11 +145,11 @@ static void add_rule(nc_text *out, const nc_scene_style *s)
     nc_text_add_string(out, "}\n");
 }
 
-static void add_dark_rule(nc_text *out, const nc_scene_style *s)
+static void add_dark_rule(nc_text *out, const char *scope, const nc_scene_style *s)
 {
     if (s->fill.dark == s->fill.light && s->stroke.dark == s->stroke.light)
         return;
-    nc_text_add_format(out, ".%s{", s->name);
+    begin_rule(out, scope, s);
     if (s->fill.light)
         add_color(out, "fill", s->fill.dark);
     if (s->stroke.light)
@@ -159,21 +165,32 @@ static bool is_used(const nc_scene *scene, size_t style)
     return style == 0;
 }
 
-static void add_sheet(const nc_scene *scene, nc_text *css)
+static void add_rules(nc_text *css, const nc_scene *scene, const char *scope)
+{
+    for (size_t i = 0; i < scene->style_count; i++)
+        if (is_used(scene, i))
+            add_rule(css, scope, &scene->styles[i]);
+    nc_text_add_string(css, "@media (prefers-color-scheme:dark){\n");
+    for (size_t i = 0; i < scene->style_count; i++)
+        if (is_used(scene, i))
+            add_dark_rule(css, scope, &scene->styles[i]);
+    nc_text_add_string(css, "}\n");
+}
+
+static void add_sheet(nc_text *css, const nc_scene *scene)
 {
     const struct nc_embedded *more = scene->sheet ? nc_embedded_find(scene->sheet) : NULL;
 
     nc_text_add_string(css, "\n:root{color-scheme:light dark}\ntext{font-family:" FACES ";white-space:pre}\n");
-    for (size_t i = 0; i < scene->style_count; i++)
-        if (is_used(scene, i))
-            add_rule(css, &scene->styles[i]);
-    nc_text_add_string(css, "@media (prefers-color-scheme:dark){\n");
-    for (size_t i = 0; i < scene->style_count; i++)
-        if (is_used(scene, i))
-            add_dark_rule(css, &scene->styles[i]);
-    nc_text_add_string(css, "}\n");
+    add_rules(css, scene, NULL);
     if (more)
         nc_text_add(css, (const char *)more->data, more->size);
+}
+
+void nc_scene_svg_add_style(nc_text *out, const nc_scene *scene, const char *scope)
+{
+    nc_text_add_format(out, ".%s text{font-family:" FACES ";white-space:pre}\n", scope);
+    add_rules(out, scene, scope);
 }
 
 /* Our own text; neither may hold ]]>. */
@@ -212,6 +229,13 @@ static void add_length_attribute(nc_text *out, const char *name, int32_t hundred
     nc_text_add(out, "=\"", 2);
     add_length(out, hundredths);
     nc_text_add_char(out, '"');
+}
+
+/* The item's own, else the style's. */
+static void add_stroke(nc_text *out, const nc_scene_style *style, int32_t width)
+{
+    if (style->stroke.light)
+        add_length_attribute(out, "stroke-width", width ? width : style->width);
 }
 
 /* "<rect class=..." */
@@ -279,6 +303,7 @@ static void add_box(drawing *d, const nc_scene_item *item)
     add_length_attribute(out, "height", item->box.height);
     if (item->radius)
         add_length_attribute(out, "rx", item->radius);
+    add_stroke(out, &d->scene->styles[item->style], 0);
     nc_text_add(out, "/>", 2);
 }
 
@@ -295,11 +320,7 @@ static void add_path(drawing *d, const nc_scene_item *item)
         add_length(out, points[i].y);
     }
     nc_text_add_string(out, item->kind == NC_SCENE_SHAPE ? "Z\"" : "\"");
-    if (item->path.width) { /* as a style: an attribute is weaker than the class */
-        nc_text_add_string(out, " style=\"stroke-width:");
-        add_length(out, item->path.width);
-        nc_text_add_char(out, '"');
-    }
+    add_stroke(out, &d->scene->styles[item->style], item->path.width);
     nc_text_add(out, "/>", 2);
 }
 
@@ -350,12 +371,15 @@ static void write_items(drawing *d)
 
 /* ---- the file ------------------------------------------------------------ */
 
-static void write_root(drawing *d)
+static void write_root(drawing *d, const char *class_)
 {
     const nc_scene *scene = d->scene;
 
     start(d, "svg");
-    write_attribute(d, "xmlns", "http://www.w3.org/2000/svg");
+    if (class_)
+        write_attribute(d, "class", class_);
+    else
+        write_attribute(d, "xmlns", "http://www.w3.org/2000/svg");
     write_length(d, "width", scene->width);
     write_length(d, "height", scene->height);
     nc_text_clear(&d->scratch);
@@ -369,44 +393,35 @@ static void write_root(drawing *d)
     write_element(d, "desc", nc_scene_text(scene, scene->about));
 }
 
-static void write_all(drawing *d)
+static void write_file(drawing *d)
 {
     const nc_scene *scene = d->scene;
     const struct nc_embedded *script = scene->script ? nc_embedded_find(scene->script) : NULL;
     nc_text css;
 
     write_raw(d, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", 38);
-    write_root(d);
+    write_root(d, NULL);
     nc_text_init(&css);
-    add_sheet(scene, &css);
+    add_sheet(&css, scene);
     write_section(d, "style", css.bytes, css.size);
     d->failed |= nc_text_failed(&css);
     nc_text_reset(&css);
     write_items(d);
     if (script)
         write_section(d, "script", (const char *)script->data, script->size);
-    write_raw(d, "\n", 1);
-    end(d);
-    write_raw(d, "\n", 1);
-    check(d, d->xml->xmlTextWriterFlush(d->writer));
 }
 
-static int write_out(void *payload, const char *bytes, int size)
-{
-    nc_sink_add(payload, bytes, (size_t)size);
-    return size;
-}
-
-ncalls_status nc_scene_svg_write(nc_sink *sink, const nc_scene *scene, ncalls_error *error)
+/* `class_` NULL: a file of its own. */
+static ncalls_status write_to(const nc_scene *scene, const char *class_, xmlOutputWriteCallback out, void *payload,
+                              ncalls_error *error)
 {
     drawing d = {.scene = scene};
     xmlOutputBuffer *buffer;
-    ncalls_status status = NCALLS_OK;
 
     d.xml = nc_xml_load(error);
     if (!d.xml)
         return NCALLS_IO;
-    buffer = d.xml->xmlOutputBufferCreateIO(write_out, NULL, sink, NULL);
+    buffer = d.xml->xmlOutputBufferCreateIO(out, NULL, payload, NULL);
     d.writer = buffer ? d.xml->xmlNewTextWriter(buffer) : NULL;
     if (!d.writer) {
         if (buffer)
@@ -415,11 +430,41 @@ ncalls_status nc_scene_svg_write(nc_sink *sink, const nc_scene *scene, ncalls_er
     }
     nc_text_init(&d.scratch);
     nc_text_init(&d.items);
-    write_all(&d);
-    if (d.failed || nc_text_failed(&d.scratch))
-        status = nc_fail_memory(error);
+    if (class_) {
+        write_root(&d, class_);
+        write_items(&d);
+    } else {
+        write_file(&d);
+    }
+    write_raw(&d, "\n", 1);
+    end(&d);
+    write_raw(&d, "\n", 1);
+    check(&d, d.xml->xmlTextWriterFlush(d.writer));
+    d.failed |= nc_text_failed(&d.scratch);
     nc_text_reset(&d.scratch);
     nc_text_reset(&d.items);
     d.xml->xmlFreeTextWriter(d.writer);
-    return status;
+    return d.failed ? nc_fail_memory(error) : NCALLS_OK;
+}
+
+static int write_sink(void *payload, const char *bytes, int size)
+{
+    nc_sink_add(payload, bytes, (size_t)size);
+    return size;
+}
+
+ncalls_status nc_scene_svg_write(nc_sink *sink, const nc_scene *scene, ncalls_error *error)
+{
+    return write_to(scene, NULL, write_sink, sink, error);
+}
+
+static int write_text_out(void *payload, const char *bytes, int size)
+{
+    nc_text_add(payload, bytes, (size_t)size);
+    return size;
+}
+
+ncalls_status nc_scene_svg_add(nc_text *out, const nc_scene *scene, const char *scope, ncalls_error *error)
+{
+    return write_to(scene, scope, write_text_out, out, error);
 }

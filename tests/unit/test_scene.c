@@ -80,12 +80,13 @@ static void svg_is_exactly_this(void **state)
     assert_int_equal(write_as(0, &out, &error), NCALLS_OK);
     assert_non_null(strstr(out.bytes, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100\" height=\"40\" "));
     assert_non_null(strstr(out.bytes, "<title>two\\nlines</title>"));
-    assert_non_null(strstr(out.bytes, ".box{fill:#ffeecc;stroke:#000000;stroke-width:1;}"));
+    assert_non_null(strstr(out.bytes, ".box{fill:#ffeecc;stroke:#000000;}"));
     assert_non_null(strstr(out.bytes, "<g id=\"n1\" data-calls=\"-12\">"));
-    assert_non_null(strstr(out.bytes, "<rect class=\"box\" x=\"10\" y=\"5\" width=\"40\" height=\"20.5\" rx=\"3\"/>"));
+    assert_non_null(strstr(out.bytes, "<rect class=\"box\" x=\"10\" y=\"5\" width=\"40\" height=\"20.5\" rx=\"3\" "
+                                      "stroke-width=\"1\"/>"));
     assert_non_null(strstr(out.bytes, "<a href=\"#n1\">"));
-    assert_non_null(strstr(out.bytes, "d=\"M10,10C50,10.5 50,30 10,30\" style=\"stroke-width:2.5\"/>"));
-    assert_non_null(strstr(out.bytes, "d=\"M10,10L50,10.5 50,30Z\"/>"));
+    assert_non_null(strstr(out.bytes, "d=\"M10,10C50,10.5 50,30 10,30\" stroke-width=\"2.5\"/>"));
+    assert_non_null(strstr(out.bytes, "d=\"M10,10L50,10.5 50,30Z\" stroke-width=\"1\"/>"));
     nc_text_reset(&out);
 }
 
@@ -104,6 +105,32 @@ static void names_are_text_and_nothing_else(void **state)
     assert_non_null(strstr(out.bytes, "&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;"
                                       "\\x1b[31m\\u202e\\xff"));
     nc_text_reset(&out);
+}
+
+static void a_piece_of_a_page_brings_no_style_or_script(void **state)
+{
+    ncalls_error error;
+    nc_scene scene;
+    nc_text out, css;
+
+    (void)state;
+    nc_text_init(&out);
+    nc_text_init(&css);
+    draw(&scene);
+    scene.sheet = "templates/flame.css";
+    scene.script = "templates/flame.js";
+    assert_int_equal(nc_scene_svg_add(&out, &scene, "callgraph", &error), NCALLS_OK);
+    assert_int_equal(memcmp(out.bytes, "\n<svg class=\"callgraph\" width=\"100\"", 35), 0);
+    assert_non_null(strstr(out.bytes, "<g id=\"n1\" data-calls=\"-12\">"));
+    assert_null(strstr(out.bytes, "<style"));
+    assert_null(strstr(out.bytes, "<script"));
+    assert_null(strstr(out.bytes, "style="));
+    nc_scene_svg_add_style(&css, &scene, "callgraph");
+    assert_non_null(strstr(css.bytes, ".callgraph .box{fill:#ffeecc;stroke:#000000;}"));
+    assert_non_null(strstr(css.bytes, "\n.callgraph .box{fill:#332211;"));
+    nc_scene_reset(&scene);
+    nc_text_reset(&out);
+    nc_text_reset(&css);
 }
 
 static void labels_keep_to_their_room(void **state)
@@ -199,6 +226,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(svg_is_exactly_this),
         cmocka_unit_test(names_are_text_and_nothing_else),
+        cmocka_unit_test(a_piece_of_a_page_brings_no_style_or_script),
         cmocka_unit_test(labels_keep_to_their_room),
         cmocka_unit_test(png_and_pdf_are_the_same_each_time),
         cmocka_unit_test(a_png_beyond_the_limit_is_refused),
