@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT
+ * The last one: all views are known. */
+window.ncalls.start();
