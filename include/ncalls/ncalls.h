@@ -8,6 +8,7 @@
 #include "nearest.h"
 #include "profile.h"
 #include "results.h"
+#include "runs.h"
 #include "status.h"
 #include "write.h"
 

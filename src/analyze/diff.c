@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyze/diff.h"
 
+#include "analyze/diff_sum.h"
 #include "base/alloc.h"
-#include "base/map.h"
 #include "base/number.h"
 
 enum {
@@ -16,149 +16,82 @@ int64_t nc_diff_change(int64_t base, int64_t now)
     return base == NCALLS_ABSENT || now == NCALLS_ABSENT ? 0 : nc_number_add(now, -base, &saturated);
 }
 
-static int64_t scale(const nc_diff *d, unsigned side, int64_t cost)
-{
-    if (cost == NCALLS_ABSENT || side == NC_DIFF_NOW || !d->scaled)
-        return cost;
-    return (int64_t)((__int128)cost * d->cost[NC_DIFF_NOW] / d->cost[NC_DIFF_BASE]);
-}
+/* ---- making one ----------------------------------------------------------- */
 
-static const uint32_t *rows_of(const nc_diff *d, unsigned side)
-{
-    return side == NC_DIFF_BASE ? d->pairing.of_base : d->pairing.of_now;
-}
-
-static bool is_main(const nc_diff *d, unsigned side, uint32_t row, uint32_t function)
-{
-    const nc_pairing_row *r = &d->pairing.rows[row];
-
-    return (side == NC_DIFF_BASE ? r->base.at : r->now.at) == function;
-}
-
-static void add(int64_t *to, int64_t value)
-{
-    bool saturated;
-
-    *to = *to == NCALLS_ABSENT || value == NCALLS_ABSENT ? NCALLS_ABSENT : nc_number_add(*to, value, &saturated);
-}
-
-/* Of an inlined comprehension only its own time stays: it is its function's. */
-static void sum_functions(nc_diff *d, unsigned side)
-{
-    const nc_functions *f = &d->profile[side]->functions;
-    const uint32_t *row_of = rows_of(d, side);
-
-    for (uint32_t i = 1; i <= f->count; i++) {
-        nc_diff_figures *to = &d->rows[row_of[i]].at[side];
-
-        add(&to->self, scale(d, side, f->self[i]));
-        if (!is_main(d, side, row_of[i], i))
-            continue;
-        to->calls = f->calls[i];
-        to->primitive = f->primitive[i];
-        to->total = scale(d, side, f->total[i]);
-        if (d->calls[side] != NCALLS_ABSENT)
-            add(&d->calls[side], f->calls[i]);
-    }
-}
-
-static bool sum_edges(nc_diff *d, unsigned side, nc_map *places, size_t *room)
-{
-    const nc_edges *e = &d->profile[side]->edges;
-    const uint32_t *row_of = rows_of(d, side);
-
-    for (uint32_t i = 1; i <= e->count; i++) {
-        uint32_t from = row_of[e->caller[i].at], to = row_of[e->callee[i].at], *place;
-
-        if (from == to && e->caller[i].at != e->callee[i].at)
-            continue;
-        place = nc_map_add(places, (uint64_t)from << 32 | to);
-        if (!place || !nc_alloc_grow(&d->edges, room, (size_t)d->edge_count + 1, sizeof *d->edges))
-            return false;
-        if (!*place) {
-            d->edges[d->edge_count++] = (nc_diff_edge){.caller = from, .callee = to};
-            *place = d->edge_count;
-        }
-        add(&d->edges[*place - 1].calls[side], e->calls[i]);
-        add(&d->edges[*place - 1].total[side], scale(d, side, e->total[i]));
-    }
-    return true;
-}
-
-/* By caller, stable and linear: counts, then places. */
-static bool arrange_edges(nc_diff *d)
-{
-    nc_diff_edge *sorted = nc_alloc(((size_t)d->edge_count + 1) * sizeof *sorted);
-
-    d->out_begin = nc_alloc_zeroed((size_t)d->pairing.count + 3, sizeof *d->out_begin);
-    if (!sorted || !d->out_begin) {
-        nc_alloc_free(sorted);
-        return false;
-    }
-    for (uint32_t i = 0; i < d->edge_count; i++)
-        d->out_begin[d->edges[i].caller + 2]++;
-    for (uint32_t row = 1; row <= d->pairing.count + 2; row++)
-        d->out_begin[row] += d->out_begin[row - 1];
-    for (uint32_t i = 0; i < d->edge_count; i++)
-        sorted[d->out_begin[d->edges[i].caller + 1]++] = d->edges[i];
-    nc_alloc_free(d->edges);
-    d->edges = sorted;
-    return true;
-}
-
-static bool make_edges(nc_diff *d)
-{
-    nc_map places;
-    size_t room = 0;
-    bool sound;
-
-    if (!nc_map_init(&places))
-        return false;
-    sound = sum_edges(d, NC_DIFF_BASE, &places, &room) && sum_edges(d, NC_DIFF_NOW, &places, &room);
-    nc_map_reset(&places);
-    return sound && arrange_edges(d);
-}
-
-static ncalls_status fail_units(const ncalls_profile *base, const ncalls_profile *now, ncalls_error *error)
+static ncalls_status fail_units(ncalls_unit base, ncalls_unit now, ncalls_error *error)
 {
     static const char *const units[] = {"time", "samples", "memory", "counts"};
 
     return nc_fail(error, NCALLS_USAGE, "the base measures %s and the new profile %s: they cannot be compared",
-                   units[base->unit], units[now->unit]);
+                   units[base], units[now]);
 }
 
-static void begin(nc_diff *d, const ncalls_profile *base, const ncalls_profile *now)
+/* Samples tell shares: how long or how often was looked is no change. So do
+ * times of those who sample, and count no calls and no lines. */
+static bool is_sampled(const ncalls_profile *p)
 {
-    bool counted = base->has & now->has & NCALLS_HAS_CALLS;
+    return p->unit == NCALLS_UNIT_SAMPLES ||
+           (p->unit == NCALLS_UNIT_NANOSECONDS && !(p->has & (NCALLS_HAS_CALLS | NCALLS_HAS_LINES)));
+}
+
+static ncalls_status take_side(nc_diff *d, unsigned side, const nc_diff_runs *runs, bool *counted, bool *sampled,
+                               ncalls_error *error)
+{
+    int64_t *costs = nc_alloc(runs->count * sizeof *costs);
+    ncalls_unit unit = d->profile[NC_DIFF_BASE]->unit;
+
+    for (uint32_t i = 0; costs && i < runs->count; i++) {
+        const ncalls_profile *p = runs->items[i];
+
+        if (p->unit != unit) {
+            nc_alloc_free(costs);
+            return fail_units(unit, p->unit, error);
+        }
+        *counted &= (p->has & NCALLS_HAS_CALLS) != 0;
+        *sampled &= is_sampled(p);
+        costs[i] = p->totals.self;
+    }
+    if (costs)
+        d->cost[side] = nc_diff_sum_median(costs, runs->count);
+    nc_alloc_free(costs);
+    return costs ? NCALLS_OK : nc_fail_memory(error);
+}
+
+static ncalls_status begin(nc_diff *d, const nc_diff_runs *base, const nc_diff_runs *now, ncalls_error *error)
+{
+    bool counted = true, sampled = true;
+    ncalls_status status;
 
     *d = (nc_diff){
-        .profile = {base,              now             },
-          .cost = {base->totals.self, now->totals.self}
+        .profile = {base->items[base->typical], now->items[now->typical]},
+        .runs = {base->count, now->count},
     };
+    status = take_side(d, NC_DIFF_BASE, base, &counted, &sampled, error);
+    if (!status)
+        status = take_side(d, NC_DIFF_NOW, now, &counted, &sampled, error);
     d->calls[NC_DIFF_BASE] = d->calls[NC_DIFF_NOW] = counted ? 0 : NCALLS_ABSENT;
-    d->scaled = now->unit == NCALLS_UNIT_SAMPLES && d->cost[NC_DIFF_BASE] > 0 && d->cost[NC_DIFF_NOW] > 0 &&
-                d->cost[NC_DIFF_BASE] != d->cost[NC_DIFF_NOW];
+    d->sampled = sampled;
+    d->scaled = sampled && d->cost[NC_DIFF_BASE] > 0 && d->cost[NC_DIFF_NOW] > 0 &&
+                (d->cost[NC_DIFF_BASE] != d->cost[NC_DIFF_NOW] || base->count + now->count > NC_DIFF_SIDES);
+    return status;
+}
+
+ncalls_status nc_diff_make_runs(nc_diff *out, const nc_diff_runs *base, const nc_diff_runs *now, ncalls_error *error)
+{
+    ncalls_status status = begin(out, base, now, error);
+
+    if (!status)
+        status = nc_pairing_make(&out->pairing, out->profile[NC_DIFF_BASE], out->profile[NC_DIFF_NOW], error);
+    if (!status)
+        status = nc_diff_sum_make(out, base, now, error);
+    if (status)
+        nc_diff_reset(out);
+    return status;
 }
 
 ncalls_status nc_diff_make(nc_diff *out, const ncalls_profile *base, const ncalls_profile *now, ncalls_error *error)
 {
-    ncalls_status status;
-
-    begin(out, base, now);
-    if (base->unit != now->unit)
-        return fail_units(base, now, error);
-    status = nc_pairing_make(&out->pairing, base, now, error);
-    if (status)
-        return status;
-    out->rows = nc_alloc_zeroed((size_t)out->pairing.count + 1, sizeof *out->rows);
-    if (out->rows) {
-        sum_functions(out, NC_DIFF_BASE);
-        sum_functions(out, NC_DIFF_NOW);
-    }
-    if (out->rows && make_edges(out))
-        return NCALLS_OK;
-    nc_diff_reset(out);
-    return nc_fail_memory(error);
+    return nc_diff_make_runs(out, &(nc_diff_runs){&base, 1, 0}, &(nc_diff_runs){&now, 1, 0}, error);
 }
 
 void nc_diff_reset(nc_diff *diff)
@@ -167,9 +100,11 @@ void nc_diff_reset(nc_diff *diff)
     nc_alloc_free(diff->rows);
     nc_alloc_free(diff->edges);
     nc_alloc_free(diff->out_begin);
+    nc_alloc_free(diff->samples);
     diff->rows = NULL;
     diff->edges = NULL;
     diff->out_begin = NULL;
+    diff->samples = NULL;
 }
 
 bool nc_diff_multiplies(const nc_diff *diff, const nc_diff_edge *edge)

@@ -3,6 +3,9 @@
  * Two profiles of one program, figure by figure: base, now, and what to say
  * first. Functions are paired by analyze/pairing.h, edges through them.
  *
+ * A side may be several runs: then its figures are the medians of theirs, and
+ * one run stands for it where a profile is needed (names, edges, findings).
+ *
  * Costs of samples are scaled to the new profile's total: how long it was
  * looked at is no change of the program.
  */
@@ -18,30 +21,45 @@ typedef struct nc_diff_figures {
     int64_t calls, primitive, self, total;
 } nc_diff_figures;
 
+/* `varies`: the calls are not the same in all runs of one side, so that no gate
+ * may stand on them. Never of sides with one run. */
 typedef struct nc_diff_row {
     nc_diff_figures at[NC_DIFF_SIDES];
+    bool varies;
 } nc_diff_row;
 
 typedef struct nc_diff_edge {
     uint32_t caller, callee; /* rows */
     int64_t calls[NC_DIFF_SIDES];
     int64_t total[NC_DIFF_SIDES];
+    bool varies;
 } nc_diff_edge;
 
 typedef struct nc_diff {
-    const ncalls_profile *profile[NC_DIFF_SIDES];
+    const ncalls_profile *profile[NC_DIFF_SIDES]; /* that stand for the sides */
     nc_pairing pairing;
-    nc_diff_row *rows;   /* [row of pairing] */
+    nc_diff_row *rows;   /* [row of pairing]; rows[0] is the whole: all calls, and self before scaling */
     nc_diff_edge *edges; /* from 0, by caller */
     uint32_t edge_count;
     uint32_t *out_begin;          /* [row] of edges; rows + 3 elements */
     int64_t calls[NC_DIFF_SIDES]; /* of all functions; NCALLS_ABSENT unless both count */
     int64_t cost[NC_DIFF_SIDES];  /* the sum of self, before scaling */
-    bool scaled;
+    bool sampled;                 /* costs are what samples saw: shares of it, not amounts, can be compared */
+    bool scaled;                  /* the base to the total of the new */
+    uint32_t runs[NC_DIFF_SIDES];
+    nc_diff_figures *samples;     /* [row][run]: of the base, then of the new; NULL unless a side has several runs */
+    uint32_t strays;              /* functions of other runs than those that stand for the sides: left out */
 } nc_diff;
+
+typedef struct nc_diff_runs {
+    const ncalls_profile *const *items;
+    uint32_t count;   /* at least 1 */
+    uint32_t typical; /* which one stands for all */
+} nc_diff_runs;
 
 /* Profiles of different units are refused. */
 ncalls_status nc_diff_make(nc_diff *out, const ncalls_profile *base, const ncalls_profile *now, ncalls_error *error);
+ncalls_status nc_diff_make_runs(nc_diff *out, const nc_diff_runs *base, const nc_diff_runs *now, ncalls_error *error);
 void nc_diff_reset(nc_diff *diff);
 
 /* now - base, 0 where either is not known. */

@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "analyze/diff.h"
 #include "analyze/filter.h"
 #include "base/alloc.h"
 #include "base/error.h"
+#include "ncalls/runs.h"
 
 static bool copy_text(const char **out, const char *text)
 {
@@ -21,30 +23,74 @@ static bool copy_filters(ncalls_analyze_options *out, const ncalls_analyze_optio
            copy_text(&out->hide, options->hide) && copy_text(&out->show_from, options->show_from);
 }
 
-static ncalls_status fill(ncalls_results *results, const ncalls_analyze_options *options, ncalls_error *error)
+/* What is left of a profile, owned by the results if that is not all of it. */
+static ncalls_status filter(ncalls_results *results, const ncalls_profile **profile,
+                            const ncalls_analyze_options *options, ncalls_error *error)
 {
-    const char *prefix = options && options->path_prefix ? options->path_prefix : "";
-    ncalls_status status;
+    ncalls_profile *filtered = NULL;
+    ncalls_status status = options ? nc_filter_apply(&filtered, *profile, options, error) : NCALLS_OK;
 
-    results->path_prefix = nc_alloc_text(prefix, strlen(prefix));
-    if (!results->path_prefix)
-        return nc_fail_memory(error);
-    if (!options)
-        return NCALLS_OK;
-    if (!copy_filters(&results->filters, options))
-        return nc_fail_memory(error);
-    status = nc_filter_apply(&results->filtered, results->whole, options, error);
-    if (results->filtered)
-        results->profile = results->filtered;
-    if (!status && results->base)
-        status = nc_filter_apply(&results->filtered_base, results->base, options, error);
-    if (results->filtered_base)
-        results->base = results->filtered_base;
+    if (!filtered)
+        return status;
+    results->filtered[results->filtered_count++] = filtered;
+    *profile = filtered;
     return status;
 }
 
-ncalls_status ncalls_analyze(ncalls_results **out, const ncalls_profile *now, const ncalls_profile *base,
-                             const ncalls_analyze_options *options, ncalls_error *error)
+static ncalls_status filter_side(ncalls_results *results, const ncalls_profile **items, const ncalls_runs *runs,
+                                 const ncalls_analyze_options *options, ncalls_error *error)
+{
+    ncalls_status status = NCALLS_OK;
+
+    for (size_t i = 0; i < runs->count && !status; i++) {
+        items[i] = runs->items[i];
+        status = filter(results, &items[i], options, error);
+    }
+    return status;
+}
+
+static ncalls_status compare(ncalls_results *results, const ncalls_runs *now, const ncalls_runs *base,
+                             const ncalls_profile **items, const ncalls_analyze_options *options, ncalls_error *error)
+{
+    nc_diff_runs runs[] = {
+        {items,               (uint32_t)base->count, (uint32_t)base->typical},
+        {items + base->count, (uint32_t)now->count,  (uint32_t)now->typical },
+    };
+    ncalls_status status = filter_side(results, items, base, options, error);
+
+    if (!status)
+        status = filter_side(results, items + base->count, now, options, error);
+    if (status)
+        return status;
+    results->base = runs[NC_DIFF_BASE].items[base->typical];
+    results->profile = runs[NC_DIFF_NOW].items[now->typical];
+    results->diff = nc_alloc_zeroed(1, sizeof *results->diff);
+    return results->diff ? nc_diff_make_runs(results->diff, &runs[0], &runs[1], error) : nc_fail_memory(error);
+}
+
+static ncalls_status fill(ncalls_results *results, const ncalls_runs *now, const ncalls_runs *base,
+                          const ncalls_analyze_options *options, ncalls_error *error)
+{
+    const char *prefix = options && options->path_prefix ? options->path_prefix : "";
+    size_t count = now->count + (base ? base->count : 0);
+    const ncalls_profile **items = nc_alloc(count * sizeof *items);
+    ncalls_status status = NCALLS_OK;
+
+    results->path_prefix = nc_alloc_text(prefix, strlen(prefix));
+    results->filtered = nc_alloc_zeroed(count, sizeof *results->filtered);
+    if (!items || !results->path_prefix || !results->filtered ||
+        (options && !copy_filters(&results->filters, options)))
+        status = nc_fail_memory(error);
+    else if (base)
+        status = compare(results, now, base, items, options, error);
+    else
+        status = filter(results, &results->profile, options, error);
+    nc_alloc_free(items);
+    return status;
+}
+
+ncalls_status ncalls_runs_compare(ncalls_results **out, const ncalls_runs *now, const ncalls_runs *base,
+                                  const ncalls_analyze_options *options, ncalls_error *error)
 {
     ncalls_results *results = nc_alloc_zeroed(1, sizeof *results);
     ncalls_status status;
@@ -52,9 +98,8 @@ ncalls_status ncalls_analyze(ncalls_results **out, const ncalls_profile *now, co
     *out = NULL;
     if (!results)
         return nc_fail_memory(error);
-    results->profile = results->whole = now;
-    results->base = base;
-    status = fill(results, options, error);
+    results->profile = results->whole = now->items[now->typical];
+    status = fill(results, now, base, options, error);
     if (status != NCALLS_OK)
         ncalls_results_free(results);
     else
@@ -62,12 +107,25 @@ ncalls_status ncalls_analyze(ncalls_results **out, const ncalls_profile *now, co
     return status;
 }
 
+ncalls_status ncalls_analyze(ncalls_results **out, const ncalls_profile *now, const ncalls_profile *base,
+                             const ncalls_analyze_options *options, ncalls_error *error)
+{
+    ncalls_profile *items[] = {(ncalls_profile *)now, (ncalls_profile *)base};
+
+    return ncalls_runs_compare(out, &(ncalls_runs){&items[0], 1, 0}, base ? &(ncalls_runs){&items[1], 1, 0} : NULL,
+                               options, error);
+}
+
 void ncalls_results_free(ncalls_results *results)
 {
     if (!results)
         return;
-    ncalls_profile_free(results->filtered);
-    ncalls_profile_free(results->filtered_base);
+    if (results->diff)
+        nc_diff_reset(results->diff);
+    nc_alloc_free(results->diff);
+    for (size_t i = 0; i < results->filtered_count; i++)
+        ncalls_profile_free(results->filtered[i]);
+    nc_alloc_free(results->filtered);
     nc_alloc_free(results->path_prefix);
     nc_alloc_free((char *)results->filters.focus);
     nc_alloc_free((char *)results->filters.ignore);

@@ -8,12 +8,15 @@
 #include "model/profile.h"
 #include "ncalls/results.h"
 
+struct nc_diff;
+
 struct ncalls_results {
     const ncalls_profile *profile; /* what to show: after filtering */
-    ncalls_profile *filtered;      /* owned; NULL when nothing was filtered */
     const ncalls_profile *whole;   /* before filtering: shares are of its total */
     const ncalls_profile *base;    /* NULL: no comparison; after the same filtering */
-    ncalls_profile *filtered_base; /* owned; likewise */
+    ncalls_profile **filtered;     /* what filtering made, of all runs of both sides; owned */
+    size_t filtered_count;
+    struct nc_diff *diff;          /* owned; NULL without a base: what changed (analyze/diff.h) */
     char *path_prefix;             /* "" or what is taken off shown paths */
     ncalls_analyze_options filters; /* what was asked for; its texts are owned */
 };

@@ -57,7 +57,7 @@ static const nc_option_group groups[] = {
 };
 
 typedef struct pair {
-    ncalls_profile *base, *now;
+    ncalls_runs base, now;
     ncalls_results *alone; /* the base, to look for findings in */
     ncalls_results *results;
     ncalls_findings *base_findings, *findings;
@@ -78,8 +78,8 @@ static int show(pair *p, const nc_view *view, const nc_output_list *list)
     int status;
 
     nc_progress_stage("analyzing", "");
-    if (ncalls_analyze(&p->alone, p->base, NULL, &view->filters, &error) ||
-        ncalls_analyze(&p->results, p->now, p->base, &view->filters, &error))
+    if (ncalls_runs_compare(&p->results, &p->now, &p->base, &view->filters, &error) ||
+        ncalls_analyze(&p->alone, p->base.items[p->base.typical], NULL, &view->filters, &error))
         return nc_message_fail(&error, NULL);
     status = judge(p, view);
     options.findings = p->findings;
@@ -104,44 +104,56 @@ static int check_formats(const nc_output_list *list)
     return NC_EXIT_FINE;
 }
 
-static int run_pair(pair *p, const nc_view *view, nc_words paths, const nc_output_list *list)
+static int run_pair(pair *p, const nc_view *view, nc_words base, nc_words now, const nc_output_list *list)
 {
     int status = check_formats(list);
 
     if (status == NC_EXIT_FINE)
         status = nc_judging_open(&p->rules, &view->judging);
     if (status == NC_EXIT_FINE)
-        status = nc_inputs_open(&p->base, &view->inputs, (nc_words){paths.items, 1}, 0);
+        status = nc_inputs_open_runs(&p->base, &view->inputs, base, 0);
     if (status == NC_EXIT_FINE)
-        status = nc_inputs_open(&p->now, &view->inputs, (nc_words){paths.items + 1, 1}, 0);
+        status = nc_inputs_open_runs(&p->now, &view->inputs, now, 0);
     return status == NC_EXIT_FINE ? show(p, view, list) : status;
+}
+
+/* "BASE NEW" or "BASE... -- NEW...". */
+static bool split(nc_words operands, nc_words *base, nc_words *now)
+{
+    size_t before = operands.before ? operands.before : 1;
+
+    if (before >= operands.count || (!operands.before && operands.count != 2)) {
+        nc_message_say("BASE NEW", "are two profiles: ncalls diff BASE NEW; several runs of each: "
+                                   "ncalls diff BASE... -- NEW...");
+        return false;
+    }
+    *base = (nc_words){.items = operands.items, .count = before};
+    *now = (nc_words){.items = operands.items + before, .count = operands.count - before};
+    return true;
 }
 
 static int run(const void *options, nc_words operands)
 {
     const nc_view *view = options;
     nc_output_list list = {0};
+    nc_words base, now;
     pair p = {0};
     int status;
 
     if (view->judging.config.show)
         return nc_config_show(&view->judging.config);
-    if (operands.count != 2) {
-        nc_message_say("BASE NEW", "are two profiles: ncalls diff BASE NEW");
-        return NC_EXIT_FAILED;
-    }
-    if (!nc_inputs_default(&operands))
+    if (!split(operands, &base, &now) || !nc_inputs_default(&operands))
         return NC_EXIT_FAILED;
     status = nc_outputs_resolve(&list, &view->outputs, operands, NULL);
     if (status == NC_EXIT_FINE)
-        status = run_pair(&p, view, operands, &list);
+        status = run_pair(&p, view, base, now, &list);
     ncalls_findings_free(p.findings);
     ncalls_findings_free(p.base_findings);
     ncalls_results_free(p.results);
     ncalls_results_free(p.alone);
     ncalls_rules_free(p.rules);
-    ncalls_profile_free(p.now);
-    ncalls_profile_free(p.base);
+    ncalls_runs_reset(&p.now);
+    ncalls_runs_reset(&p.base);
     nc_outputs_reset(&list);
     return status;
 }
@@ -149,11 +161,12 @@ static int run(const void *options, nc_words operands)
 const nc_command nc_cli_diff = {
     .name = "diff",
     .title = "say what changed between two profiles, and why",
-    .operands = "BASE NEW",
+    .operands = "BASE NEW | BASE... -- NEW...",
     .about = "Compares two profiles of one program: what changed and what did it in one\n"
              "sentence, then functions whose calls or times changed, calls that multiply\n"
              "differently, and findings that are new or fixed. Moved lines and folders,\n"
-             "addresses and another Python are no change.\n",
+             "addresses and another Python are no change. Of several runs a side the\n"
+             "medians are compared; a directory stands for the runs in it.\n",
     .groups = groups,
     .size = sizeof(nc_view),
     .run = run,

@@ -58,18 +58,35 @@ bool nc_inputs_default(nc_words *paths)
         nc_message_say("FILE", "is missing: name a profile, or pipe one in (see ncalls --help)");
         return false;
     }
-    *paths = (nc_words){standard, 1};
+    *paths = (nc_words){.items = standard, .count = 1};
     return true;
+}
+
+static ncalls_read_options reading(const nc_inputs *inputs, unsigned keep)
+{
+    ncalls_read_options options = {.from = inputs->from, .keep = keep};
+
+    if (!inputs->quiet && !inputs->progress && nc_progress_start())
+        options.progress = nc_progress_report;
+    return options;
 }
 
 int nc_inputs_open(ncalls_profile **out, const nc_inputs *inputs, nc_words paths, unsigned keep)
 {
-    ncalls_read_options options = {.from = inputs->from, .keep = keep};
+    ncalls_read_options options = reading(inputs, keep);
     ncalls_error error;
 
-    if (!inputs->quiet && !inputs->progress && nc_progress_start())
-        options.progress = nc_progress_report;
     if (ncalls_profile_open(out, paths.items, paths.count, &options, &error))
+        return nc_message_fail(&error, NULL);
+    return NC_EXIT_FINE;
+}
+
+int nc_inputs_open_runs(ncalls_runs *out, const nc_inputs *inputs, nc_words paths, unsigned keep)
+{
+    ncalls_read_options options = reading(inputs, keep);
+    ncalls_error error;
+
+    if (ncalls_runs_open(out, paths.items, paths.count, &options, &error))
         return nc_message_fail(&error, NULL);
     return NC_EXIT_FINE;
 }

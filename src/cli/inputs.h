@@ -4,6 +4,7 @@
 #define NC_INPUTS_H
 
 #include <ncalls/profile.h>
+#include <ncalls/runs.h>
 
 #include "cli/options.h"
 
@@ -21,5 +22,7 @@ bool nc_inputs_default(nc_words *paths);
 
 /* Returns the exit status; failure was said. */
 int nc_inputs_open(ncalls_profile **out, const nc_inputs *inputs, nc_words paths, unsigned keep);
+/* Likewise, each a run by itself. */
+int nc_inputs_open_runs(ncalls_runs *out, const nc_inputs *inputs, nc_words paths, unsigned keep);
 
 #endif

@@ -288,9 +288,10 @@ nc_parsed nc_options_parse(const nc_option_group *groups, void *target, int coun
     while (p.at < count && parsed == NC_PARSED_RUN) {
         const char *word = words[p.at++];
 
-        if (options && strcmp(word, "--") == 0)
+        if (options && strcmp(word, "--") == 0) {
             options = false;
-        else if (options && strncmp(word, "--", 2) == 0)
+            operands->before = operands->count;
+        } else if (options && strncmp(word, "--", 2) == 0)
             parsed = parse_long_option(&p, word + 2);
         else if (options && word[0] == '-' && word[1])
             parsed = parse_letters(&p, word + 1);

@@ -17,6 +17,7 @@
 typedef struct nc_words {
     const char **items;
     size_t count;
+    size_t before; /* of operands: how many stood before "--", 0 = there was none */
 } nc_words;
 
 typedef enum nc_option_type { /* what the target is, and what it receives */

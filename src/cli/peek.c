@@ -21,7 +21,7 @@ static int run(const void *options, nc_words operands)
         nc_message_say("PATTERN", "is missing: ncalls peek PATTERN [FILE...]");
         return NC_EXIT_FAILED;
     }
-    return nc_view_run(options, (nc_words){operands.items + 1, operands.count - 1},
+    return nc_view_run(options, (nc_words){.items = operands.items + 1, .count = operands.count - 1},
                        &(ncalls_write_options){.peek = operands.items[0]}, 0);
 }
 

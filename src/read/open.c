@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* From paths to a profile: open, decompress, recognise, read, sum. */
-#include <dirent.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -11,6 +9,7 @@
 #include "codec/expand.h"
 #include "model/check.h"
 #include "ncalls/profile.h"
+#include "read/folder.h"
 #include "read/foreign.h"
 #include "read/reader.h"
 
@@ -183,64 +182,13 @@ static ncalls_status read_path(opening *o, const char *path, ncalls_error *error
     return status ? nc_fail_in(error, strcmp(path, "-") == 0 ? "standard input" : path) : NCALLS_OK;
 }
 
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static char *join(const char *folder, const char *name)
-{
-    size_t folder_size = strlen(folder), name_size = strlen(name);
-    char *path = nc_alloc(folder_size + name_size + 2);
-
-    if (path) {
-        memcpy(path, folder, folder_size);
-        path[folder_size] = '/';
-        memcpy(path + folder_size + 1, name, name_size + 1);
-    }
-    return path;
-}
-
-/* The regular files of a folder by name, so that no order of the disk shows. */
-static ncalls_status list_folder(const char *folder, char ***out, size_t *count, ncalls_error *error)
-{
-    DIR *stream = opendir(folder);
-    struct dirent *entry;
-    size_t room = 0;
-    bool fine = true;
-
-    *out = NULL;
-    *count = 0;
-    if (!stream)
-        return nc_fail(error, NCALLS_IO, "cannot open the directory");
-    while (fine && (entry = readdir(stream))) {
-        struct stat info;
-        char *path;
-
-        if (entry->d_name[0] == '.')
-            continue;
-        path = join(folder, entry->d_name);
-        fine = path && nc_alloc_grow(out, &room, *count + 1, sizeof **out);
-        if (fine && stat(path, &info) == 0 && S_ISREG(info.st_mode))
-            (*out)[(*count)++] = path;
-        else
-            nc_alloc_free(path);
-    }
-    closedir(stream);
-    if (!fine)
-        return nc_fail_memory(error);
-    if (*count)
-        qsort(*out, *count, sizeof **out, compare_names);
-    return NCALLS_OK;
-}
-
 /* A folder of profiles may hold other things, too: those are passed over, with
  * a note. What is a profile but damaged still fails. */
 static ncalls_status read_folder(opening *o, const char *folder, ncalls_error *error)
 {
     char **paths;
     size_t count, read = 0, passed = 0;
-    ncalls_status status = list_folder(folder, &paths, &count, error);
+    ncalls_status status = nc_folder_list(folder, &paths, &count, error);
 
     if (status)
         nc_fail_in(error, folder);
@@ -265,13 +213,6 @@ static ncalls_status read_folder(opening *o, const char *folder, ncalls_error *e
     if (passed)
         nc_builder_note(o->builder, "%zu files in the directory are not profiles and were passed over", passed);
     return NCALLS_OK;
-}
-
-static bool is_folder(const char *path)
-{
-    struct stat info;
-
-    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
 static ncalls_status start(opening *o, const ncalls_read_options *options, ncalls_error *error)
@@ -321,7 +262,7 @@ ncalls_status ncalls_profile_open(ncalls_profile **out, const char *const *paths
     if (status)
         return status;
     for (size_t i = 0; i < count && !status; i++)
-        status = is_folder(paths[i]) ? read_folder(&o, paths[i], error) : read_path(&o, paths[i], error);
+        status = nc_folder_is(paths[i]) ? read_folder(&o, paths[i], error) : read_path(&o, paths[i], error);
     return finish(&o, status, count == 1 ? paths[0] : NULL, out, error);
 }
 

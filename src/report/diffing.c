@@ -405,12 +405,9 @@ ncalls_status nc_diffing_add(nc_document *document, const ncalls_results *result
                              ncalls_error *error)
 {
     ncalls_results of_base = *results;
-    nc_diff diff;
-    page p = {.document = document, .options = options, .diff = &diff};
-    ncalls_status status = nc_diff_make(&diff, results->base, results->profile, error);
+    page p = {.document = document, .options = options, .diff = results->diff};
+    ncalls_status status;
 
-    if (status)
-        return status;
     of_base.profile = of_base.whole = results->base;
     nc_naming_init(&p.base_naming, &of_base);
     status = add_head(&p, error);
@@ -420,6 +417,5 @@ ncalls_status nc_diffing_add(nc_document *document, const ncalls_results *result
             add_table(&p, &tables[i]);
         add_packages(&p);
     }
-    nc_diff_reset(&diff);
     return status;
 }

@@ -258,18 +258,15 @@ static ncalls_status say_all(page *p, const ncalls_write_options *options, ncall
 ncalls_status nc_json_diff_write(nc_sink *sink, const ncalls_results *results, const ncalls_write_options *options,
                                  ncalls_error *error)
 {
-    nc_diff diff;
-    ncalls_status status = nc_diff_make(&diff, results->base, results->profile, error);
-    page *p;
+    const nc_diff *diff = results->diff;
+    page *p = nc_alloc_zeroed(1, sizeof *p);
+    ncalls_status status;
 
-    if (status)
-        return status;
-    p = nc_alloc_zeroed(1, sizeof *p);
     if (p)
-        p->order = nc_alloc(((size_t)diff.pairing.count + diff.edge_count + 1) * sizeof *p->order);
+        p->order = nc_alloc(((size_t)diff->pairing.count + diff->edge_count + 1) * sizeof *p->order);
     if (p && p->order) {
         nc_jsontext_init(&p->out, sink, false);
-        p->diff = &diff;
+        p->diff = diff;
         p->prefix = results->path_prefix;
         status = say_all(p, options, error);
         nc_jsontext_flush(&p->out);
@@ -279,6 +276,5 @@ ncalls_status nc_json_diff_write(nc_sink *sink, const ncalls_results *results, c
     if (p)
         nc_alloc_free(p->order);
     nc_alloc_free(p);
-    nc_diff_reset(&diff);
     return status;
 }
