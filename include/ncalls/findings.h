@@ -8,6 +8,7 @@
 #ifndef NCALLS_FINDINGS_H
 #define NCALLS_FINDINGS_H
 
+#include "changes.h"
 #include "results.h"
 
 #ifdef __cplusplus
@@ -72,6 +73,9 @@ typedef struct ncalls_find_options {
     const char *const *ignore; /* likewise */
     size_t ignore_count;
     int64_t today;             /* seconds since 1970, for suppressions that expire; 0 = none has */
+    /* Only findings that have a function of mine in their evidence which this touches, whose files
+     * it calls by what ncalls_analyze_options.path_prefix leaves of a path; NULL = all. */
+    const ncalls_changes *changes;
 } ncalls_find_options;
 
 /* What the rules find in the whole profile of `results` (a filter hides the

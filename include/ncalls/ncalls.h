@@ -3,6 +3,7 @@
 #ifndef NCALLS_NCALLS_H
 #define NCALLS_NCALLS_H
 
+#include "changes.h"
 #include "findings.h"
 #include "list.h"
 #include "nearest.h"

@@ -88,6 +88,7 @@ int nc_judging_find(ncalls_findings **findings, const ncalls_rules *rules, const
         .ignore = judging->ignore.items,
         .ignore_count = judging->ignore.count,
         .today = (int64_t)time(NULL),
+        .changes = judging->changes,
     };
     ncalls_error error;
 

@@ -12,6 +12,7 @@ typedef struct nc_judging {
     int min_severity; /* ncalls_severity */
     nc_words select, ignore;
     nc_config config;
+    const ncalls_changes *changes; /* no option: who opened them says it; NULL = all findings */
 } nc_judging;
 
 extern const nc_option nc_judging_options[];

@@ -9,6 +9,7 @@ static const nc_option_group groups[] = {
     {"Choosing", nc_filters_options, offsetof(nc_view, filters)},
     {"Findings", nc_judging_options, offsetof(nc_view, judging)},
     {"Settings", nc_config_options, offsetof(nc_view, judging.config)},
+    {"Review", nc_placing_options, offsetof(nc_view, placing)},
     {"Rows", nc_layout_rows, offsetof(nc_view, layout)},
     {"Writing", nc_outputs_options, offsetof(nc_view, outputs)},
     {"Text", nc_layout_terminal, offsetof(nc_view, layout)},

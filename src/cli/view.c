@@ -67,6 +67,23 @@ static int show(const nc_view *view, const nc_output_list *list, const ncalls_pr
     return status;
 }
 
+/* The view, on paths below the repository's root and what was changed there. */
+static int show_placed(const nc_view *view, const nc_output_list *list, const ncalls_profile *profile,
+                       const ncalls_write_options *subject, const ncalls_rules *rules)
+{
+    nc_view placed = *view;
+    nc_placed place = {0};
+    int status = nc_placing_find(&place, &view->placing, &view->filters, profile, view->inputs.quiet);
+
+    if (place.prefix)
+        placed.filters.path_prefix = place.prefix;
+    placed.judging.changes = place.changes;
+    if (status == NC_EXIT_FINE)
+        status = show(&placed, list, profile, subject, rules);
+    nc_placing_reset(&place);
+    return status;
+}
+
 /* Filters are exact where whole stacks are known. */
 static unsigned keep_for(const ncalls_analyze_options *filters)
 {
@@ -84,7 +101,7 @@ int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options 
 
     if (view->judging.config.show)
         return nc_config_show(&view->judging.config);
-    if (nc_inputs_default(&paths))
+    if (nc_inputs_default(&paths) && nc_placing_check(&view->placing, &view->filters, paths))
         status = nc_outputs_resolve(&list, &view->outputs, paths, subject);
     if (status == NC_EXIT_FINE && !check_pstats(view, &list))
         status = NC_EXIT_FAILED;
@@ -93,7 +110,7 @@ int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options 
     if (status == NC_EXIT_FINE)
         status = nc_inputs_open(&profile, &view->inputs, paths, list.keep | keep | keep_for(&view->filters));
     if (status == NC_EXIT_FINE)
-        status = show(view, &list, profile, subject, rules);
+        status = show_placed(view, &list, profile, subject, rules);
     ncalls_rules_free(rules);
     ncalls_profile_free(profile);
     nc_outputs_reset(&list);

@@ -10,6 +10,7 @@
 #include "cli/judging.h"
 #include "cli/layout.h"
 #include "cli/outputs.h"
+#include "cli/placing.h"
 
 typedef struct nc_view {
     nc_inputs inputs;
@@ -17,6 +18,7 @@ typedef struct nc_view {
     nc_judging judging;
     nc_layout layout;
     nc_outputs outputs;
+    nc_placing placing;
 } nc_view;
 
 /* `subject` (NULL: a report) says what is shown by its members peek,

@@ -103,6 +103,9 @@ static void add_rest(nc_document *d, const ncalls_findings *all, size_t shown)
     if (all->suppressed)
         nc_document_add_paragraph(d, "%u %s accepted by the configuration.", all->suppressed,
                                   all->suppressed == 1 ? "finding is" : "findings are");
+    if (all->unchanged)
+        nc_document_add_paragraph(d, "%u %s outside of the changed functions.", all->unchanged,
+                                  all->unchanged == 1 ? "finding lies" : "findings lie");
 }
 
 static void add_section(nc_document *d, const ncalls_results *results, const ncalls_write_options *options)

@@ -8,6 +8,7 @@
 #include "base/sha256.h"
 #include "base/sort.h"
 #include "base/text.h"
+#include "rules/changed.h"
 #include "rules/finding.h"
 #include "rules/rules.h"
 #include "rules/words.h"
@@ -229,13 +230,17 @@ static bool is_filtered(const nc_judgement *j, nc_func f)
     return true;
 }
 
-static bool is_kept(const nc_judgement *j, nc_finding *f, const ncalls_find_options *options)
+static bool is_kept(const nc_judgement *j, nc_finding *f, const ncalls_find_options *options,
+                    const nc_changed *changed)
 {
     if (f->severity < options->min_severity || yields(j->out, f) || is_filtered(j, f->function))
         return false;
-    if (!is_suppressed(j, f, options->today))
+    if (is_suppressed(j, f, options->today))
+        j->out->suppressed++;
+    else if (options->changes && !nc_changed_touches(changed, f))
+        j->out->unchanged++;
+    else
         return true;
-    j->out->suppressed++;
     return false;
 }
 
@@ -243,12 +248,16 @@ static ncalls_status choose(nc_judgement *j, const ncalls_find_options *options,
 {
     ncalls_findings *out = j->out;
     bool *kept = nc_alloc_zeroed((size_t)out->count + 1, sizeof *kept);
+    nc_changed changed = {0};
     uint32_t count = 0;
 
-    if (!kept)
+    if (!kept || (options->changes && !nc_changed_init(&changed, j->results, options->changes))) {
+        nc_alloc_free(kept);
         return nc_fail_memory(error);
-    for (uint32_t i = 0; i < out->count; i++)
-        kept[i] = is_kept(j, &out->items[i], options); /* all are asked before any goes: yields looks at all */
+    }
+    for (uint32_t i = 0; i < out->count; i++) /* all are asked before any goes: yields looks at all */
+        kept[i] = is_kept(j, &out->items[i], options, &changed);
+    nc_changed_reset(&changed);
     for (uint32_t i = 0; i < out->count; i++) {
         nc_finding moved = out->items[i];
 

@@ -20,6 +20,8 @@ typedef struct nc_finding {
     ncalls_confidence confidence;
     nc_func function;               /* to blame */
     int32_t line;                   /* of the finding: the function's, or of a line rule the line's */
+    nc_func changed;                /* of the path, that the changes asked for touch; 0 = not asked */
+    int32_t changed_line;           /* the first of its lines that they do */
     ncalls_finding_step *path;      /* from the function down; at least itself */
     uint32_t path_count;
     uint16_t library;               /* that the last step belongs to, 0 = none */
@@ -41,6 +43,7 @@ struct ncalls_findings {
     uint32_t skipped_count;
     unsigned missing;               /* what that is: NCALLS_HAS_... */
     uint32_t suppressed;            /* findings that somebody has accepted */
+    uint32_t unchanged;             /* findings that the changes asked for do not touch */
     nc_spending spending;           /* of the whole profile */
     ncalls_rules *own_rules;        /* the built-in ones, where the caller gave none */
 };

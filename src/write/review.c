@@ -32,14 +32,20 @@ nc_review_place nc_review_place_of(const nc_review *review, nc_func function)
 
     if (!is_file(path, size) || nc_profile_class(p, function) == NCALLS_CLASS_BUILTIN)
         return (nc_review_place){0};
+    while (!taken && size > 2 && path[0] == '.' && is_separator(path[1])) {
+        path += 2;
+        size -= 2;
+    }
     return (nc_review_place){path + taken, size - taken, p->functions.line[function.at]};
 }
 
 static nc_review_place place_of(const nc_review *review, const nc_finding *f)
 {
-    nc_review_place place = nc_review_place_of(review, f->function);
+    nc_review_place place = nc_review_place_of(review, f->changed.at ? f->changed : f->function);
 
-    if (place.path && f->line)
+    if (place.path && f->changed.at)
+        place.line = f->changed_line;
+    else if (place.path && f->line)
         place.line = f->line;
     for (uint32_t i = 0; !place.path && i < f->path_count; i++)
         place = nc_review_place_of(review, (nc_func){f->path[i].function});
