@@ -55,6 +55,8 @@ typedef struct ncalls_write_options {
     const ncalls_tree_options *tree; /* NULL, or: the call tree in place of the report */
     bool color;              /* text: ANSI colours */
     unsigned width;          /* text: columns of the terminal, 0 = 80 */
+    const char *source_folder;   /* html: the source text of functions in files below it; NULL = none */
+    const char *template_folder; /* html: files in place of the built-in ones; NULL = none */
     /* --format pstats only: */
     ncalls_pstats_table table;
     bool strip_dirs;

@@ -92,6 +92,11 @@
 /* Functions and calls of a call graph: more is no picture any more. */
 #define NC_LIMIT_DRAWN 2000
 
+/* One file of a page's template, and one source file whose text is asked for. The
+ * longest module of the standard library has half a megabyte. */
+#define NC_LIMIT_TEMPLATE ((size_t)4 << 20)
+#define NC_LIMIT_SOURCE ((size_t)4 << 20)
+
 /* Rules, with those of a project: they are looked up one after the other. */
 #define NC_LIMIT_RULES 1000
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One self-contained page: the report's tables, and the callers and callees of
- * every function that they name. No script, no request, and no element or
- * attribute but those of templates/report.html.
+ * One self-contained page: the report's tables with the callers and callees of
+ * every function that they name, which need no script, and the profile as data for
+ * the scripts of templates/page/. No request, and no element or attribute but those of
+ * templates/report.html.
  */
 #include <stdio.h>
 
@@ -11,6 +12,7 @@
 #include "write/html_mix.h"
 #include "write/html_page.h"
 #include "write/html_table.h"
+#include "write/page.h"
 
 /* A block that is nothing but its text. */
 static void put_block(nc_template_run *run, nc_html_page *page, const nc_block *block, unsigned part)
@@ -193,6 +195,19 @@ static void put_body(nc_template_run *run, nc_html_page *page)
         put_details(run, page);
 }
 
+/* What is not a report has no views, only tables. */
+static bool has_data(const nc_html_page *page)
+{
+    return !page->options.tree && !page->options.peek;
+}
+
+static ncalls_status write_data(nc_sink *sink, void *payload, ncalls_error *error)
+{
+    const nc_html_page *page = payload;
+
+    return nc_page_write(sink, page->results, &page->document, &page->options, error);
+}
+
 static void fill_page(nc_template_run *run, unsigned part, void *payload)
 {
     static const nc_html_values none;
@@ -204,6 +219,12 @@ static void fill_page(nc_template_run *run, unsigned part, void *payload)
         break;
     case NC_HTML_CONTENTS:
         nc_template_put(run, NC_HTML_CONTENTS, none, fill_contents, page);
+        break;
+    case NC_HTML_DATA:
+        if (!has_data(page))
+            break;
+        page->data_status = nc_template_put_raw(run, NC_HTML_DATA, write_data, page, &page->data_error);
+        nc_template_put(run, NC_HTML_SCRIPT, none, NULL, NULL);
         break;
     default:
         put_body(run, page);
@@ -230,13 +251,19 @@ static ncalls_status write_page(nc_html_page *page, const nc_template *template,
     nc_text_init(&policy);
     nc_text_init(&title);
     add_title(page, &title);
-    nc_text_add_format(&policy, "default-src 'none'; style-src%s; base-uri 'none'; form-action 'none'",
-                       nc_template_styles(template));
+    nc_text_add_format(&policy, "default-src 'none'; style-src%s%s%s; base-uri 'none'; form-action 'none'",
+                       nc_template_styles(template), has_data(page) ? "; script-src" : "",
+                       has_data(page) ? nc_template_scripts(template) : "");
     snprintf(generator, sizeof generator, "ncalls %s", ncalls_version());
     values[NC_HTML_POLICY] = nc_html_page_value(&policy);
     values[NC_HTML_GENERATOR] = nc_html_page_text(generator);
     values[NC_HTML_TITLE] = nc_html_page_value(&title);
     status = nc_template_write(template, sink, values, fill_page, page, error);
+    if (!status && page->data_status) {
+        status = page->data_status;
+        if (error)
+            *error = page->data_error;
+    }
     if (!status && (page->failed || nc_text_failed(&policy)))
         status = nc_fail_memory(error);
     nc_text_reset(&policy);
@@ -252,7 +279,7 @@ static ncalls_status write_html(nc_sink *sink, const ncalls_results *results, co
     ncalls_status status = nc_html_page_init(&page, results, options, error);
 
     if (!status)
-        status = nc_template_new(&template, "templates/report.html", nc_html_page_names, error);
+        status = nc_template_new(&template, options->template_folder, "report.html", nc_html_page_names, error);
     if (!status)
         status = write_page(&page, template, sink, error);
     nc_template_free(template);
@@ -261,6 +288,6 @@ static ncalls_status write_html(nc_sink *sink, const ncalls_results *results, co
 }
 
 const nc_writer nc_write_html = {
-    .row = {"html", ".html", "one self-contained page, to read and to send", 0, false, false},
+    .row = {"html", ".html", "one self-contained page, to read and to send", NCALLS_KEEP_STACKS, false, false},
     .write = write_html,
 };

@@ -24,11 +24,11 @@ static const char *const slots[] = {
 static const char *const parts[] = {
     "facts",      "fact",  "mix",       "slice", "key",    "note",  "contents", "entry", "heading",
     "subheading", "about", "paragraph", "table", "column", "group", "divider",  "more",  "row",
-    "subject",    "label", "function",  "share", "number", "word",  NULL,
+    "subject",    "label", "function",  "share", "number", "word",  "data",  "script", NULL,
 };
 
 _Static_assert(sizeof slots / sizeof *slots == NC_HTML_SLOTS + 1, "a name for each slot");
-_Static_assert(sizeof parts / sizeof *parts == NC_HTML_WORD + 2, "a name for each part");
+_Static_assert(sizeof parts / sizeof *parts == NC_HTML_SCRIPT + 2, "a name for each part");
 
 const nc_template_names nc_html_page_names = {slots, parts};
 

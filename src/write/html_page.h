@@ -56,6 +56,8 @@ enum {
     NC_HTML_SHARE,
     NC_HTML_NUMBER,
     NC_HTML_WORD,
+    NC_HTML_DATA,
+    NC_HTML_SCRIPT,
 };
 
 extern const nc_template_names nc_html_page_names;
@@ -72,6 +74,8 @@ typedef struct nc_html_page {
     size_t shown_count, shown_room;
     uint32_t *place_of; /* [function id]: place in `shown` + 1, 0 = none */
     bool failed;        /* no memory */
+    ncalls_status data_status; /* of what the scripts work on */
+    ncalls_error data_error;
 } nc_html_page;
 
 /* Builds what the page will show; reset it in any case. */

@@ -16,6 +16,7 @@ struct nc_template_run {
     const nc_template_value *values;
     nc_template_fill *fill;
     void *payload;
+    nc_sink *sink;
     size_t group, group_end; /* the parts that may be put now */
     nc_text scratch;
     bool failed;  /* libxml2 has no memory */
@@ -29,12 +30,18 @@ void nc_template_free(nc_template *page)
     nc_alloc_free(page->steps);
     nc_text_reset(&page->texts);
     nc_text_reset(&page->styles);
+    nc_text_reset(&page->scripts);
     nc_alloc_free(page);
 }
 
 const char *nc_template_styles(const nc_template *page)
 {
     return page->styles.bytes;
+}
+
+const char *nc_template_scripts(const nc_template *page)
+{
+    return page->scripts.bytes;
 }
 
 static const nc_template_value *value_of(const nc_template_run *run, uint16_t slot)
@@ -159,6 +166,28 @@ void nc_template_put(nc_template_run *run, unsigned part, const nc_template_valu
     run->payload = outer_payload;
 }
 
+ncalls_status nc_template_put_raw(nc_template_run *run, unsigned part, nc_template_raw *write, void *payload,
+                                  ncalls_error *error)
+{
+    const nc_template_step *steps = run->page->steps;
+    ncalls_status status;
+    size_t at = run->group;
+
+    while (at < run->group_end && steps[at].part != part)
+        at = steps[at].end;
+    if (at == run->group_end) {
+        run->strayed = true;
+        return NCALLS_OK;
+    }
+    for (size_t i = write_step(run, at, true); i + 1 < steps[at].end;)
+        i = write_step(run, i, false);
+    write_raw(run, "\n", 1); /* the writer ends the tag here */
+    check(run, run->xml->xmlTextWriterFlush(run->writer));
+    status = run->failed ? NCALLS_OK : write(run->sink, payload, error);
+    write_step(run, steps[at].end - 1, false);
+    return status;
+}
+
 static int write_out(void *payload, const char *bytes, int size)
 {
     nc_sink_add(payload, bytes, (size_t)size);
@@ -177,7 +206,7 @@ static void write_page(nc_template_run *run)
 ncalls_status nc_template_write(const nc_template *page, nc_sink *sink, const nc_template_value *values,
                                 nc_template_fill *fill, void *payload, ncalls_error *error)
 {
-    nc_template_run run = {.page = page, .values = values, .fill = fill, .payload = payload};
+    nc_template_run run = {.page = page, .values = values, .fill = fill, .payload = payload, .sink = sink};
     xmlOutputBuffer *buffer;
     ncalls_status status = NCALLS_OK;
 

@@ -13,7 +13,7 @@
  *     data-part="p"       the element is written as often as the program puts p,
  *                         also never. Parts that follow each other are put in
  *                         any order.
- *     data-file="f"       of <style> or <script>: the content is that file
+ *     data-file="f g"     of <style> or <script>: the content is these files
  *
  * These attributes themselves never reach the page, so its elements and
  * attributes are the template's, whatever the texts hold: texts are escaped
@@ -43,13 +43,16 @@ typedef struct nc_template_names {
     const char *const *parts;
 } nc_template_names;
 
-/* Compiles an embedded file (base/embedded.h) such as "templates/report.html". */
-ncalls_status nc_template_new(nc_template **out, const char *file, nc_template_names names, ncalls_error *error);
+/* Compiles a template such as "report.html" with the files that it names: those of
+ * `folder`, and what is not there (or without one, NULL) as compiled in. */
+ncalls_status nc_template_new(nc_template **out, const char *folder, const char *file, nc_template_names names,
+                              ncalls_error *error);
 void nc_template_free(nc_template *page); /* NULL is fine */
 
 /* The sources of all styles (or scripts) of the template, each with a space
  * before it, for a Content-Security-Policy; "" if there is none. */
 const char *nc_template_styles(const nc_template *page);
+const char *nc_template_scripts(const nc_template *page);
 
 /* Called at each place where parts stand; `part` is the first of them. Puts
  * those that are wanted. */
@@ -64,5 +67,12 @@ ncalls_status nc_template_write(const nc_template *page, nc_sink *sink, const nc
  * not stand there is a breach, which nc_template_write reports. */
 void nc_template_put(nc_template_run *run, unsigned part, const nc_template_value *values, nc_template_fill *fill,
                      void *payload);
+
+/* Writes a part whose content is nobody's text but markup of its own, or the data of a
+ * <script>: `write` hands it to the sink as it shall stand. The part has no other parts
+ * within it. */
+typedef ncalls_status nc_template_raw(nc_sink *sink, void *payload, ncalls_error *error);
+ncalls_status nc_template_put_raw(nc_template_run *run, unsigned part, nc_template_raw *write, void *payload,
+                                  ncalls_error *error);
 
 #endif

@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/embedded.h"
+#include "base/sha256.h"
 #include "base/xml.h"
 #include "write/markup.h"
-#include "base/sha256.h"
+#include "write/template_file.h"
 #include "write/template_steps.h"
 
 enum { DEEPEST = 64 };
@@ -16,6 +16,7 @@ typedef struct reading {
     const nc_xml *xml;
     xmlTextReader *reader;
     nc_template *page;
+    const char *folder; /* NULL: what is compiled in */
     const char *file;
     nc_template_names names;
     size_t open[DEEPEST]; /* STEP_STARTs without an end yet */
@@ -95,48 +96,81 @@ static ncalls_status read_slot_attribute(reading *r, const char *name, const cha
     return find_name(r->names.slots, value, &s->slot) ? NCALLS_OK : fail_at(r, "there is no slot ", value);
 }
 
-/* Its bytes must mean the same to an XML parser and, as raw text, to a browser. */
-static ncalls_status check_file(reading *r, const struct nc_embedded *file)
+/* Its bytes must mean the same to an XML parser and, as raw text, to a browser:
+ * a style is without what XML escapes, a script stands in a CDATA section that its
+ * language takes for comments. */
+static ncalls_status check_file(reading *r, bool is_style, const char *name, const char *bytes, size_t size)
 {
-    if (memchr(file->data, '<', file->size) || memchr(file->data, '&', file->size))
-        return fail_at(r, "a file on a page must be without < and &: ", file->name);
+    static const char *const words[] = {"<!--", "]]>", "</script"};
+
+    if (memchr(bytes, '\0', size))
+        return fail_at(r, "there is a NUL in ", name);
+    if (is_style && (memchr(bytes, '<', size) || memchr(bytes, '&', size)))
+        return fail_at(r, "a style on a page must be without < and &: ", name);
+    for (size_t i = 0; !is_style && i < sizeof words / sizeof *words; i++)
+        if (strcasestr(bytes, words[i]))
+            return fail_at(r, "a script on a page must be without <!--, ]]> and </script: ", name);
     return NCALLS_OK;
 }
 
-static const struct nc_embedded *find_file(reading *r, const char *name)
+static ncalls_status add_file(reading *r, nc_text *content, bool is_style, const char *name)
 {
-    const char *slash = strrchr(r->file, '/');
-    const struct nc_embedded *file;
-    nc_text path;
+    nc_template_file file;
+    ncalls_status status = nc_template_file_read(&file, r->folder, name, r->error);
 
-    nc_text_init(&path);
-    nc_text_add(&path, r->file, slash ? (size_t)(slash + 1 - r->file) : 0);
-    nc_text_add_string(&path, name);
-    file = nc_embedded_find(path.bytes);
-    r->no_memory |= nc_text_failed(&path);
-    nc_text_reset(&path);
-    return file;
+    if (status == NCALLS_UNKNOWN)
+        return fail_at(r, "there is no file ", name);
+    if (!status)
+        status = check_file(r, is_style, name, file.bytes, file.size);
+    if (!status)
+        nc_text_add(content, file.bytes, file.size);
+    nc_template_file_reset(&file);
+    return status;
 }
 
-static ncalls_status include_file(reading *r, size_t start, uint32_t name)
+/* The files of a list, one behind the other. */
+static ncalls_status add_files(reading *r, nc_text *content, bool is_style, const char *list)
 {
-    const struct nc_embedded *file = find_file(r, nc_template_text(r->page, name));
+    ncalls_status status = NCALLS_OK;
+    nc_text name;
+
+    nc_text_init(&name);
+    while (!status && *(list += strspn(list, " \t\r\n"))) {
+        size_t size = strcspn(list, " \t\r\n");
+
+        nc_text_clear(&name);
+        nc_text_add(&name, list, size);
+        list += size;
+        status = nc_text_failed(&name) ? nc_fail_memory(r->error) : add_file(r, content, is_style, name.bytes);
+    }
+    nc_text_reset(&name);
+    return status;
+}
+
+static ncalls_status include_files(reading *r, size_t start, uint32_t list)
+{
     bool is_style = strcmp(nc_template_text(r->page, r->page->steps[start].text), "style") == 0;
+    nc_text *sources = is_style ? &r->page->styles : &r->page->scripts;
     char source[NC_SHA256_SOURCE_ROOM];
+    nc_text content, names;
     ncalls_status status;
 
-    if (!file)
-        return fail_at(r, "there is no file ", nc_template_text(r->page, name));
-    status = check_file(r, file);
-    if (status)
-        return status;
-    add_text(r, (const char *)file->data, file->size, true);
-    if (is_style) {
-        nc_sha256_source(source, file->data, file->size);
-        nc_text_add_char(&r->page->styles, ' ');
-        nc_text_add_string(&r->page->styles, source);
+    nc_text_init(&content);
+    nc_text_init(&names); /* a copy: the template's texts grow */
+    nc_text_add_string(&names, nc_template_text(r->page, list));
+    nc_text_add_string(&content, is_style ? "" : "/*<![CDATA[*/\n");
+    status = add_files(r, &content, is_style, names.bytes);
+    nc_text_add_string(&content, is_style ? "" : "/*]]>*/");
+    if (!status) {
+        add_text(r, content.bytes, content.size, true);
+        nc_sha256_source(source, content.bytes, content.size);
+        nc_text_add_char(sources, ' ');
+        nc_text_add_string(sources, source);
     }
-    return NCALLS_OK;
+    r->no_memory |= nc_text_failed(&content) || nc_text_failed(&names);
+    nc_text_reset(&content);
+    nc_text_reset(&names);
+    return status;
 }
 
 /* What the attributes of one element said besides being attributes. */
@@ -203,7 +237,7 @@ static ncalls_status read_start(reading *r)
     if (!status && c.slot != NC_TEMPLATE_NONE)
         add_step(r, NC_TEMPLATE_SLOT)->slot = c.slot;
     if (!status && c.file)
-        status = include_file(r, start, c.file);
+        status = include_files(r, start, c.file);
     r->xml->xmlTextReaderMoveToElement(r->reader);
     r->open[r->depth] = start;
     r->filled[r->depth++] = c.slot != NC_TEMPLATE_NONE || c.file;
@@ -264,28 +298,42 @@ static ncalls_status read_all(reading *r)
     return status;
 }
 
-ncalls_status nc_template_new(nc_template **out, const char *file, nc_template_names names, ncalls_error *error)
+static ncalls_status read_template(reading *r)
 {
-    const struct nc_embedded *source = nc_embedded_find(file);
-    reading r = {.xml = nc_xml_load(error), .file = file, .names = names, .error = error};
+    nc_template_file file;
+    ncalls_status status = nc_template_file_read(&file, r->folder, r->file, r->error);
+
+    if (status == NCALLS_UNKNOWN)
+        return nc_fail(r->error, NCALLS_USAGE, "there is no template '%s'", r->file);
+    if (status)
+        return status;
+    r->reader = r->xml->xmlReaderForMemory(file.bytes, (int)file.size, NULL, "UTF-8", XML_PARSE_NONET);
+    status = r->reader ? read_all(r) : nc_fail_memory(r->error);
+    if (r->reader)
+        r->xml->xmlFreeTextReader(r->reader);
+    nc_template_file_reset(&file);
+    if (!status && (r->no_memory || nc_text_failed(&r->page->texts) || nc_text_failed(&r->page->styles) ||
+                    nc_text_failed(&r->page->scripts)))
+        status = nc_fail_memory(r->error);
+    return status;
+}
+
+ncalls_status nc_template_new(nc_template **out, const char *folder, const char *file, nc_template_names names,
+                              ncalls_error *error)
+{
+    reading r = {.xml = nc_xml_load(error), .folder = folder, .file = file, .names = names, .error = error};
     ncalls_status status;
 
     *out = NULL;
     if (!r.xml)
         return NCALLS_IO;
-    if (!source)
-        return nc_fail(error, NCALLS_USAGE, "there is no template '%s'", file);
     r.page = nc_alloc_zeroed(1, sizeof *r.page);
     if (!r.page)
         return nc_fail_memory(error);
     nc_text_init(&r.page->texts);
     nc_text_init(&r.page->styles);
-    r.reader = r.xml->xmlReaderForMemory((const char *)source->data, (int)source->size, NULL, "UTF-8", XML_PARSE_NONET);
-    status = r.reader ? read_all(&r) : nc_fail_memory(error);
-    if (!status && (r.no_memory || nc_text_failed(&r.page->texts) || nc_text_failed(&r.page->styles)))
-        status = nc_fail_memory(error);
-    if (r.reader)
-        r.xml->xmlFreeTextReader(r.reader);
+    nc_text_init(&r.page->scripts);
+    status = read_template(&r);
     if (status)
         nc_template_free(r.page);
     else

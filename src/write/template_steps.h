@@ -29,7 +29,7 @@ struct nc_template {
     nc_template_step *steps;
     size_t count, room;
     nc_text texts;
-    nc_text styles;
+    nc_text styles, scripts; /* their sources for a policy */
 };
 
 static inline const char *nc_template_text(const nc_template *page, uint32_t at)

@@ -1,73 +1,128 @@
 /* SPDX-License-Identifier: MIT
  * What the page knows (ncalls.data) and how it says it (ncalls.format).
  *
- * The numbers come as JSON in <script id="ncalls-data">, see src/write/page.h: a
- * column is an array by function number, whose element 0 is nobody's. Functions
- * have the numbers of `--format json`, unless small ones were folded. null is
- * "the profile does not know", never zero. Names and paths are hostile text: they
- * have their control characters shown as escapes, and go into textContent only. */
+ * The profile is the JSON of #ncalls-data, see src/write/page.h; what it holds but for
+ * columns is data.raw. Functions are numbered from 1, as in `--format json` unless small
+ * ones were folded. null is "the profile does not know", never zero (in whole columns,
+ * NaN is). Names and paths are hostile text: what cannot be seen in them was made
+ * visible, and they go into textContent only. */
 (function () {
   "use strict";
   var ncalls = window.ncalls = {};
   var raw = JSON.parse(document.getElementById("ncalls-data").textContent);
-  var strings = raw.strings, f = raw.functions, files = raw.files, e = raw.edges;
-  var cache = [], inBegin = null, inEdges = null, haystack = null;
-  var has = {};
+  var strings = raw.strings, files = raw.files, f, e, tree, lines;
+  var CLASSES = ["mine", "stdlib", "package", "builtin", "generated", "unknown"];
+  var KINDS = ["python", "builtin", "frozen", "native", "synthetic"];
+  var BRACED = 2, PLACED = 1; /* how a function is named, see src/analyze/naming.h */
+  var cache = [], inBegin = null, inEdges = null, haystack = null, has = {};
   raw.has.forEach(function (word) { has[word] = true; });
 
-  function at(column, i) { return column ? column[i] : null; }
+  /* ---- columns ---- */
 
-  /* One function, as an object that is made once. */
-  function fn(i) {
-    var known = cache[i], file = f.file[i];
-    if (known) return known;
-    return cache[i] = {
-      id: i, name: strings[f.name[i]], line: f.line[i], kind: f.kind[i],
-      path: strings[files.path[file]], file: strings[files.short[file]],
-      place: placeOf(i), "class": files["class"][file], mine: files["class"][file] === "mine",
-      package: strings[files.package[file]],
-      calls: at(f.calls, i), primitive: at(f.primitive, i), self: at(f.self, i), total: at(f.total, i)
-    };
+  var VALUES = new Uint8Array(128);
+  Array.prototype.forEach.call("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
+                               function (digit, i) { VALUES[digit.charCodeAt(0)] = i; });
+
+  /* Writes into out[first ..] and returns it. */
+  function decode(text, out, first) {
+    var i = 0, at = first, number, scale, digit;
+    while (i < text.length) {
+      number = 0;
+      scale = 1;
+      do {
+        digit = VALUES[text.charCodeAt(i++)];
+        number += (digit & 31) * scale;
+        scale *= 32;
+      } while (digit & 32);
+      out[at++] = number === 0 ? NaN : number % 2 ? (number - 1) / 2 : -number / 2;
+    }
+    return out;
+  }
+
+  function columns(from, first) {
+    var out = {count: from.count};
+    Object.keys(from).forEach(function (key) {
+      out[key] = typeof from[key] !== "string" ? from[key] : decode(from[key], new Float64Array(from.count + 1), first);
+    });
+    return out;
+  }
+
+  function sum(a, b) { return a && b && a.map(function (each, i) { return each + b[i]; }); }
+  function difference(a, b) { return a && b && a.map(function (each, i) { return each - b[i]; }); }
+
+  /* Edges stand by caller: those of i are begin[i] .. begin[i + 1] - 1. */
+  function readEdges(from) {
+    var out = columns(from, 0), caller = 0, k;
+    out.caller = new Uint32Array(out.count);
+    out.begin = new Uint32Array(f.count + 2);
+    for (k = 0; k < out.count; k++) {
+      out.caller[k] = caller += out.step[k];
+      out.begin[caller + 1] = k + 1;
+    }
+    for (k = 1; k < f.count + 2; k++) out.begin[k] = Math.max(out.begin[k], out.begin[k - 1]);
+    out.primitive = out.primitive || difference(out.calls, out.recursive);
+    out.total = out.total || sum(out.self, out.below);
+    return out;
+  }
+
+  f = columns(raw.functions, 1);
+  f["class"] = function (i) { return CLASSES[files["class"][f.file[i]]]; };
+  if (raw.edges) e = readEdges(raw.edges);
+  if (raw.tree) tree = columns(raw.tree, 0);
+  if (raw.lines) lines = columns(raw.lines, 0);
+  ["functions", "edges", "tree", "lines"].forEach(function (key) { raw[key] = null; });
+
+  function at(column, i) { return column && column[i] === column[i] ? column[i] : null; }
+
+  /* ---- functions ---- */
+
+  function nameOf(i) {
+    var name = strings[f.name[i]];
+    if (f.form[i] === BRACED) return "{" + name.replace(/^<(.*)>$/, "$1") + "}";
+    return name || "(no name)";
   }
 
   /* "books/views.py:20"; "" for what is written in C. */
   function placeOf(i) {
-    var short = f.placed[i] ? strings[files.short[f.file[i]]] : "";
-    return short && f.line[i] ? short + ":" + f.line[i] : short;
+    if (f.form[i] > PLACED) return "";
+    return files.shown[f.file[i]] + (f.form[i] ? "" : ":" + f.line[i]);
   }
 
-  function edge(at_) {
-    return {
-      id: at_, caller: callerOf(at_), callee: e.callee[at_], calls: at(e.calls, at_), primitive: at(e.primitive, at_),
-      self: at(e.self, at_), total: at(e.total, at_)
+  /* One function, as an object that is made once. */
+  function fn(i) {
+    if (cache[i]) return cache[i];
+    return cache[i] = {
+      id: i, name: nameOf(i), place: placeOf(i), line: f.line[i], kind: KINDS[f.kind[i]],
+      file: files.shown[f.file[i]], path: files.folder[f.file[i]] + files.shown[f.file[i]],
+      "class": f["class"](i), mine: f["class"](i) === "mine", package: files["package"][f.file[i]],
+      calls: at(f.calls, i), primitive: at(f.primitive, i), self: at(f.self, i), total: at(f.total, i)
     };
   }
 
-  /* Edges stand by caller: those of i are begin[i] .. begin[i + 1] - 1. */
-  function callerOf(at_) {
-    var low = 1, high = raw.functions.count, middle;
-    while (low < high) {
-      middle = (low + high + 1) >> 1;
-      if (e.begin[middle] > at_) high = middle - 1; else low = middle;
-    }
-    return low;
+  function edge(k) {
+    return {id: k, caller: e.caller[k], callee: e.callee[k], calls: at(e.calls, k), primitive: at(e.primitive, k),
+            self: at(e.self, k), total: at(e.total, k)};
   }
 
   function indexCallees() {
-    var n = f.count, next, i, k;
-    inBegin = new Uint32Array(n + 2);
-    inEdges = new Uint32Array(e.callee.length);
-    for (k = 0; k < e.callee.length; k++) inBegin[e.callee[k] + 1]++;
-    for (i = 1; i < n + 2; i++) inBegin[i] += inBegin[i - 1];
+    var next, i, k;
+    inBegin = new Uint32Array(f.count + 2);
+    inEdges = new Uint32Array(e.count);
+    for (k = 0; k < e.count; k++) inBegin[e.callee[k] + 1]++;
+    for (i = 1; i < f.count + 2; i++) inBegin[i] += inBegin[i - 1];
     next = inBegin.slice();
-    for (k = 0; k < e.callee.length; k++) inEdges[next[e.callee[k]]++] = k;
+    for (k = 0; k < e.count; k++) inEdges[next[e.callee[k]]++] = k;
   }
 
   ncalls.data = {
-    raw: raw, has: has, unit: raw.unit, totals: raw.totals, count: f.count, whole: raw.totals.self,
-    strings: strings, fn: fn, edge: edge, edgeCount: e ? e.callee.length : 0,
-    /* A whole column, by function: "calls", "primitive", "self", "total", "line". */
+    raw: raw, has: has, unit: raw.unit, totals: raw.totals, whole: raw.totals.self, count: f.count,
+    fn: fn,                 /* (i): {id, name, place, path, line, kind, class, mine, package, calls, ...} */
+    name: nameOf, place: placeOf, classOf: f["class"],
+    packageOf: function (i) { return files["package"][f.file[i]]; },
+    /* "calls", "primitive", "self", "total", "line" of all functions, by number; null: nobody knows. */
     column: function (name) { return f[name] || null; },
+    edges: e || null,       /* columns caller, callee, calls, primitive, self, total; rows 0 .. count - 1 */
+    edge: edge,             /* (row): the same as an object */
     callees: function (i) {
       var found = [], k;
       if (e) for (k = e.begin[i]; k < e.begin[i + 1]; k++) found.push(edge(k));
@@ -80,12 +135,18 @@
       for (k = inBegin[i]; k < inBegin[i + 1]; k++) found.push(edge(inEdges[k]));
       return found;
     },
+    /* The call tree in preorder, or null: columns function (0 = not on the page), depth (roots 1),
+     * calls, self, total, rest (of children that were too small), marks (1 estimated, 2 recursive);
+     * nodes 1 .. count, 0 is above everything. exact: 1 where it is from whole stacks. */
+    tree: tree || null,
+    lines: lines || null,   /* columns function, line, text (of strings), hits, self, memory, blocks */
+    strings: strings,
     /* What a search looks through, in lower case. */
     haystack: function () {
       var i;
       if (!haystack) {
         haystack = new Array(f.count + 1);
-        for (i = 1; i <= f.count; i++) haystack[i] = (placeOf(i) + "(" + strings[f.name[i]] + ")").toLowerCase();
+        for (i = 1; i <= f.count; i++) haystack[i] = (placeOf(i) + "(" + nameOf(i) + ")").toLowerCase();
       }
       return haystack;
     }

@@ -123,12 +123,16 @@ def wrong_links(page):
             yield f"a link to {link[:80]!r}"
 
 
+def hashes(texts):
+    return "".join(f" 'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in texts)
+
+
 def wrong_policy(page):
     policy = [a["content"] for tag, a in page.elements if tag == "meta" and a.get("http-equiv")]
     styles = [text for (tag, _), text in zip(page.elements, page.texts) if tag == "style"]
-    hashes = "".join(" 'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
-                     for text in styles)
-    want = f"default-src 'none'; style-src{hashes}; base-uri 'none'; form-action 'none'"
+    scripts = [text for (tag, a), text in zip(page.elements, page.texts) if tag == "script" and "type" not in a]
+    script = f"; script-src{hashes(scripts)}" if scripts else ""
+    want = f"default-src 'none'; style-src{hashes(styles)}{script}; base-uri 'none'; form-action 'none'"
     if policy != [want]:
         yield f"the policy is {policy}, not {want}"
     if not styles or re.search(r"@import|url\(|expression|image-set", "".join(styles)):

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What of a large profile a page can hold: the functions and edges that cost
+ * most. Costs are sorted into shelves an eighth of a power of two wide, which
+ * takes one look at each and depends on no order; the shelf that is only partly
+ * taken is so in the order of the page.
+ */
+#include "base/alloc.h"
+#include "write/page.h"
+
+enum {
+    FUNCTIONS = 40000, /* 15 MB are the limit of a page, a half of that is edges */
+    EDGES = 160000,
+    SHELVES = 64 * 8 + 1, /* the last but zero one is of nothing */
+};
+
+typedef struct shelves {
+    uint64_t count[SHELVES];
+    unsigned least; /* all of the shelves from here on are taken */
+    uint64_t extra; /* and so many of the one below */
+} shelves;
+
+/* 0 of what costs nothing, then rising. */
+static unsigned shelf_of(int64_t cost)
+{
+    unsigned power;
+
+    if (cost <= 0)
+        return 0;
+    if (cost < 16)
+        return (unsigned)cost;
+    power = 63 - (unsigned)__builtin_clzll((uint64_t)cost);
+    return power * 8 + (unsigned)(cost >> (power - 3) & 7) - 16;
+}
+
+/* The least cost of a shelf. */
+static int64_t bound_of(unsigned shelf)
+{
+    if (shelf < 16)
+        return shelf;
+    return (int64_t)(8 + (shelf & 7)) << ((shelf + 16) / 8 - 3);
+}
+
+static void settle(shelves *s, uint64_t room)
+{
+    s->least = SHELVES;
+    while (s->least && s->count[s->least - 1] <= room)
+        room -= s->count[--s->least];
+    s->extra = s->least ? room : 0;
+}
+
+static bool take(shelves *s, int64_t cost)
+{
+    unsigned shelf = shelf_of(cost);
+
+    if (shelf + 1 == s->least && s->extra) {
+        s->extra--;
+        return true;
+    }
+    return shelf >= s->least;
+}
+
+/* By the time in it and below it, by its calls where there is no time. */
+static int64_t cost_of_function(const ncalls_profile *p, uint32_t function)
+{
+    const nc_functions *f = &p->functions;
+    int64_t cost = f->total[function] > f->self[function] ? f->total[function] : f->self[function];
+
+    return p->totals.self > 0 ? cost : f->calls[function];
+}
+
+static int64_t cost_of_edge(const ncalls_profile *p, uint32_t edge)
+{
+    const nc_edges *e = &p->edges;
+
+    return e->total[edge] > 0 ? e->total[edge] : e->calls[edge];
+}
+
+/* Findings without their functions would say little. */
+static void keep_evidence(const nc_page *page, bool *kept)
+{
+    const ncalls_findings *findings = page->options->findings;
+    ncalls_finding f;
+
+    if (!findings || page->results->whole != page->profile)
+        return;
+    for (size_t i = 0; ncalls_findings_at(findings, i, &f); i++)
+        for (size_t k = 0; k < f.path_count; k++)
+            kept[f.path[k].function] = true;
+}
+
+static int64_t asked_least(const nc_page *page)
+{
+    int64_t whole = page->results->whole->totals.self;
+
+    /* Parts per million, so that the product is exact enough and never too large. */
+    return whole > 0 ? (int64_t)((__int128)whole * (int64_t)(page->options->min_share * 1e6) / 1000000) : 0;
+}
+
+static void choose_functions(nc_page *page, const bool *kept)
+{
+    const ncalls_profile *p = page->profile;
+    int64_t asked = asked_least(page);
+    shelves s = {0};
+    uint32_t count = 0;
+
+    for (uint32_t i = 1; i <= p->functions.count; i++)
+        s.count[shelf_of(cost_of_function(p, i))]++;
+    settle(&s, FUNCTIONS);
+    for (uint32_t i = 1; i <= p->functions.count; i++) {
+        nc_func f = page->canon.functions[i];
+        int64_t cost = cost_of_function(p, f.at);
+        bool fits = cost >= asked && take(&s, cost);
+
+        page->canon.place[f.at] = 0;
+        if (!fits && !kept[f.at])
+            continue;
+        page->canon.functions[++count] = f;
+        page->canon.place[f.at] = count;
+    }
+    page->count = count;
+    if (count < p->functions.count)
+        page->least = s.least && bound_of(s.least) > asked ? bound_of(s.least) : asked;
+}
+
+static bool is_here(const nc_page *page, uint32_t edge)
+{
+    const nc_edges *e = &page->profile->edges;
+
+    return page->canon.place[e->caller[edge].at] && page->canon.place[e->callee[edge].at];
+}
+
+static void choose_edges(nc_page *page)
+{
+    const ncalls_profile *p = page->profile;
+    shelves s = {0};
+    uint32_t count = 0;
+
+    for (uint32_t i = 1; i <= p->edges.count; i++)
+        s.count[shelf_of(cost_of_edge(p, i))] += is_here(page, i);
+    settle(&s, EDGES);
+    for (uint32_t i = 0; i < p->edges.count; i++) {
+        nc_edge edge = page->canon.edges[i];
+
+        if (is_here(page, edge.at) && take(&s, cost_of_edge(p, edge.at)))
+            page->canon.edges[count++] = edge;
+    }
+    page->edge_count = count;
+}
+
+ncalls_status nc_page_choose(nc_page *page, ncalls_error *error)
+{
+    bool *kept = nc_alloc_zeroed((size_t)page->profile->functions.count + 1, sizeof *kept);
+
+    if (!kept)
+        return nc_fail_memory(error);
+    keep_evidence(page, kept);
+    choose_functions(page, kept);
+    choose_edges(page);
+    nc_alloc_free(kept);
+    return NCALLS_OK;
+}
+
+/* ---- what filters have made of the functions ------------------------------ */
+
+static int compare_texts(const ncalls_profile *p, nc_str a, const ncalls_profile *q, nc_str b)
+{
+    size_t size = nc_profile_size(p, a), other = nc_profile_size(q, b);
+    int order = memcmp(nc_profile_text(p, a), nc_profile_text(q, b), size < other ? size : other);
+
+    return order ? order : (size > other) - (size < other);
+}
+
+/* As nc_profile_compare, across two profiles. */
+static int compare(const ncalls_profile *p, nc_func a, const ncalls_profile *q, nc_func b)
+{
+    int order = compare_texts(p, nc_profile_path(p, a), q, nc_profile_path(q, b));
+
+    if (order)
+        return order;
+    if (p->functions.line[a.at] != q->functions.line[b.at])
+        return p->functions.line[a.at] < q->functions.line[b.at] ? -1 : 1;
+    return compare_texts(p, p->functions.name[a.at], q, q->functions.name[b.at]);
+}
+
+static uint32_t find(const nc_page *page, nc_func function)
+{
+    uint32_t low = 0, high = page->count; /* in (low, high] */
+
+    while (low < high) {
+        uint32_t middle = low + (high - low + 1) / 2;
+        int order = compare(page->profile, page->canon.functions[middle], page->results->whole, function);
+
+        if (!order)
+            return middle;
+        if (order < 0)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return 0;
+}
+
+bool nc_page_map(nc_page *page)
+{
+    const ncalls_profile *whole = page->results->whole;
+
+    if (whole == page->profile)
+        return true;
+    page->known = nc_alloc_zeroed((size_t)whole->functions.count + 1, sizeof *page->known);
+    for (uint32_t f = 1; page->known && f <= whole->functions.count; f++)
+        page->known[f] = find(page, (nc_func){f});
+    return page->known;
+}
+
+uint32_t nc_page_number(const nc_page *page, nc_func function)
+{
+    return (page->known ? page->known : page->canon.place)[function.at];
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* What a page begins with: what was profiled, where the time went, how much of it lies
+ * in how few functions. */
+#include "analyze/packages.h"
+#include "analyze/pareto.h"
+#include "rules/finding.h"
+#include "write/page.h"
+
+enum { PACKAGES = 200 };
+
+static void say_pairs(nc_page *page, const nc_block *block)
+{
+    for (size_t row = 0; row < block->row_count; row++) {
+        const nc_cell *cells = &block->cells[row * block->column_count];
+
+        if (row)
+            NC_PAGE_SAY(page, ", ");
+        NC_PAGE_SAY(page, "[");
+        nc_page_add_text(page, cells[0].text, cells[0].size);
+        NC_PAGE_SAY(page, ", ");
+        nc_page_add_text(page, cells[1].text, cells[1].size);
+        NC_PAGE_SAY(page, "]");
+    }
+}
+
+static void say_blocks(nc_page *page)
+{
+    const nc_document *d = page->document;
+    const char *before = "";
+
+    for (size_t i = 0; i < d->count; i++)
+        if (d->blocks[i].kind == NC_BLOCK_HEADING && d->blocks[i].level == 1) {
+            NC_PAGE_SAY(page, ",\n\"title\": ");
+            nc_page_add_text(page, d->blocks[i].text, strlen(d->blocks[i].text));
+        }
+    NC_PAGE_SAY(page, ",\n\"facts\": [");
+    for (size_t i = 0; i < d->count; i++)
+        if (d->blocks[i].kind == NC_BLOCK_FACTS)
+            say_pairs(page, &d->blocks[i]);
+    NC_PAGE_SAY(page, "],\n\"notes\": [");
+    for (size_t i = 0; i < d->count; i++)
+        if (d->blocks[i].kind == NC_BLOCK_NOTE) {
+            nc_jsontext_add_word(&page->out, before, d->blocks[i].text);
+            before = ", ";
+        }
+    NC_PAGE_SAY(page, "]");
+}
+
+static void say_spending(nc_page *page, const nc_spending *spending)
+{
+    NC_PAGE_SAY(page, ",\n\"spending\": [");
+    for (uint32_t i = 0; i < spending->count; i++) {
+        nc_jsontext_add_word(&page->out, i ? ", {\"title\": " : "{\"title\": ", spending->rows[i].title);
+        nc_page_add_known(page, ", \"self\": ", spending->rows[i].self);
+        if (spending->rows[i].waits)
+            NC_PAGE_SAY(page, ", \"waits\": true");
+        NC_PAGE_SAY(page, "}");
+    }
+    NC_PAGE_SAY(page, "]");
+}
+
+static void say_package(nc_page *page, const nc_packages_row *row)
+{
+    size_t size;
+    const char *title = nc_packages_title(page->profile, row, &size);
+
+    NC_PAGE_SAY(page, "{\"title\": ");
+    nc_page_add_text(page, title, size);
+    nc_page_add_known(page, ", \"class\": ", row->class_);
+    nc_page_add_known(page, ", \"functions\": ", row->functions);
+    nc_page_add_known(page, ", \"calls\": ", row->calls);
+    nc_page_add_known(page, ", \"self\": ", row->self);
+    nc_page_add_known(page, ", \"withBuiltins\": ", row->self_with_builtins);
+    NC_PAGE_SAY(page, "}");
+}
+
+static ncalls_status say_packages(nc_page *page, ncalls_error *error)
+{
+    nc_packages packages;
+    ncalls_status status = nc_packages_sum(&packages, page->profile, 0, error);
+
+    if (status)
+        return status;
+    NC_PAGE_SAY(page, ",\n\"packages\": [");
+    for (uint32_t i = 0; i < packages.count && i < PACKAGES; i++) {
+        if (i)
+            NC_PAGE_SAY(page, ", ");
+        say_package(page, &packages.rows[i]);
+    }
+    NC_PAGE_SAY(page, "]");
+    nc_packages_reset(&packages);
+    return NCALLS_OK;
+}
+
+static void say_pareto(nc_page *page)
+{
+    static const unsigned percents[] = {50, 80, 95};
+
+    NC_PAGE_SAY(page, ",\n\"pareto\": [");
+    for (unsigned i = 0; i < sizeof percents / sizeof *percents; i++) {
+        nc_pareto held = nc_pareto_find(page->profile, percents[i]);
+
+        nc_page_add_known(page, i ? ", {\"percent\": " : "{\"percent\": ", percents[i]);
+        nc_page_add_known(page, ", \"functions\": ", held.functions);
+        nc_page_add_known(page, ", \"held\": ", held.held);
+        NC_PAGE_SAY(page, "}");
+    }
+    NC_PAGE_SAY(page, "]");
+}
+
+ncalls_status nc_page_add_overview(nc_page *page, ncalls_error *error)
+{
+    const ncalls_findings *findings = page->options->findings;
+
+    say_blocks(page);
+    if (findings && findings->profile == page->profile)
+        say_spending(page, &findings->spending);
+    say_pareto(page);
+    return say_packages(page, error);
+}
