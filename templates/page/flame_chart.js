@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT
+ * Boxes on boxes on a canvas: one part of the flame graph. It knows nodes and
+ * widths, not what they mean. Only rows that are scrolled to are painted, and
+ * what is narrower than half a pixel is counted in a grey box.
+ *
+ *   chart = ncalls.flameChart({
+ *     flipped: false,           true: the root at the bottom
+ *     label: "Flame graph",     what a screen reader says it is
+ *     weight: function (node),  how wide
+ *     children: function (node),
+ *     hit: function (node),     true, false; null: nothing is searched
+ *     paint: function (),       a ncalls.flamePaint
+ *     choose: function (node),  the frame that has the focus; null: none
+ *     zoom: function (node),    is wanted as wide as all
+ *     open: function (node),    its function is wanted
+ *     describe: function (node) elements for the tooltip
+ *   });
+ *   chart.element; chart.show(root, zoomed); chart.draw(); chart.flip(flipped) */
+(function () {
+  "use strict";
+  var ncalls = window.ncalls, el = ncalls.el;
+  var ROW = 20, GAP = 1, PADDING = 4, LEGIBLE = 26, LEAST = 0.5, FONT = "12px system-ui, sans-serif", MOST = 1200;
+
+  ncalls.flameChart = function (how) {
+    var canvas = el("canvas", {"aria-hidden": "true"});
+    var space = el("div"), tip = el("div", {"class": "tip", hidden: true, role: "presentation"});
+    var box = el("div", {"class": "frames", tabindex: "0", role: "application", "aria-roledescription": how.label,
+                         "aria-label": how.label}, canvas, space);
+    var context = canvas.getContext("2d");
+    var root = null, zoomed = null, chosen = null, rows = [], width = 0, height = 0, hatch = null, flipped = how.flipped;
+    var soon = ncalls.soon(paint);
+
+    /* ---- where boxes stand ---- */
+
+    function put(row, frame) { (rows[row] = rows[row] || []).push(frame); }
+
+    function layOut() {
+      var above = ncalls.calltree.ancestors(zoomed), stack = [], scale;
+      rows = [];
+      above.forEach(function (node, row) { put(row, {node: node, x: 0, w: width}); });
+      scale = how.weight(zoomed) > 0 ? width / how.weight(zoomed) : 0;
+      stack.push({node: zoomed, x: 0, row: above.length - 1});
+      while (stack.length) layOutChildren(stack.pop(), scale, stack);
+      rows.forEach(function (row) { row.sort(function (a, b) { return a.x - b.x; }); });
+      height = rows.length * ROW;
+    }
+
+    function layOutChildren(parent, scale, stack) {
+      var x = parent.x, rest = parent.node.rest;
+      if (parent.row > MOST) return;
+      how.children(parent.node).forEach(function (node) {
+        var w = how.weight(node) * scale;
+        if (w < LEAST) {
+          rest += how.weight(node);
+          return;
+        }
+        put(parent.row + 1, {node: node, x: x, w: w});
+        stack.push({node: node, x: x, row: parent.row + 1});
+        x += w;
+      });
+      if (rest * scale >= LEAST) put(parent.row + 1, {rest: rest, parent: parent.node, x: x, w: rest * scale});
+    }
+
+    /* ---- painting ---- */
+
+    function hatching(ink) {
+      var tile = document.createElement("canvas"), brush = tile.getContext("2d");
+      tile.width = tile.height = 8;
+      brush.strokeStyle = ink;
+      brush.globalAlpha = 0.16;
+      brush.lineWidth = 1.5;
+      brush.beginPath();
+      [-8, 0, 8].forEach(function (at) { brush.moveTo(at, 8); brush.lineTo(at + 8, 0); });
+      brush.stroke();
+      return context.createPattern(tile, "repeat");
+    }
+
+    function yOf(row) { return (flipped ? rows.length - 1 - row : row) * ROW; }
+
+    /* As much of the name as there is room for. */
+    function fit(text, room) {
+      var measured, size;
+      if (text.length > 400) text = text.slice(0, 400);
+      measured = context.measureText(text).width;
+      if (measured <= room) return text;
+      size = Math.floor(text.length * room / measured);
+      while (size > 0 && context.measureText(text.slice(0, size) + "\u2026").width > room) size--;
+      if (size && /[\ud800-\udbff]/.test(text[size - 1])) size--;
+      return size > 1 ? text.slice(0, size) + "\u2026" : "";
+    }
+
+    function words(frame) {
+      var one;
+      if (!frame.node) return "smaller ones";
+      if (!frame.node.fn) return ncalls.nameOf(frame.node) + "  " + ncalls.format.cost(how.weight(frame.node));
+      one = ncalls.data.fn(frame.node.fn);
+      return (frame.node.estimated ? "~" : "") + one.name + (frame.w > 160 && one.place ? "  " + one.place : "");
+    }
+
+    function paintFrame(frame, y, paint) {
+      var w = Math.max(frame.w - GAP, 0.4), hit = frame.node && frame.node.fn ? how.hit(frame.node) : null;
+      var isDim = hit === false || zoomed && frame.node && frame.node.depth < zoomed.depth;
+      context.fillStyle = !frame.node ? paint.rest() : hit ? paint.hit() : paint.of(frame.node, isDim);
+      context.fillRect(frame.x, y, w, ROW - GAP);
+      if (frame.node && frame.node.estimated) {
+        context.fillStyle = hatch;
+        context.fillRect(frame.x, y, w, ROW - GAP);
+      }
+      if (frame.node && frame.node === chosen) {
+        context.strokeStyle = paint.ink();
+        context.lineWidth = 2;
+        context.strokeRect(frame.x + 1, y + 1, Math.max(w - 2, 1), ROW - GAP - 2);
+      }
+      if (frame.w < LEGIBLE) return;
+      context.fillStyle = paint.ink();
+      context.fillText(fit(words(frame), frame.w - 2 * PADDING), frame.x + PADDING, y + 14);
+    }
+
+    function paint() {
+      var brush = how.paint(), top = box.scrollTop, seen = box.clientHeight, ratio = window.devicePixelRatio || 1;
+      if (!root || !width) return;
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(Math.min(seen, height) * ratio);
+      context.setTransform(ratio, 0, 0, ratio, 0, -top * ratio);
+      context.font = FONT;
+      hatch = hatching(brush.ink());
+      rows.forEach(function (row, at) {
+        var y = yOf(at);
+        if (y + ROW < top || y > top + seen) return;
+        row.forEach(function (frame) { paintFrame(frame, y, brush); });
+      });
+    }
+
+    /* The canvas is as high as what is seen of it, and sticks there. */
+    function size() {
+      var seen;
+      box.style.setProperty("height", height + 2 + "px");
+      seen = Math.min(box.clientHeight, height);
+      canvas.style.setProperty("width", width + "px");
+      canvas.style.setProperty("height", seen + "px");
+      space.style.setProperty("height", height - seen + "px");
+    }
+
+    function draw() {
+      width = box.clientWidth;
+      if (!root || !width) return;
+      layOut();
+      size();
+      if (box.clientWidth !== width) { /* a scroll bar came or went */
+        width = box.clientWidth;
+        layOut();
+        size();
+      }
+      paint();
+    }
+
+    /* ---- which frame ---- */
+
+    function rowOf(node) { return node.depth - root.depth; }
+
+    function frameAt(event) {
+      var area = box.getBoundingClientRect();
+      var x = event.clientX - area.left - box.clientLeft, y = event.clientY - area.top - box.clientTop + box.scrollTop;
+      var at = Math.floor(y / ROW);
+      if (flipped) at = rows.length - 1 - at;
+      return (rows[at] || []).find(function (frame) { return x >= frame.x && x < frame.x + frame.w; }) || null;
+    }
+
+    function reveal(node) {
+      var y = yOf(rowOf(node));
+      if (y < box.scrollTop) box.scrollTop = y;
+      else if (y + ROW > box.scrollTop + box.clientHeight) box.scrollTop = y + ROW - box.clientHeight;
+    }
+
+    function choose(node, isSilent) {
+      chosen = node;
+      if (node) reveal(node);
+      if (!isSilent) how.choose(node);
+      soon();
+    }
+
+    function point(event) {
+      var frame = frameAt(event), area;
+      tip.hidden = !frame;
+      if (!frame) return;
+      ncalls.clear(tip).append(...[].concat(frame.node ? how.describe(frame.node) : [words(frame) + ": " + ncalls.format.cost(frame.rest)]));
+      if (!tip.parentNode) document.body.append(tip);
+      area = tip.getBoundingClientRect();
+      tip.style.setProperty("left", Math.max(4, Math.min(event.clientX + 14, window.innerWidth - area.width - 8)) + "px");
+      tip.style.setProperty("top", (event.clientY + 18 + area.height > window.innerHeight
+        ? Math.max(4, event.clientY - area.height - 10) : event.clientY + 18) + "px");
+    }
+
+    /* ---- keys: along the row, to the parent, to the heaviest child ---- */
+
+    function beside(step) {
+      var row = rows[rowOf(chosen)] || [], at = row.findIndex(function (frame) { return frame.node === chosen; });
+      for (at += step; row[at] && !row[at].node; at += step);
+      return row[at] && row[at].node;
+    }
+
+    function below() {
+      var row = rows[rowOf(chosen) + 1] || [], best = null;
+      row.forEach(function (frame) { if (frame.node && frame.node.parent === chosen && (!best || frame.w > best.w)) best = frame; });
+      return best && best.node;
+    }
+
+    function neighbour(key) {
+      if (!chosen) return zoomed;
+      if (key === "ArrowLeft" || key === "ArrowRight") return beside(key === "ArrowLeft" ? -1 : 1);
+      return (key === "ArrowDown") === !flipped ? below() : chosen === root ? null : chosen.parent;
+    }
+
+    function press(event) {
+      var next;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (/^Arrow/.test(event.key)) {
+        next = neighbour(event.key);
+        if (next) choose(next);
+      } else if (event.key === "Enter" || event.key === " ") {
+        if (event.shiftKey && chosen && chosen.fn) how.open(chosen); else how.zoom(chosen || root);
+      } else if (event.key === "Escape" || event.key === "Backspace") {
+        if (zoomed === root) return;
+        how.zoom(event.key === "Escape" ? root : zoomed.parent || root);
+      } else if (event.key === "Home") choose(root);
+      else return;
+      event.preventDefault();
+    }
+
+    box.addEventListener("keydown", press);
+    box.addEventListener("mousemove", point);
+    box.addEventListener("mouseleave", function () { tip.hidden = true; });
+    box.addEventListener("scroll", function () { tip.hidden = true; soon(); });
+    box.addEventListener("focus", function () { if (!chosen && zoomed && box.matches(":focus-visible")) choose(zoomed); });
+    box.addEventListener("click", function (event) {
+      var frame = frameAt(event);
+      tip.hidden = true;
+      if (!frame || !frame.node) return;
+      choose(frame.node);
+      how.zoom(frame.node);
+    });
+    new ResizeObserver(ncalls.soon(function () { if (box.clientWidth !== width) draw(); })).observe(box);
+
+    return {
+      element: box, draw: draw, repaint: soon,
+      chosen: function () { return chosen; },
+      frames: function () { return rows; },
+      flip: function (isFlipped) { flipped = isFlipped; },
+      leave: function () { tip.hidden = true; },
+      /* Shows `node` as wide as all of `top`; what was chosen stays if it is in there. */
+      show: function (top, node) {
+        var changed = zoomed !== node || root !== top;
+        root = top;
+        zoomed = node;
+        if (chosen && ncalls.calltree.ancestors(chosen).indexOf(top) === -1) chosen = null;
+        draw();
+        if (changed) box.scrollTop = flipped ? box.scrollHeight : 0;
+        if (changed) reveal(node);
+        paint();
+      }
+    };
+  };
+})();
