@@ -62,6 +62,7 @@ static ncalls_status compare(ncalls_results *results, const ncalls_runs *now, co
         status = filter_side(results, items + base->count, now, options, error);
     if (status)
         return status;
+    results->whole_base = base->items[base->typical];
     results->base = runs[NC_DIFF_BASE].items[base->typical];
     results->profile = runs[NC_DIFF_NOW].items[now->typical];
     results->diff = nc_alloc_zeroed(1, sizeof *results->diff);

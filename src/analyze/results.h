@@ -14,6 +14,7 @@ struct ncalls_results {
     const ncalls_profile *profile; /* what to show: after filtering */
     const ncalls_profile *whole;   /* before filtering: shares are of its total */
     const ncalls_profile *base;    /* NULL: no comparison; after the same filtering */
+    const ncalls_profile *whole_base; /* likewise, before it */
     ncalls_profile **filtered;     /* what filtering made, of all runs of both sides; owned */
     size_t filtered_count;
     struct nc_diff *diff;          /* owned; NULL without a base: what changed (analyze/diff.h) */

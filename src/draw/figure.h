@@ -20,6 +20,7 @@ typedef struct nc_figure_input {
     const ncalls_write_options *options; /* never NULL */
     const nc_figure_mark *marks;         /* worst first */
     size_t mark_count;
+    const char *summary; /* what a difference comes down to, one sentence; NULL: no difference */
     /* [function] n: it links to "#fn" of the page around, 0: to nothing; NULL: the
      * picture stands by itself. */
     const uint32_t *places;

@@ -3,13 +3,11 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "draw/chart.h"
 #include "draw/figure.h"
 #include "draw/layered.h"
 #include "draw/legend.h"
 #include "draw/measure.h"
-#include "draw/palette.h"
-#include "draw/selection.h"
-#include "draw/wording.h"
 
 enum {
     PAD = NC_SCENE_PX(9),          /* beside the texts of a node */
@@ -23,15 +21,12 @@ enum {
     LINE = 1300,                   /* of small text */
     PAGE = NC_SCENE_PX(560),       /* the caption may have this width in any case */
     LONELY = NC_SCENE_PX(1100),    /* width of rows of functions without edges */
-    TEXTS = 4,
 };
 
 typedef struct picture {
     nc_scene *scene;
     const nc_figure_input *input;
-    const ncalls_profile *p;
-    nc_wording wording;
-    nc_selection selection;
+    nc_chart chart;
     nc_layered layout;
     nc_text text, more;
     int32_t left, top; /* where the layout stands in the scene */
@@ -39,7 +34,7 @@ typedef struct picture {
 
 static bool is_mine(const picture *d, nc_func f)
 {
-    return nc_profile_class(d->p, f) == NCALLS_CLASS_MINE;
+    return nc_profile_class(d->chart.profile, f) == NCALLS_CLASS_MINE;
 }
 
 static unsigned name_style(const picture *d, nc_func f)
@@ -54,26 +49,23 @@ static int32_t width_in(const picture *d, unsigned style, const nc_text *text)
 
 /* ---- sizes --------------------------------------------------------------- */
 
-typedef void say(const nc_wording *wording, nc_text *out, nc_func function);
-static say *const sayings[TEXTS] = {nc_wording_name, nc_wording_place, nc_wording_share, nc_wording_calls};
-
-static unsigned line_style(const picture *d, nc_func f, unsigned line)
+static unsigned line_style(const picture *d, nc_func f, nc_wording_lines line)
 {
-    return line == 0 ? name_style(d, f) : line == 1 ? NC_PALETTE_FAINT : NC_PALETTE_SMALL;
+    return line == NC_WORDING_NAME ? name_style(d, f) : line == NC_WORDING_PLACE ? NC_PALETTE_FAINT : NC_PALETTE_SMALL;
 }
 
 static void size_node(picture *d, uint32_t n)
 {
-    nc_func f = d->selection.nodes[n].function;
+    nc_func f = d->chart.selection.nodes[n].function;
     nc_layered_node *node = &d->layout.nodes[n];
     int32_t width = NARROWEST - 2 * PAD;
 
     node->height = NC_SCENE_PX(6) + BAR + NC_SCENE_PX(5);
-    for (unsigned line = 0; line < TEXTS; line++) {
+    for (nc_wording_lines line = 0; line < NC_WORDING_LINES; line++) {
         int32_t wide;
 
         nc_text_clear(&d->text);
-        sayings[line](&d->wording, &d->text, f);
+        nc_wording_line(&d->chart.wording, &d->text, line, f);
         if (!d->text.size)
             continue;
         wide = width_in(d, line_style(d, f, line), &d->text);
@@ -88,13 +80,13 @@ static void say_edge(picture *d, const nc_selection_edge *edge)
 {
     nc_text_clear(&d->text);
     nc_text_clear(&d->more);
-    nc_wording_edge_share(&d->wording, &d->text, edge);
-    nc_wording_edge_calls(&d->wording, &d->more, edge);
+    nc_wording_edge_cost(&d->chart.wording, &d->text, edge);
+    nc_wording_edge_calls(&d->chart.wording, &d->more, edge);
 }
 
 static void size_edge(picture *d, uint32_t e)
 {
-    const nc_selection_edge *edge = &d->selection.edges[e];
+    const nc_selection_edge *edge = &d->chart.selection.edges[e];
     nc_layered_edge *place = &d->layout.edges[e];
     int32_t width, other;
 
@@ -104,7 +96,7 @@ static void size_edge(picture *d, uint32_t e)
     place->from = edge->from;
     place->to = edge->to;
     place->label_width = (width > other ? width : other) + BESIDE;
-    place->stroke = nc_selection_stroke(&d->selection, edge);
+    place->stroke = nc_selection_stroke(&d->chart.selection, edge);
     place->label_height = d->more.size ? 2400 : 1300;
     place->weight = edge->hot ? 2 : 1;
     if (edge->from == edge->to)
@@ -116,8 +108,8 @@ static ncalls_status lay_out(picture *d, ncalls_error *error)
     nc_layered *g = &d->layout;
 
     *g = (nc_layered){
-        .node_count = d->selection.node_count,
-        .edge_count = d->selection.edge_count,
+        .node_count = d->chart.selection.node_count,
+        .edge_count = d->chart.selection.edge_count,
         .node_gap = NC_SCENE_PX(18),
         .edge_gap = NC_SCENE_PX(9),
         .rank_gap = NC_SCENE_PX(18),
@@ -159,27 +151,36 @@ static void add_figures(picture *d, int32_t x, int32_t y, int32_t room)
     nc_scene_add_label(d->scene, NC_PALETTE_FIGURE, x, y + 1000, NC_SCENE_START, room, d->more.bytes, d->more.size);
 }
 
+/* Of the profile that is shown; what only the base has is numbered after it. */
+static uint32_t number_of(const picture *d, nc_func f)
+{
+    const nc_overlay *overlay = d->chart.overlay;
+    nc_func shown = nc_chart_function(&d->chart, f);
+
+    return shown.at ? shown.at : overlay->diff->profile[NC_DIFF_NOW]->functions.count + f.at;
+}
+
 static void begin_edge(picture *d, const nc_selection_edge *edge)
 {
     uint32_t class_ = nc_scene_add_text(d->scene, "call", 4);
 
     nc_text_clear(&d->text);
-    nc_wording_edge_about(&d->wording, &d->text, edge);
+    nc_wording_edge_about(&d->chart.wording, &d->text, edge);
     nc_scene_begin(d->scene, d->text.bytes, d->text.size)->class_ = class_;
-    nc_scene_add_number(d->scene, "from", d->selection.nodes[edge->from].function.at);
-    nc_scene_add_number(d->scene, "to", d->selection.nodes[edge->to].function.at);
+    nc_scene_add_number(d->scene, "from", number_of(d, d->chart.selection.nodes[edge->from].function));
+    nc_scene_add_number(d->scene, "to", number_of(d, d->chart.selection.nodes[edge->to].function));
 }
 
 /* A loop on the right of its node. */
-static void add_loop(picture *d, const nc_selection_edge *edge, const nc_layered_edge *place)
+static void add_loop(picture *d, const nc_selection_edge *edge, const nc_layered_edge *place, unsigned style)
 {
     const nc_layered_node *node = &d->layout.nodes[edge->from];
     int32_t x = d->left + node->x + node->width / 2, y = d->top + node->y + node->height / 2;
     int32_t stroke = place->stroke, high = node->height / 4;
     nc_scene_point curve[4] = {{x, y - high}, {x + LOOP, y - 2 * high}, {x + LOOP, y + high}, {x + ARROW, y + high}};
 
-    nc_scene_add_path(d->scene, NC_SCENE_CURVE, NC_PALETTE_BACK, stroke, curve, 4);
-    add_arrow(d, NC_PALETTE_ARROW_BACK, (nc_scene_point){x, y + high}, -ARROW, 0, stroke);
+    nc_scene_add_path(d->scene, NC_SCENE_CURVE, style, stroke, curve, 4);
+    add_arrow(d, style + NC_PALETTE_SHIFT, (nc_scene_point){x, y + high}, -ARROW, 0, stroke);
     say_edge(d, edge);
     add_figures(d, x + LOOP, y - 200, place->label_width);
 }
@@ -194,11 +195,10 @@ static void move_points(const picture *d)
 
 static void add_edge(picture *d, uint32_t e)
 {
-    const nc_selection_edge *edge = &d->selection.edges[e];
+    const nc_selection_edge *edge = &d->chart.selection.edges[e];
     const nc_layered_edge *place = &d->layout.edges[e];
     const nc_scene_point *points = d->layout.points + place->first;
-    unsigned style = place->up ? NC_PALETTE_BACK : edge->hot ? NC_PALETTE_HOT : NC_PALETTE_EDGE;
-    unsigned arrow = place->up ? NC_PALETTE_ARROW_BACK : edge->hot ? NC_PALETTE_ARROW_HOT : NC_PALETTE_ARROW;
+    unsigned style = nc_chart_stroke(&d->chart, edge, place->up || edge->from == edge->to);
     int32_t stroke = place->stroke, x = d->left + place->label_x, y = d->top + place->label_y;
     nc_scene_point tip;
 
@@ -206,12 +206,12 @@ static void add_edge(picture *d, uint32_t e)
         return;
     begin_edge(d, edge);
     if (edge->from == edge->to) {
-        add_loop(d, edge, place);
+        add_loop(d, edge, place, style);
     } else {
         tip = points[place->count - 1];
         tip.y += place->up ? -ARROW : ARROW;
         nc_scene_add_path(d->scene, NC_SCENE_CURVE, style, stroke, points, place->count);
-        add_arrow(d, arrow, tip, 0, place->up ? -ARROW : ARROW, stroke);
+        add_arrow(d, style + NC_PALETTE_SHIFT, tip, 0, place->up ? -ARROW : ARROW, stroke);
         say_edge(d, edge);
         add_figures(d, x + stroke / 2 + BESIDE, y, place->label_width);
     }
@@ -220,26 +220,43 @@ static void add_edge(picture *d, uint32_t e)
 
 /* ---- nodes --------------------------------------------------------------- */
 
+/* A bar as long as `part` of `whole` is of the box. */
+static void add_part(picture *d, unsigned style, nc_scene_box bar, int64_t part, int64_t whole)
+{
+    bar.width = (int32_t)((__int128)bar.width * (part < whole ? part : whole) / whole);
+    if (bar.width)
+        nc_scene_add_box(d->scene, style, bar, 0);
+}
+
+/* Its own share of what it cost; of a difference, what it cost before and now. */
 static void add_bar(picture *d, nc_func f, nc_scene_box box)
 {
-    int64_t total = d->p->functions.total[f.at], self = d->p->functions.self[f.at], whole = d->selection.whole;
+    const nc_functions *functions = &d->chart.profile->functions;
+    const nc_diff_figures *at = d->chart.overlay ? d->chart.overlay->diff->rows[f.at].at : NULL;
+    int64_t total = functions->total[f.at], self = functions->self[f.at];
     nc_scene_box bar = {box.x + PAD, box.y + box.height - BAR - NC_SCENE_PX(3), box.width - 2 * PAD, BAR};
 
-    if (whole <= 0 || total <= 0 || self < 0)
+    if (d->chart.selection.whole <= 0 || total <= 0 || self < 0)
         return;
-    nc_scene_add_box(d->scene, NC_PALETTE_TRACK, bar, 0);
-    bar.width = (int32_t)((__int128)bar.width * (self < total ? self : total) / total);
-    if (bar.width)
-        nc_scene_add_box(d->scene, NC_PALETTE_BAR, bar, 0);
+    if (!at) {
+        nc_scene_add_box(d->scene, NC_PALETTE_TRACK, bar, 0);
+        add_part(d, NC_PALETTE_BAR, bar, self, total);
+    } else if (at[NC_DIFF_BASE].total >= 0 && at[NC_DIFF_NOW].total >= 0) {
+        bar.height = BAR * 2 / 3;
+        bar.y -= BAR / 3;
+        add_part(d, NC_PALETTE_BEFORE, bar, at[NC_DIFF_BASE].total, total);
+        bar.y += BAR;
+        add_part(d, NC_PALETTE_BAR, bar, at[NC_DIFF_NOW].total, total);
+    }
 }
 
 static void add_lines(picture *d, nc_func f, nc_scene_box box)
 {
     int32_t y = box.y + NC_SCENE_PX(3);
 
-    for (unsigned line = 0; line < TEXTS; line++) {
+    for (nc_wording_lines line = 0; line < NC_WORDING_LINES; line++) {
         nc_text_clear(&d->text);
-        sayings[line](&d->wording, &d->text, f);
+        nc_wording_line(&d->chart.wording, &d->text, line, f);
         if (!d->text.size)
             continue;
         y += line ? LINE : 1500;
@@ -257,7 +274,7 @@ static void add_marks(picture *d, nc_func f, nc_scene_box box)
     for (size_t i = 0; i < d->input->mark_count; i++) {
         const nc_figure_mark *mark = &d->input->marks[i];
 
-        if (mark->function.at != f.at)
+        if (nc_chart_place(&d->chart, mark->function).at != f.at || !mark->function.at)
             continue;
         first = first ? first : mark;
         nc_text_add_escaped(&d->text, mark->text, strlen(mark->text));
@@ -280,9 +297,9 @@ static uint32_t link_of(picture *d, nc_func f)
 {
     nc_text_clear(&d->text);
     if (!d->input->places)
-        nc_text_add_format(&d->text, "#n%u", f.at);
-    else if (d->input->places[f.at])
-        nc_text_add_format(&d->text, "#f%u", d->input->places[f.at]);
+        nc_text_add_format(&d->text, "#n%u", number_of(d, f));
+    else if (d->input->places[nc_chart_function(&d->chart, f).at])
+        nc_text_add_format(&d->text, "#f%u", d->input->places[nc_chart_function(&d->chart, f).at]);
     return nc_scene_add_text(d->scene, d->text.bytes, d->text.size);
 }
 
@@ -292,28 +309,28 @@ static void begin_node(picture *d, nc_func f)
     nc_scene_group *group;
 
     nc_text_clear(&d->text);
-    nc_text_add_format(&d->text, "n%u", f.at);
+    nc_text_add_format(&d->text, "n%u", number_of(d, f));
     id = nc_scene_add_text(d->scene, d->text.bytes, d->text.size);
     nc_text_clear(&d->text);
-    nc_wording_about(&d->wording, &d->text, f);
+    nc_wording_about(&d->chart.wording, &d->text, f);
     group = nc_scene_begin(d->scene, d->text.bytes, d->text.size);
     group->id = id;
     group->class_ = class_;
     group->link = link;
-    nc_scene_add_number(d->scene, "function", f.at);
+    nc_scene_add_number(d->scene, "function", number_of(d, f));
 }
 
 static void add_node(picture *d, uint32_t n)
 {
-    const nc_selection_node *node = &d->selection.nodes[n];
+    const nc_selection_node *node = &d->chart.selection.nodes[n];
     const nc_layered_node *place = &d->layout.nodes[n];
     nc_scene_box box = {d->left + place->x - place->width / 2, d->top + place->y, place->width, place->height};
     nc_func f = node->function;
 
     begin_node(d, f);
-    nc_scene_add_box(d->scene, NC_PALETTE_HEAT + nc_palette_level(node->cost, d->selection.whole), box, CORNER);
-    if (node->hot)
-        nc_scene_add_box(d->scene, NC_PALETTE_OUTLINE, box, CORNER);
+    nc_scene_add_box(d->scene, nc_chart_fill(&d->chart, n), box, CORNER);
+    if (nc_chart_outline(&d->chart, n) != NC_PALETTE_GROUND)
+        nc_scene_add_box(d->scene, nc_chart_outline(&d->chart, n), box, CORNER);
     add_lines(d, f, box);
     add_bar(d, f, box);
     add_marks(d, f, box);
@@ -324,17 +341,21 @@ static void add_node(picture *d, uint32_t n)
 
 static nc_legend legend_of(const picture *d)
 {
-    nc_legend legend = {.wording = &d->wording, .selection = &d->selection, .undrawn = d->layout.left_out};
+    nc_legend legend = {.chart = &d->chart, .summary = d->input->summary, .undrawn = d->layout.left_out};
+    const nc_selection *selection = &d->chart.selection;
 
-    for (uint32_t e = 0; e < d->selection.edge_count; e++) {
-        const nc_selection_edge *edge = &d->selection.edges[e];
+    for (uint32_t e = 0; e < selection->edge_count; e++) {
+        const nc_selection_edge *edge = &selection->edges[e];
 
-        legend.hot |= edge->hot;
-        legend.back |= edge->from == edge->to || d->layout.edges[e].up;
+        legend.styles[nc_chart_stroke(&d->chart, edge, edge->from == edge->to || d->layout.edges[e].up)] = true;
     }
+    for (uint32_t n = 0; n < selection->node_count; n++)
+        legend.styles[nc_chart_outline(&d->chart, n)] = true;
     for (size_t i = 0; i < d->input->mark_count; i++)
-        for (uint32_t n = 0; n < d->selection.node_count; n++)
-            legend.marks |= d->input->marks[i].function.at == d->selection.nodes[n].function.at;
+        for (uint32_t n = 0; n < selection->node_count; n++)
+            legend.styles[NC_PALETTE_MARK] |=
+                d->input->marks[i].function.at &&
+                nc_chart_place(&d->chart, d->input->marks[i].function).at == selection->nodes[n].function.at;
     return legend;
 }
 
@@ -351,27 +372,23 @@ static void draw_all(picture *d)
     scene->height = d->top + d->layout.height + NC_LEGEND_MARGIN;
     move_points(d);
     for (unsigned hot = 0; hot < 2; hot++)
-        for (uint32_t e = d->selection.edge_count; e-- > 0;) /* the costly over the cheap */
-            if (d->selection.edges[e].hot == hot)
+        for (uint32_t e = d->chart.selection.edge_count; e-- > 0;) /* the costly over the cheap */
+            if (d->chart.selection.edges[e].hot == hot)
                 add_edge(d, e);
-    for (uint32_t n = 0; n < d->selection.node_count; n++)
+    for (uint32_t n = 0; n < d->chart.selection.node_count; n++)
         add_node(d, n);
 }
 
 static ncalls_status draw(nc_scene *scene, const nc_figure_input *input, ncalls_error *error)
 {
-    const ncalls_graph_options *options = input->options->graph;
-    picture d = {.scene = scene, .input = input, .p = input->results->profile};
-    nc_scene_style styles[NC_PALETTE_COUNT];
+    picture d = {.scene = scene, .input = input};
     ncalls_status status;
 
-    if (!nc_palette_fill(styles, options ? options->palette : NULL))
-        return nc_fail(error, NCALLS_USAGE, "no palette is called '%s'", options->palette);
-    nc_scene_init(scene, styles, NC_PALETTE_COUNT);
     nc_text_init(&d.text);
     nc_text_init(&d.more);
-    nc_wording_init(&d.wording, input->results);
-    status = nc_selection_find(&d.selection, input->results, options, error);
+    status = nc_chart_make(&d.chart, input->results, input->options->graph, error);
+    if (!status)
+        nc_scene_init(scene, d.chart.styles, NC_PALETTE_COUNT);
     if (!status && nc_scene_failed(scene))
         status = nc_fail_memory(error);
     if (!status)
@@ -383,7 +400,7 @@ static ncalls_status draw(nc_scene *scene, const nc_figure_input *input, ncalls_
     nc_alloc_free(d.layout.nodes);
     nc_alloc_free(d.layout.edges);
     nc_layered_reset(&d.layout);
-    nc_selection_reset(&d.selection);
+    nc_chart_reset(&d.chart);
     nc_text_reset(&d.text);
     nc_text_reset(&d.more);
     return status;

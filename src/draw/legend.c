@@ -64,11 +64,11 @@ static int32_t begin_sample(row *r, int32_t sample, const char *text)
     return x;
 }
 
-static void add_heat(row *r)
+static void add_levels(row *r, unsigned count, const char *text)
 {
-    int32_t x = begin_sample(r, NC_PALETTE_LEVELS * STEP, "cumulative share, 0 to 100%");
+    int32_t x = begin_sample(r, (int32_t)count * STEP, text);
 
-    for (unsigned level = 0; level < NC_PALETTE_LEVELS; level++)
+    for (unsigned level = 0; level < count; level++)
         nc_scene_add_box(r->scene, NC_PALETTE_HEAT + level,
                          (nc_scene_box){x + (int32_t)level * STEP, r->y - SWATCH + 200, STEP, SWATCH}, 0);
 }
@@ -79,6 +79,21 @@ static void add_bar(row *r)
 
     nc_scene_add_box(r->scene, NC_PALETTE_TRACK, (nc_scene_box){x, r->y - 500, LINE, 300}, 0);
     nc_scene_add_box(r->scene, NC_PALETTE_BAR, (nc_scene_box){x, r->y - 500, LINE * 2 / 5, 300}, 0);
+}
+
+static void add_bars(row *r)
+{
+    int32_t x = begin_sample(r, LINE, "bars: cumulative before, now");
+
+    nc_scene_add_box(r->scene, NC_PALETTE_BEFORE, (nc_scene_box){x, r->y - 650, LINE * 2 / 5, 200}, 0);
+    nc_scene_add_box(r->scene, NC_PALETTE_BAR, (nc_scene_box){x, r->y - 350, LINE, 200}, 0);
+}
+
+static void add_outline(row *r, unsigned style, const char *text)
+{
+    int32_t x = begin_sample(r, LINE, text);
+
+    nc_scene_add_box(r->scene, style, (nc_scene_box){x, r->y - SWATCH + 200, LINE, SWATCH}, 300);
 }
 
 static void add_line(row *r, unsigned style, int32_t width, const char *text)
@@ -106,19 +121,47 @@ static void add_mark(row *r)
     nc_scene_add_label(r->scene, NC_PALETTE_MARK_TEXT, x + 700, r->y, NC_SCENE_MIDDLE, 1400, "!", 1);
 }
 
+static void add_measured(row *r, const nc_legend *legend)
+{
+    add_levels(r, NC_PALETTE_LEVELS, "cumulative share, 0 to 100%");
+    add_bar(r);
+    if (legend->styles[NC_PALETTE_HOT])
+        add_line(r, NC_PALETTE_HOT, 300, "heaviest path");
+}
+
+static void add_changed(row *r, const nc_legend *legend)
+{
+    static const struct {
+        nc_palette_style style;
+        const char *text;
+    } lines[] = {{NC_PALETTE_HOT, "costs more"}, {NC_PALETTE_LESS, "costs less"}, {NC_PALETTE_GONE, "no longer called"}},
+      outlines[] = {{NC_PALETTE_OUTLINE, "where the change begins"},
+                    {NC_PALETTE_ADDED, "added"},
+                    {NC_PALETTE_REMOVED, "removed"}};
+
+    add_levels(r, 2 * NC_PALETTE_CHANGE_MOST + 1, "cumulative: less (−), the same, more (+) of the whole");
+    add_bars(r);
+    for (size_t i = 0; i < sizeof outlines / sizeof *outlines; i++)
+        if (legend->styles[outlines[i].style])
+            add_outline(r, outlines[i].style, outlines[i].text);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        if (legend->styles[lines[i].style])
+            add_line(r, lines[i].style, 300, lines[i].text);
+}
+
 static int32_t add_samples(nc_scene *scene, const nc_legend *legend, int32_t y, int32_t width)
 {
     row r = {scene, NC_LEGEND_MARGIN, y, width};
 
     nc_scene_begin(scene, "", 0);
-    add_heat(&r);
-    add_bar(&r);
-    if (legend->hot)
-        add_line(&r, NC_PALETTE_HOT, 300, "heaviest path");
-    if (legend->back)
+    if (legend->chart->overlay)
+        add_changed(&r, legend);
+    else
+        add_measured(&r, legend);
+    if (legend->styles[NC_PALETTE_BACK])
         add_line(&r, NC_PALETTE_BACK, 150, "recursion: back up");
     add_mine(&r);
-    if (legend->marks)
+    if (legend->styles[NC_PALETTE_MARK])
         add_mark(&r);
     nc_scene_end(scene);
     return r.y + NC_SCENE_PX(22);
@@ -130,15 +173,19 @@ int32_t nc_legend_draw(nc_scene *scene, const nc_legend *legend, int32_t width)
     nc_text text;
 
     nc_text_init(&text);
-    nc_wording_title(legend->wording, &text);
+    nc_wording_title(&legend->chart->wording, &text);
     scene->title = nc_scene_add_text(scene, text.bytes, text.size);
     nc_scene_add_label(scene, NC_PALETTE_TITLE, NC_LEGEND_MARGIN, y, NC_SCENE_START, width, text.bytes, text.size);
     nc_text_clear(&text);
-    nc_wording_caption(legend->wording, &text, legend->selection, legend->undrawn);
+    if (legend->summary) {
+        nc_text_add_escaped(&text, legend->summary, strlen(legend->summary));
+        nc_text_add_string(&text, ". ");
+    }
+    nc_wording_caption(&legend->chart->wording, &text, &legend->chart->selection, legend->undrawn);
     scene->about = nc_scene_add_text(scene, text.bytes, text.size);
     y += NC_SCENE_PX(20);
     y = nc_legend_paragraph(scene, NC_PALETTE_TEXT, NC_LEGEND_MARGIN, y, width, text.bytes, text.size);
     scene->failed |= nc_text_failed(&text);
     nc_text_reset(&text);
-    return legend->selection->node_count ? add_samples(scene, legend, y + NC_SCENE_PX(4), width) : y;
+    return legend->chart->selection.node_count ? add_samples(scene, legend, y + NC_SCENE_PX(4), width) : y;
 }

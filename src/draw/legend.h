@@ -4,17 +4,15 @@
 #ifndef NC_LEGEND_H
 #define NC_LEGEND_H
 
-#include "draw/palette.h"
-#include "draw/selection.h"
-#include "draw/wording.h"
+#include "draw/chart.h"
 
 enum { NC_LEGEND_MARGIN = NC_SCENE_PX(16) };
 
 typedef struct nc_legend {
-    const nc_wording *wording;
-    const nc_selection *selection;
-    uint32_t undrawn;     /* edges that the layout left out */
-    bool hot, back, marks; /* there is such a thing in the picture */
+    const nc_chart *chart;
+    const char *summary; /* of a difference; NULL: none */
+    uint32_t undrawn;    /* edges that the layout left out */
+    bool styles[NC_PALETTE_COUNT]; /* there is such a thing in the picture */
 } nc_legend;
 
 /* Draws it from the top left corner of the scene, at most `width` wide; returns

@@ -35,6 +35,8 @@ static unsigned em_of(uint32_t code, bool bold)
     }
     if (code >= 0x2018 && code <= 0x201f)
         return 500;
+    if (code == 0x2212) /* minus is as wide as plus */
+        return regular['+' - ' '];
     if (code >= 0x2014 && code < 0x2c00) /* dashes, arrows, signs */
         return 1000;
     return bold ? 680 : 640;

@@ -30,13 +30,20 @@ static const nc_scene_style fixed[NC_PALETTE_HEAT] = {
     [NC_PALETTE_EDGE] = {"edge", .stroke = NC_SCENE_RGB(0x8a939e, 0x78818c), .width = 100},
     [NC_PALETTE_BACK] = {"back", .stroke = NC_SCENE_RGB(0x3f78c9, 0x6ea3ea), .width = 100, .dash = 500},
     [NC_PALETTE_HOT] = {"hot", .stroke = NC_SCENE_RGB(0xb5330e, 0xff8a5c), .width = 100},
+    [NC_PALETTE_LESS] = {"less", .stroke = NC_SCENE_RGB(0x2667b8, 0x6ea3ea), .width = 100},
+    [NC_PALETTE_GONE] = {"gone", .stroke = NC_SCENE_RGB(0x2667b8, 0x6ea3ea), .width = 100, .dash = 250},
     [NC_PALETTE_ARROW] = {"arrow", .fill = NC_SCENE_RGB(0x8a939e, 0x78818c)},
     [NC_PALETTE_ARROW_BACK] = {"arrow-back", .fill = NC_SCENE_RGB(0x3f78c9, 0x6ea3ea)},
     [NC_PALETTE_ARROW_HOT] = {"arrow-hot", .fill = NC_SCENE_RGB(0xb5330e, 0xff8a5c)},
+    [NC_PALETTE_ARROW_LESS] = {"arrow-less", .fill = NC_SCENE_RGB(0x2667b8, 0x6ea3ea)},
+    [NC_PALETTE_ARROW_GONE] = {"arrow-gone", .fill = NC_SCENE_RGB(0x2667b8, 0x6ea3ea)},
     [NC_PALETTE_FIGURE] = {"figure", .fill = NC_SCENE_RGB(0x343b44, 0xc4cad1), .size = 1000},
     [NC_PALETTE_OUTLINE] = {"outline", .stroke = NC_SCENE_RGB(0xb5330e, 0xff8a5c), .width = 220},
+    [NC_PALETTE_ADDED] = {"added", .stroke = NC_SCENE_RGB(0xb35309, 0xf0a35e), .width = 180},
+    [NC_PALETTE_REMOVED] = {"removed", .stroke = NC_SCENE_RGB(0x2667b8, 0x6ea3ea), .width = 180, .dash = 400},
     [NC_PALETTE_TRACK] = {"track", .fill = NC_SCENE_RGB(0xd9cdbd, 0x4d545e)},
     [NC_PALETTE_BAR] = {"bar", .fill = NC_SCENE_RGB(0x1f2328, 0xf2f4f6)},
+    [NC_PALETTE_BEFORE] = {"before", .fill = NC_SCENE_RGB(0x9aa3ad, 0x8b949e)},
     [NC_PALETTE_MARK] = {"mark", .fill = NC_SCENE_RGB(0x6b21a8, 0xd0a5f5), .stroke = NC_SCENE_RGB(0xffffff, 0x16181c),
                          .width = 150},
     [NC_PALETTE_MARK_TEXT] = {"mark-text", .fill = NC_SCENE_RGB(0xffffff, 0x16181c), .size = 1100, .bold = true},
@@ -61,6 +68,16 @@ static uint32_t along(const uint32_t stops[STOPS], unsigned level)
     return stop + 1 < STOPS ? mix(stops[stop], stops[stop + 1], at % step, step) : stops[stop];
 }
 
+static void set_heat(nc_scene_style *styles, unsigned level, uint32_t light, uint32_t dark)
+{
+    nc_scene_style *style = &styles[NC_PALETTE_HEAT + level];
+
+    *style = (nc_scene_style){.fill = NC_SCENE_RGB(light, dark),
+                              .stroke = NC_SCENE_RGB(mix(light, 0x4a3a28, 2, 5), mix(dark, 0xd8d0c6, 2, 5)),
+                              .width = 100};
+    snprintf(style->name, sizeof style->name, "heat%u", level);
+}
+
 bool nc_palette_fill(nc_scene_style styles[NC_PALETTE_COUNT], const char *name)
 {
     const ramp *chosen = NULL;
@@ -71,16 +88,22 @@ bool nc_palette_fill(nc_scene_style styles[NC_PALETTE_COUNT], const char *name)
     if (!chosen)
         return false;
     memcpy(styles, fixed, sizeof fixed);
-    for (unsigned level = 0; level < NC_PALETTE_LEVELS; level++) {
-        nc_scene_style *style = &styles[NC_PALETTE_HEAT + level];
-
-        *style = (nc_scene_style){.fill = NC_SCENE_RGB(along(chosen->light, level), along(chosen->dark, level)),
-                                  .stroke = NC_SCENE_RGB(mix(along(chosen->light, level), 0x4a3a28, 2, 5),
-                                                         mix(along(chosen->dark, level), 0xd8d0c6, 2, 5)),
-                                  .width = 100};
-        snprintf(style->name, sizeof style->name, "heat%u", level);
-    }
+    for (unsigned level = 0; level < NC_PALETTE_LEVELS; level++)
+        set_heat(styles, level, along(chosen->light, level), along(chosen->dark, level));
     return true;
+}
+
+void nc_palette_fill_change(nc_scene_style styles[NC_PALETTE_COUNT])
+{
+    enum { NEITHER = 0xf7f7f5, NEITHER_DARK = 0x23272e };
+    const unsigned most = NC_PALETTE_CHANGE_MOST;
+
+    memcpy(styles, fixed, sizeof fixed);
+    set_heat(styles, 2 * most + 1, NEITHER, NEITHER_DARK);
+    for (unsigned level = 0; level <= most; level++) {
+        set_heat(styles, most - level, mix(NEITHER, 0x7db1ec, level, most), mix(NEITHER_DARK, 0x1f5596, level, most));
+        set_heat(styles, most + level, mix(NEITHER, 0xf39a45, level, most), mix(NEITHER_DARK, 0x995210, level, most));
+    }
 }
 
 /* The square root, so that the small shares, which are most, differ too. */
@@ -94,4 +117,17 @@ unsigned nc_palette_level(int64_t part, int64_t whole)
     while (level < top && (__int128)part * top * top >= (__int128)whole * (level + 1) * (level + 1))
         level++;
     return level;
+}
+
+int nc_palette_change(int64_t change, int64_t whole)
+{
+    const int most = NC_PALETTE_CHANGE_MOST;
+    int64_t size = change < 0 ? -change : change;
+    int level = 1;
+
+    if (whole <= 0 || (__int128)size * 200 < whole)
+        return 0;
+    while (level < most && (__int128)size * most * most >= (__int128)whole * (level + 1) * (level + 1))
+        level++;
+    return change < 0 ? -level : level;
 }

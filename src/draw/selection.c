@@ -17,6 +17,7 @@ enum {
 
 typedef struct choice {
     const ncalls_profile *p;
+    const nc_overlay *overlay;
     nc_selection *out;
     nc_widest ways;
     uint32_t *candidates; /* functions above the threshold, best first */
@@ -31,22 +32,33 @@ static double or_default(double asked, double standard)
     return asked < 0 ? 0 : asked > 0 ? asked : standard;
 }
 
+static double change(const nc_diff_figures *at, bool self)
+{
+    int64_t change = self ? nc_diff_change(at[NC_DIFF_BASE].self, at[NC_DIFF_NOW].self)
+                          : nc_diff_change(at[NC_DIFF_BASE].total, at[NC_DIFF_NOW].total);
+
+    return change < 0 ? -(double)change : (double)change;
+}
+
 /* By worth, then name. Three times its own: a leaf that burns 5% says more than
  * a wrapper through which 10% pass. */
-static double worth(const ncalls_profile *p, uint32_t f)
+static double worth(const choice *c, uint32_t f)
 {
-    return (double)nc_path_cost(p, (nc_func){f}) + 3.0 * (double)p->functions.self[f];
+    double plain = (double)nc_path_cost(c->p, (nc_func){f}) + 3.0 * (double)c->p->functions.self[f];
+    const nc_diff_figures *at = c->overlay ? c->overlay->diff->rows[f].at : NULL;
+
+    return at ? plain + 4.0 * change(at, false) + 12.0 * change(at, true) : plain;
 }
 
 static int compare_worth(const void *left, const void *right, void *payload)
 {
     uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    const ncalls_profile *p = payload;
-    double a_worth = worth(p, a), b_worth = worth(p, b);
+    const choice *c = payload;
+    double a_worth = worth(c, a), b_worth = worth(c, b);
 
     if (a_worth != b_worth)
         return a_worth > b_worth ? -1 : 1;
-    return nc_profile_compare(p, (nc_func){a}, (nc_func){b});
+    return nc_profile_compare(c->p, (nc_func){a}, (nc_func){b});
 }
 
 /* In a profile without cost every function is a candidate. */
@@ -84,7 +96,7 @@ static bool list_candidates(choice *c)
             c->out->small++;
     }
     if (c->candidate_count)
-        nc_sort(c->candidates, c->candidate_count, sizeof *c->candidates, compare_worth, (void *)p);
+        nc_sort(c->candidates, c->candidate_count, sizeof *c->candidates, compare_worth, c);
     return true;
 }
 
@@ -195,7 +207,32 @@ static bool choose_edges(choice *c)
     return true;
 }
 
-static bool mark_hot(choice *c)
+static void mark_node(const choice *c, uint32_t function)
+{
+    if (function && c->node_of[function])
+        c->out->nodes[c->node_of[function] - 1].hot = true;
+}
+
+/* Where the difference begins: who calls more often what, or whose own code it is. */
+static bool mark_root(const choice *c)
+{
+    nc_selection *out = c->out;
+    nc_diff_root root;
+
+    if (nc_diff_find_root(&root, c->overlay->diff, NULL) != NCALLS_OK)
+        return false;
+    if (root.cause != NC_DIFF_NOTHING)
+        mark_node(c, root.row);
+    if (root.cause != NC_DIFF_CALLS)
+        return true;
+    mark_node(c, root.edge.callee);
+    for (uint32_t e = 0; e < out->edge_count; e++)
+        out->edges[e].hot = out->nodes[out->edges[e].from].function.at == root.edge.caller &&
+                            out->nodes[out->edges[e].to].function.at == root.edge.callee;
+    return true;
+}
+
+static bool mark_path(const choice *c)
 {
     nc_selection *out = c->out;
     nc_path path;
@@ -203,8 +240,7 @@ static bool mark_hot(choice *c)
     if (nc_path_find(&path, c->p, (nc_func){0}, PERMILLE, NULL) != NCALLS_OK)
         return false;
     for (uint32_t i = 0; i < path.count; i++) {
-        if (c->node_of[path.steps[i].function.at])
-            out->nodes[c->node_of[path.steps[i].function.at] - 1].hot = true;
+        mark_node(c, path.steps[i].function.at);
         for (uint32_t e = 0; i && e < out->edge_count; e++)
             if (out->edges[e].edge.at == path.steps[i].edge.at)
                 out->edges[e].hot = true;
@@ -213,12 +249,12 @@ static bool mark_hot(choice *c)
     return true;
 }
 
-ncalls_status nc_selection_find(nc_selection *out, const ncalls_results *results, const ncalls_graph_options *options,
-                                ncalls_error *error)
+ncalls_status nc_selection_find(nc_selection *out, const ncalls_results *results, const nc_overlay *overlay,
+                                const ncalls_graph_options *options, ncalls_error *error)
 {
     static const ncalls_graph_options defaults;
     const ncalls_graph_options *o = options ? options : &defaults;
-    choice c = {.p = results->profile, .out = out, .depth = o->depth};
+    choice c = {.p = results->profile, .overlay = overlay, .out = out, .depth = o->depth};
     bool fine;
 
     *out = (nc_selection){
@@ -232,7 +268,7 @@ ncalls_status nc_selection_find(nc_selection *out, const ncalls_results *results
     fine = list_candidates(&c) &&
            nc_widest_find(&c.ways, c.p, c.candidates, c.candidate_count, (int64_t)(out->min_node * (double)out->whole),
                           o->depth > 0) &&
-           choose_nodes(&c) && choose_edges(&c) && mark_hot(&c);
+           choose_nodes(&c) && choose_edges(&c) && (overlay ? mark_root(&c) : mark_path(&c));
     nc_widest_reset(&c.ways);
     nc_alloc_free(c.candidates);
     nc_alloc_free(c.node_of);

@@ -7,11 +7,13 @@
  * path whose cheapest call costs most), as long as there is room for all of
  * that. So every function shown has a way down from a root, or from the
  * costliest of its cycle when nothing calls that from outside.
+ *
+ * Of a difference what counts besides is how much each changed.
  */
 #ifndef NC_SELECTION_H
 #define NC_SELECTION_H
 
-#include "analyze/results.h"
+#include "analyze/overlay.h"
 #include "base/error.h"
 #include "ncalls/write.h"
 
@@ -19,7 +21,7 @@ typedef struct nc_selection_node {
     nc_func function;
     int64_t cost; /* with its callees; its own where that is unknown */
     bool root;
-    bool hot;     /* on the heaviest path */
+    bool hot;     /* on the heaviest path; of a difference: where it begins */
 } nc_selection_node;
 
 typedef struct nc_selection_edge {
@@ -44,9 +46,10 @@ typedef struct nc_selection {
     double min_edge;
 } nc_selection;
 
-/* `options` may be NULL. Reset it in any case. */
-ncalls_status nc_selection_find(nc_selection *out, const ncalls_results *results, const ncalls_graph_options *options,
-                                ncalls_error *error);
+/* `results`: the overlay's, where there is one; NULL: no difference. `options`
+ * may be NULL. Reset it in any case. */
+ncalls_status nc_selection_find(nc_selection *out, const ncalls_results *results, const nc_overlay *overlay,
+                                const ncalls_graph_options *options, ncalls_error *error);
 void nc_selection_reset(nc_selection *selection);
 
 /* How thick an edge is, in hundredths of a pixel: one, and five more for all of

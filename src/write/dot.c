@@ -3,15 +3,12 @@
  * picture, laid out by whoever reads it. */
 #include <string.h>
 
-#include "draw/palette.h"
-#include "draw/wording.h"
+#include "draw/chart.h"
 #include "write/writer.h"
 
 typedef struct drawing {
     nc_sink *sink;
-    nc_wording wording;
-    nc_selection selection;
-    nc_scene_style styles[NC_PALETTE_COUNT];
+    nc_chart chart;
     nc_text text;
 } drawing;
 
@@ -44,67 +41,68 @@ static void add_color(const drawing *d, const char *attribute, nc_scene_paint pa
     nc_sink_add_format(d->sink, ", %s=\"#%06x\"", attribute, paint.light & 0xffffffu);
 }
 
-typedef void say(const nc_wording *wording, nc_text *out, nc_func function);
-
 static void add_node(drawing *d, uint32_t n)
 {
-    static say *const sayings[] = {nc_wording_name, nc_wording_place, nc_wording_share, nc_wording_calls};
-    const nc_selection_node *node = &d->selection.nodes[n];
-    unsigned level = nc_palette_level(node->cost, d->selection.whole);
+    const nc_selection_node *node = &d->chart.selection.nodes[n];
+    const nc_scene_style *fill = &d->chart.styles[nc_chart_fill(&d->chart, n)];
+    unsigned outline = nc_chart_outline(&d->chart, n);
 
-    for (size_t i = 0; i < sizeof sayings / sizeof *sayings; i++) {
+    for (nc_wording_lines line = 0; line < NC_WORDING_LINES; line++) {
         size_t before = d->text.size;
 
-        sayings[i](&d->wording, &d->text, node->function);
+        nc_wording_line(&d->chart.wording, &d->text, line, node->function);
         if (d->text.size > before)
             nc_text_add_char(&d->text, '\n');
     }
     nc_sink_add_format(d->sink, "  n%u [", node->function.at);
     add_attribute(d, "label");
-    nc_wording_about(&d->wording, &d->text, node->function);
+    nc_wording_about(&d->chart.wording, &d->text, node->function);
     nc_sink_add_string(d->sink, ", ");
     add_attribute(d, "tooltip");
-    add_color(d, "fillcolor", d->styles[NC_PALETTE_HEAT + level].fill);
-    add_color(d, "color", d->styles[node->hot ? NC_PALETTE_OUTLINE : NC_PALETTE_HEAT + level].stroke);
-    nc_sink_add_string(d->sink, node->hot ? ", penwidth=2];\n" : "];\n");
+    add_color(d, "fillcolor", fill->fill);
+    add_color(d, "color", outline == NC_PALETTE_GROUND ? fill->stroke : d->chart.styles[outline].stroke);
+    if (outline == NC_PALETTE_REMOVED)
+        nc_sink_add_string(d->sink, ", style=\"filled,dashed\"");
+    nc_sink_add_string(d->sink, outline == NC_PALETTE_GROUND ? "];\n" : ", penwidth=2];\n");
 }
 
 static void add_edge(drawing *d, uint32_t e)
 {
-    const nc_selection_edge *edge = &d->selection.edges[e];
-    int32_t tenths = nc_selection_stroke(&d->selection, edge) / 10;
+    const nc_selection_edge *edge = &d->chart.selection.edges[e];
+    int32_t tenths = nc_selection_stroke(&d->chart.selection, edge) / 10;
+    unsigned style = nc_chart_stroke(&d->chart, edge, false);
     size_t before;
 
-    nc_wording_edge_share(&d->wording, &d->text, edge);
+    nc_wording_edge_cost(&d->chart.wording, &d->text, edge);
     nc_text_add_char(&d->text, '\n');
     before = d->text.size;
-    nc_wording_edge_calls(&d->wording, &d->text, edge);
+    nc_wording_edge_calls(&d->chart.wording, &d->text, edge);
     if (d->text.size > before)
         nc_text_add_char(&d->text, '\n');
-    nc_sink_add_format(d->sink, "  n%u -> n%u [", d->selection.nodes[edge->from].function.at,
-                       d->selection.nodes[edge->to].function.at);
+    nc_sink_add_format(d->sink, "  n%u -> n%u [", d->chart.selection.nodes[edge->from].function.at,
+                       d->chart.selection.nodes[edge->to].function.at);
     add_attribute(d, "label");
-    nc_wording_edge_about(&d->wording, &d->text, edge);
+    nc_wording_edge_about(&d->chart.wording, &d->text, edge);
     nc_sink_add_string(d->sink, ", ");
     add_attribute(d, "tooltip");
     nc_sink_add_format(d->sink, ", penwidth=%d.%d", tenths / 10, tenths % 10);
-    add_color(d, "color", d->styles[edge->hot ? NC_PALETTE_HOT : NC_PALETTE_EDGE].stroke);
-    nc_sink_add_string(d->sink, "];\n");
+    add_color(d, "color", d->chart.styles[style].stroke);
+    nc_sink_add_string(d->sink, style == NC_PALETTE_GONE ? ", style=dashed];\n" : "];\n");
 }
 
 static void add_all(drawing *d)
 {
     nc_sink_add_string(d->sink, "digraph {\n  graph [fontname=\"Helvetica\", fontsize=12, labelloc=t, ");
-    nc_wording_title(&d->wording, &d->text);
+    nc_wording_title(&d->chart.wording, &d->text);
     nc_text_add_char(&d->text, '\n');
-    nc_wording_caption(&d->wording, &d->text, &d->selection, 0);
+    nc_wording_caption(&d->chart.wording, &d->text, &d->chart.selection, 0);
     add_attribute(d, "label");
     nc_sink_add_string(d->sink, "];\n  node [shape=box, style=filled, fontname=\"Helvetica\", fontsize=10.5, "
                                 "margin=\"0.12,0.06\"];\n"
                                 "  edge [fontname=\"Helvetica\", fontsize=10, arrowsize=0.7];\n");
-    for (uint32_t n = 0; n < d->selection.node_count; n++)
+    for (uint32_t n = 0; n < d->chart.selection.node_count; n++)
         add_node(d, n);
-    for (uint32_t e = 0; e < d->selection.edge_count; e++)
+    for (uint32_t e = 0; e < d->chart.selection.edge_count; e++)
         add_edge(d, e);
     nc_sink_add_string(d->sink, "}\n");
 }
@@ -117,16 +115,13 @@ static ncalls_status write_dot(nc_sink *sink, const ncalls_results *results, con
 
     if (options->figure && strcmp(options->figure, "graph") != 0)
         return nc_fail(error, NCALLS_USAGE, "dot is a format for call graphs");
-    if (!nc_palette_fill(d.styles, options->graph ? options->graph->palette : NULL))
-        return nc_fail(error, NCALLS_USAGE, "no palette is called '%s'", options->graph->palette);
     nc_text_init(&d.text);
-    nc_wording_init(&d.wording, results);
-    status = nc_selection_find(&d.selection, results, options->graph, error);
+    status = nc_chart_make(&d.chart, results, options->graph, error);
     if (!status)
         add_all(&d);
     if (!status && nc_text_failed(&d.text))
         status = nc_fail_memory(error);
-    nc_selection_reset(&d.selection);
+    nc_chart_reset(&d.chart);
     nc_text_reset(&d.text);
     return status;
 }

@@ -22,7 +22,7 @@ static chosen choose(const char *text, ncalls_graph_options options)
     ncalls_error error = {0};
 
     c.results.profile = c.results.whole = c.profile;
-    if (nc_selection_find(&c.selection, &c.results, &options, &error) != NCALLS_OK)
+    if (nc_selection_find(&c.selection, &c.results, NULL, &options, &error) != NCALLS_OK)
         fail_msg("%s", error.message);
     return c;
 }
@@ -153,7 +153,7 @@ static void every_allocation_may_fail(void **state)
         ncalls_error error;
 
         nc_alloc_fail_after(n, false);
-        status = nc_selection_find(&s, &results, NULL, &error);
+        status = nc_selection_find(&s, &results, NULL, NULL, &error);
         nc_alloc_fail_after(-1, false);
         nc_selection_reset(&s);
         assert_true(status == NCALLS_OK || status == NCALLS_MEMORY);

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/* The title of a call graph, and what it says of itself. */
+#include <string.h>
+
+#include "base/number.h"
+#include "base/unit.h"
+#include "draw/wording_parts.h"
+
+/* "app.prof", "app.prof and 3 more" */
+static void add_source(nc_text *out, const ncalls_profile *p)
+{
+    const char *path, *slash;
+    size_t size;
+
+    path = nc_profile_text(p, p->sources[0].path);
+    size = nc_profile_size(p, p->sources[0].path);
+    slash = memrchr(path, '/', size);
+    if (slash && slash + 1 < path + size) {
+        size = (size_t)(path + size - slash - 1);
+        path = slash + 1;
+    }
+    if (size == 1 && *path == '-')
+        nc_text_add_string(out, "standard input");
+    else
+        nc_wording_add_cut(out, path, size, NC_WORDING_NAME_CELLS);
+    if (p->source_count > 1)
+        nc_text_add_format(out, " and %u more", p->source_count - 1);
+}
+
+void nc_wording_title(const nc_wording *w, nc_text *out)
+{
+    const ncalls_profile *base = w->overlay ? w->overlay->diff->profile[NC_DIFF_BASE] : NULL;
+    const ncalls_profile *p = w->overlay ? w->overlay->diff->profile[NC_DIFF_NOW] : w->results->whole;
+
+    nc_text_add_string(out, "Call graph");
+    if (!p->source_count)
+        return;
+    nc_text_add_string(out, " of ");
+    if (base && base->source_count) {
+        add_source(out, base);
+        nc_text_add_string(out, " → ");
+    }
+    add_source(out, p);
+}
+
+static void add_percent(nc_text *out, double part)
+{
+    char text[40];
+    size_t size = nc_number_format_shortest(text, (double)(int64_t)(part * 1e6 + 0.5) / 1e4);
+
+    if (size > 2 && memcmp(text + size - 2, ".0", 2) == 0)
+        size -= 2;
+    nc_text_add(out, text, size);
+    nc_text_add_char(out, '%');
+}
+
+/* "1.01 s in 527,370 calls" */
+static void add_whole(const nc_wording *w, nc_text *out, const ncalls_profile *p)
+{
+    nc_wording_add_cost(w, out, p->totals.self);
+    if (p->unit == NCALLS_UNIT_SAMPLES)
+        nc_text_add_string(out, p->totals.self == 1 ? " sample" : " samples");
+    if (p->totals.calls != NCALLS_ABSENT) {
+        nc_text_add_string(out, " in ");
+        nc_wording_add_count(out, p->totals.calls);
+        nc_text_add_string(out, p->totals.calls == 1 ? " call" : " calls");
+    }
+}
+
+static void add_count_of(nc_text *out, uint32_t count, const char *what)
+{
+    if (!count)
+        return;
+    nc_text_add_string(out, ", ");
+    nc_wording_add_count(out, count);
+    nc_text_add_string(out, what);
+}
+
+static void add_wholes(const nc_wording *w, nc_text *out)
+{
+    const nc_diff *diff = w->overlay->diff;
+    uint32_t count[NC_PAIRING_GONE + 1] = {0};
+
+    nc_text_add_string(out, "Before: ");
+    add_whole(w, out, diff->profile[NC_DIFF_BASE]);
+    nc_text_add_string(out, "; now: ");
+    add_whole(w, out, diff->profile[NC_DIFF_NOW]);
+    for (uint32_t row = 1; row <= diff->pairing.count; row++)
+        count[diff->pairing.rows[row].how]++;
+    add_count_of(out, count[NC_PAIRING_ADDED], " functions added");
+    add_count_of(out, count[NC_PAIRING_GONE], " removed");
+    add_count_of(out, count[NC_PAIRING_MOVED], " moved");
+    add_count_of(out, count[NC_PAIRING_RENAMED], " renamed");
+}
+
+/* Who calls whom among them, where that is not all of it. */
+static void add_links(nc_text *out, const nc_selection *s, uint32_t undrawn)
+{
+    if (s->edge_count - undrawn == s->links)
+        return;
+    nc_text_add_string(out, ", and ");
+    nc_wording_add_count(out, s->edge_count - undrawn);
+    nc_text_add_string(out, " of the ");
+    nc_wording_add_count(out, s->links);
+    nc_text_add_string(out, " ways they call each other");
+}
+
+static void add_left_out(nc_text *out, const nc_selection *s, uint32_t undrawn)
+{
+    if (s->small) {
+        nc_text_add_string(out, " Left out: ");
+        nc_wording_add_count(out, s->small);
+        nc_text_add_string(out, " below ");
+        add_percent(out, s->min_node);
+        nc_text_add_string(out, s->unrelated ? ", " : ".");
+    }
+    if (s->unrelated) {
+        nc_text_add_string(out, s->small ? "" : " Left out: ");
+        nc_wording_add_count(out, s->unrelated);
+        nc_text_add_string(out, " more for want of room.");
+    }
+    if (undrawn) {
+        nc_text_add_string(out, " Not drawn: ");
+        nc_wording_add_count(out, undrawn);
+        nc_text_add_string(out, undrawn == 1 ? " call over too many ranks." : " calls over too many ranks.");
+    }
+}
+
+void nc_wording_caption(const nc_wording *w, nc_text *out, const nc_selection *s, uint32_t undrawn)
+{
+    if (w->overlay)
+        add_wholes(w, out);
+    else
+        add_whole(w, out, w->results->whole);
+    nc_text_add_string(out, ". ");
+    if (!s->node_count) {
+        nc_text_add_string(out, "There is no function to show.");
+        return;
+    }
+    if (s->node_count == s->functions)
+        nc_text_add_string(out, s->functions == 1 ? "Its one function is shown" : "All ");
+    if (s->functions != 1 || s->node_count != s->functions) {
+        nc_wording_add_count(out, s->node_count);
+        if (s->node_count != s->functions) {
+            nc_text_add_string(out, " of ");
+            nc_wording_add_count(out, s->functions);
+        }
+        nc_text_add_string(out, " functions are shown");
+    }
+    if (s->whole > 0 && s->node_count != s->functions && !w->overlay) {
+        nc_text_add_string(out, ", with ");
+        nc_wording_add_share(out, s->self, s->whole);
+        nc_text_add_string(out, " of the self cost");
+    }
+    add_links(out, s, undrawn);
+    nc_text_add_char(out, '.');
+    add_left_out(out, s, undrawn);
+    if (!(w->results->profile->has & NCALLS_HAS_EDGES))
+        nc_text_add_string(out, " The input does not say who called whom.");
+}
