@@ -72,6 +72,7 @@ static const nc_option look[] = {
 
 static const nc_option_group groups[] = {
     {"Reading",           nc_inputs_options, offsetof(flame, view.inputs)},
+    {"Comparing", nc_view_base, offsetof(flame, view)},
     {"Choosing",     nc_filters_options, offsetof(flame, view.filters)},
     {"Frames",                   shape, 0},
     {"Look",look, 0},

@@ -53,6 +53,7 @@ static const nc_option graph_options[] = {
 
 static const nc_option_group groups[] = {
     {"Reading", nc_inputs_options, offsetof(graph, view.inputs)},
+    {"Comparing", nc_view_base, offsetof(graph, view)},
     {"Choosing", nc_filters_options, offsetof(graph, view.filters)},
     {"Graph", graph_options, offsetof(graph, shown)},
     {"Writing", nc_pictures_outputs, offsetof(graph, view.outputs)},

@@ -7,6 +7,24 @@
 #include "cli/message.h"
 #include "cli/progress.h"
 
+const nc_option nc_view_base[] = {
+    {.name = "base",
+     .argument = "FILE",
+     .type = NC_OPTION_TEXT,
+     .target = offsetof(nc_view, base),
+     .path = true,
+     .help = "Show what changed since this profile: blue costs less, orange more"},
+    {0},
+};
+
+typedef struct trip {
+    const nc_view *view;
+    const nc_output_list *list;
+    const ncalls_profile *profile, *base; /* base: NULL, or to compare with */
+    const ncalls_write_options *subject;
+    const ncalls_rules *rules;
+} trip;
+
 /* An option that means nothing to any output is a mistake. */
 static bool check_pstats(const nc_view *view, const nc_output_list *list)
 {
@@ -35,51 +53,68 @@ static bool wants_findings(const ncalls_write_options *subject)
     return !subject || subject->only_findings || (subject->figure && strcmp(subject->figure, "graph") == 0);
 }
 
-static int write_all(const nc_view *view, const nc_output_list *list, const ncalls_results *results,
-                     const ncalls_write_options *subject, const ncalls_rules *rules)
+/* Findings of the base by itself: which of the others are new. */
+static int find_before(ncalls_findings **findings, const trip *t)
 {
-    ncalls_write_options options = subject ? *subject : (ncalls_write_options){0};
-    ncalls_findings *findings = NULL;
-    int status = NC_EXIT_FINE;
+    ncalls_results *alone;
+    ncalls_error error;
+    int status;
 
-    if (wants_findings(subject))
-        status = nc_judging_find(&findings, rules, &view->judging, results);
-    options.findings = findings;
-    if (status == NC_EXIT_FINE)
-        status = nc_outputs_write(list, results, &view->layout, &options);
-    ncalls_findings_free(findings);
+    if (ncalls_analyze(&alone, t->base, NULL, &t->view->filters, &error))
+        return nc_message_fail(&error, NULL);
+    status = nc_judging_find(findings, t->rules, &t->view->judging, alone);
+    ncalls_results_free(alone);
     return status;
 }
 
-static int show(const nc_view *view, const nc_output_list *list, const ncalls_profile *profile,
-                const ncalls_write_options *subject, const ncalls_rules *rules)
+static int write_all(const trip *t, const ncalls_results *results)
+{
+    ncalls_write_options options = t->subject ? *t->subject : (ncalls_write_options){0};
+    ncalls_findings *findings = NULL, *before = NULL;
+    int status = NC_EXIT_FINE;
+
+    if (wants_findings(t->subject))
+        status = nc_judging_find(&findings, t->rules, &t->view->judging, results);
+    if (status == NC_EXIT_FINE && findings && t->base)
+        status = find_before(&before, t);
+    options.findings = findings;
+    options.base_findings = before;
+    if (status == NC_EXIT_FINE)
+        status = nc_outputs_write(t->list, results, &t->view->layout, &options);
+    ncalls_findings_free(findings);
+    ncalls_findings_free(before);
+    return status;
+}
+
+static int show(const trip *t)
 {
     ncalls_results *results;
     ncalls_error error;
     int status;
 
     nc_progress_stage("analyzing", "");
-    if (ncalls_analyze(&results, profile, NULL, &view->filters, &error))
+    if (ncalls_analyze(&results, t->profile, t->base, &t->view->filters, &error))
         return nc_message_fail(&error, NULL);
-    warn_of_nothing(view, profile, results);
-    status = write_all(view, list, results, subject, rules);
+    warn_of_nothing(t->view, t->profile, results);
+    status = write_all(t, results);
     ncalls_results_free(results);
     return status;
 }
 
 /* The view, on paths below the repository's root and what was changed there. */
-static int show_placed(const nc_view *view, const nc_output_list *list, const ncalls_profile *profile,
-                       const ncalls_write_options *subject, const ncalls_rules *rules)
+static int show_placed(trip *t)
 {
+    const nc_view *view = t->view;
     nc_view placed = *view;
     nc_placed place = {0};
-    int status = nc_placing_find(&place, &view->placing, &view->filters, profile, view->inputs.quiet);
+    int status = nc_placing_find(&place, &view->placing, &view->filters, t->profile, view->inputs.quiet);
 
     if (place.prefix)
         placed.filters.path_prefix = place.prefix;
     placed.judging.changes = place.changes;
+    t->view = &placed;
     if (status == NC_EXIT_FINE)
-        status = show(&placed, list, profile, subject, rules);
+        status = show(t);
     nc_placing_reset(&place);
     return status;
 }
@@ -92,9 +127,41 @@ static unsigned keep_for(const ncalls_analyze_options *filters)
     return filtered ? NCALLS_KEEP_STACKS : 0;
 }
 
+static nc_words words_of(const char *const *word)
+{
+    return (nc_words){.items = (const char **)word, .count = 1};
+}
+
+static int open_and_show(trip *t, nc_words paths, unsigned keep)
+{
+    ncalls_profile *profile = NULL, *base = NULL;
+    int status = nc_inputs_open(&profile, &t->view->inputs, paths, keep);
+
+    if (status == NC_EXIT_FINE && t->view->base)
+        status = nc_inputs_open(&base, &t->view->inputs, words_of(&t->view->base), keep);
+    t->profile = profile;
+    t->base = base;
+    if (status == NC_EXIT_FINE)
+        status = show_placed(t);
+    ncalls_profile_free(profile);
+    ncalls_profile_free(base);
+    return status;
+}
+
+/* No output may be the base either. */
+static int resolve(nc_output_list *list, const nc_view *view, nc_words paths, const ncalls_write_options *subject)
+{
+    nc_output_list other = {0};
+    int status = nc_outputs_resolve(list, &view->outputs, paths, subject);
+
+    if (status == NC_EXIT_FINE && view->base)
+        status = nc_outputs_resolve(&other, &view->outputs, words_of(&view->base), subject);
+    nc_outputs_reset(&other);
+    return status;
+}
+
 int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options *subject, unsigned keep)
 {
-    ncalls_profile *profile = NULL;
     ncalls_rules *rules = NULL;
     nc_output_list list = {0};
     int status = NC_EXIT_FAILED;
@@ -102,17 +169,15 @@ int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options 
     if (view->judging.config.show)
         return nc_config_show(&view->judging.config);
     if (nc_inputs_default(&paths) && nc_placing_check(&view->placing, &view->filters, paths))
-        status = nc_outputs_resolve(&list, &view->outputs, paths, subject);
+        status = resolve(&list, view, paths, subject);
     if (status == NC_EXIT_FINE && !check_pstats(view, &list))
         status = NC_EXIT_FAILED;
     if (status == NC_EXIT_FINE && wants_findings(subject))
         status = nc_judging_open(&rules, &view->judging);
     if (status == NC_EXIT_FINE)
-        status = nc_inputs_open(&profile, &view->inputs, paths, list.keep | keep | keep_for(&view->filters));
-    if (status == NC_EXIT_FINE)
-        status = show_placed(view, &list, profile, subject, rules);
+        status = open_and_show(&(trip){.view = view, .list = &list, .subject = subject, .rules = rules}, paths,
+                               list.keep | keep | keep_for(&view->filters));
     ncalls_rules_free(rules);
-    ncalls_profile_free(profile);
     nc_outputs_reset(&list);
     return status;
 }

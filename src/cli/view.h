@@ -19,7 +19,10 @@ typedef struct nc_view {
     nc_layout layout;
     nc_outputs outputs;
     nc_placing placing;
+    const char *base; /* NULL, or: the profile to compare with, where pictures are shown */
 } nc_view;
+
+extern const nc_option nc_view_base[];
 
 /* `subject` (NULL: a report) says what is shown by its members peek,
  * only_findings, tree, figure, scale, graph and flame; the view says the rest.

@@ -76,8 +76,7 @@ unsigned nc_chart_stroke(const nc_chart *chart, const nc_selection_edge *edge, b
     if (!e->calls[NC_DIFF_NOW] && !e->total[NC_DIFF_NOW])
         return NC_PALETTE_GONE;
     change = nc_palette_change(nc_diff_change(e->total[NC_DIFF_BASE], e->total[NC_DIFF_NOW]), chart->selection.whole);
-    return change > 0 || edge->hot ? NC_PALETTE_HOT : change < 0 ? NC_PALETTE_LESS : up ? NC_PALETTE_BACK
-                                                                                        : NC_PALETTE_EDGE;
+    return change > 0 ? NC_PALETTE_HOT : change < 0 ? NC_PALETTE_LESS : up ? NC_PALETTE_BACK : NC_PALETTE_EDGE;
 }
 
 nc_func nc_chart_function(const nc_chart *chart, nc_func f)

@@ -133,20 +133,24 @@ static void add_changed(row *r, const nc_legend *legend)
 {
     static const struct {
         nc_palette_style style;
+        bool box;
         const char *text;
-    } lines[] = {{NC_PALETTE_HOT, "costs more"}, {NC_PALETTE_LESS, "costs less"}, {NC_PALETTE_GONE, "no longer called"}},
-      outlines[] = {{NC_PALETTE_OUTLINE, "where the change begins"},
-                    {NC_PALETTE_ADDED, "added"},
-                    {NC_PALETTE_REMOVED, "removed"}};
+    } samples[] = {
+        {NC_PALETTE_OUTLINE, true, "where the change begins"},
+        {NC_PALETTE_ADDED, true, "added"},
+        {NC_PALETTE_REMOVED, true, "removed"},
+        {NC_PALETTE_HOT, false, "costs more"},
+        {NC_PALETTE_LESS, false, "costs less"},
+        {NC_PALETTE_GONE, false, "no longer called"},
+    };
 
     add_levels(r, 2 * NC_PALETTE_CHANGE_MOST + 1, "cumulative: less (−), the same, more (+) of the whole");
     add_bars(r);
-    for (size_t i = 0; i < sizeof outlines / sizeof *outlines; i++)
-        if (legend->styles[outlines[i].style])
-            add_outline(r, outlines[i].style, outlines[i].text);
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-        if (legend->styles[lines[i].style])
-            add_line(r, lines[i].style, 300, lines[i].text);
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
+        if (legend->styles[samples[i].style] && samples[i].box)
+            add_outline(r, samples[i].style, samples[i].text);
+        else if (legend->styles[samples[i].style])
+            add_line(r, samples[i].style, 300, samples[i].text);
 }
 
 static int32_t add_samples(nc_scene *scene, const nc_legend *legend, int32_t y, int32_t width)

@@ -6,6 +6,7 @@
 
 typedef struct entry { /* a way to a function, not yet the best for sure */
     int64_t width;
+    uint32_t strangers; /* on it: functions that cost less than `least` */
     uint32_t hops, function, before;
 } entry;
 
@@ -23,14 +24,16 @@ typedef struct search {
 
 enum { UNSEEN, SEEN, DONE };
 
-/* Wider first, then shorter, or the other way round. The rest makes
- * the order total. */
+/* Wider first, then with fewer functions that nobody asked for, then shorter; or
+ * what is shorter first. The rest makes the order total. */
 static bool is_before(const search *s, const entry *a, const entry *b)
 {
     if (s->shortest && a->hops != b->hops)
         return a->hops < b->hops;
     if (a->width != b->width)
         return a->width > b->width;
+    if (a->strangers != b->strangers)
+        return a->strangers < b->strangers;
     if (a->hops != b->hops)
         return a->hops < b->hops;
     if (a->function != b->function)
@@ -98,7 +101,8 @@ static void settle(search *s, entry e)
             continue;
         cost = nc_path_edge_cost(s->p, edges->out[k], &measured);
         cost = cost > s->least ? cost : s->least;
-        offer(s, (entry){cost < e.width ? cost : e.width, e.hops + 1, callee.at, e.function});
+        offer(s, (entry){cost < e.width ? cost : e.width, e.strangers + (nc_path_cost(s->p, callee) < s->least),
+                         e.hops + 1, callee.at, e.function});
     }
 }
 
@@ -121,15 +125,15 @@ static void search_all(search *s, const uint32_t *wanted, uint32_t count)
 
     for (uint32_t f = 1; f <= s->p->functions.count; f++) {
         if (nc_path_is_root(s->p, (nc_func){f}))
-            offer(s, (entry){INT64_MAX, 1, f, 0});
+            offer(s, (entry){INT64_MAX, 0, 1, f, 0});
         else if (is_nobody(s->p, f))
             for (uint32_t k = e->out_begin[f]; k < e->out_begin[f + 1]; k++)
-                offer(s, (entry){INT64_MAX, 1, e->callee[e->out[k].at].at, 0});
+                offer(s, (entry){INT64_MAX, 0, 1, e->callee[e->out[k].at].at, 0});
     }
     run(s);
     for (uint32_t i = 0; i < count && !s->failed; i++)
         if (s->state[wanted[i]] == UNSEEN) {
-            offer(s, (entry){INT64_MAX, 1, wanted[i], 0});
+            offer(s, (entry){INT64_MAX, 0, 1, wanted[i], 0});
             run(s);
         }
 }

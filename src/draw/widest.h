@@ -17,7 +17,8 @@ typedef struct nc_widest {
 /*
  * Ways to each of `wanted` (the most important first), and to what they pass.
  * Where no root leads to one, that one is made a root. Calls that cost less than
- * `least` are all as cheap as that: among them the length counts. With `shortest`
+ * `least` are all as cheap as that: among them the ways count that pass fewest
+ * functions below `least`, then the shortest. With `shortest`
  * the length counts first, then the width. False: no memory; reset it in any case.
  */
 bool nc_widest_find(nc_widest *out, const ncalls_profile *profile, const uint32_t *wanted, uint32_t count,

@@ -34,8 +34,9 @@ void nc_wording_line(const nc_wording *wording, nc_text *out, nc_wording_lines l
 /* All of these and the costs, for a tooltip: lines end with \n. */
 void nc_wording_about(const nc_wording *wording, nc_text *out, nc_func function);
 
-void nc_wording_edge_cost(const nc_wording *wording, nc_text *out, const nc_selection_edge *edge);  /* 45.6%; +924 ms */
-void nc_wording_edge_calls(const nc_wording *wording, nc_text *out, const nc_selection_edge *edge); /* 1,234×; 1 → 847×; "" */
+/* "45.6%"; "+924 ms". "1,234×"; "1 → 847×"; "". */
+void nc_wording_edge_cost(const nc_wording *wording, nc_text *out, const nc_selection_edge *edge);
+void nc_wording_edge_calls(const nc_wording *wording, nc_text *out, const nc_selection_edge *edge);
 void nc_wording_edge_about(const nc_wording *wording, nc_text *out, const nc_selection_edge *edge);
 
 /* "Call graph of app.prof" (of a difference "Call graph of before.prof → after.prof"),

@@ -67,13 +67,12 @@ static void add_whole(const nc_wording *w, nc_text *out, const ncalls_profile *p
     }
 }
 
-static void add_count_of(nc_text *out, uint32_t count, const char *what)
+static void add_count_of(nc_text *out, const char *what, uint32_t count)
 {
     if (!count)
         return;
-    nc_text_add_string(out, ", ");
-    nc_wording_add_count(out, count);
     nc_text_add_string(out, what);
+    nc_wording_add_count(out, count);
 }
 
 static void add_wholes(const nc_wording *w, nc_text *out)
@@ -87,10 +86,10 @@ static void add_wholes(const nc_wording *w, nc_text *out)
     add_whole(w, out, diff->profile[NC_DIFF_NOW]);
     for (uint32_t row = 1; row <= diff->pairing.count; row++)
         count[diff->pairing.rows[row].how]++;
-    add_count_of(out, count[NC_PAIRING_ADDED], " functions added");
-    add_count_of(out, count[NC_PAIRING_GONE], " removed");
-    add_count_of(out, count[NC_PAIRING_MOVED], " moved");
-    add_count_of(out, count[NC_PAIRING_RENAMED], " renamed");
+    add_count_of(out, "; functions added: ", count[NC_PAIRING_ADDED]);
+    add_count_of(out, "; removed: ", count[NC_PAIRING_GONE]);
+    add_count_of(out, "; moved: ", count[NC_PAIRING_MOVED]);
+    add_count_of(out, "; renamed: ", count[NC_PAIRING_RENAMED]);
 }
 
 /* Who calls whom among them, where that is not all of it. */

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "draw/figure.h"
+#include "report/diffing.h"
 #include "rules/finding.h"
 
 typedef struct blame {
@@ -34,7 +35,9 @@ static nc_func find_function(const ncalls_profile *p, const ncalls_profile *whol
     return (nc_func){0};
 }
 
-static bool list_marks(blame *b, const ncalls_profile *p, const ncalls_findings *findings)
+/* `before`: NULL, or the findings of the base. */
+static bool list_marks(blame *b, const ncalls_profile *p, const ncalls_findings *findings,
+                       const ncalls_findings *before)
 {
     b->marks = nc_alloc_zeroed((size_t)findings->count + 1, sizeof *b->marks);
     b->texts = nc_alloc_zeroed((size_t)findings->count + 1, sizeof *b->texts);
@@ -45,6 +48,8 @@ static bool list_marks(blame *b, const ncalls_profile *p, const ncalls_findings 
         nc_text *text = &b->texts[b->count];
 
         nc_text_init(text);
+        if (before && !nc_diffing_find(before, finding->fingerprint))
+            nc_text_add_string(text, "new: ");
         nc_text_add_format(text, "%s %s: ", finding->rule->id, finding->rule->title);
         nc_text_add_string(text, finding->message);
         b->marks[b->count].function = find_function(p, findings->profile, finding->function);
@@ -58,22 +63,30 @@ static bool list_marks(blame *b, const ncalls_profile *p, const ncalls_findings 
 ncalls_status nc_picture_draw(nc_scene *scene, const ncalls_results *results, const ncalls_write_options *options,
                               const uint32_t *places, ncalls_error *error)
 {
+    nc_figure_input input = {.results = results, .options = options, .places = places};
     blame b = {0};
+    nc_text summary;
     ncalls_status status = NCALLS_OK;
 
     *scene = (nc_scene){0};
-    if (options->findings && !list_marks(&b, results->profile, options->findings))
+    nc_text_init(&summary);
+    if (options->findings && !list_marks(&b, results->profile, options->findings, options->base_findings))
+        status = nc_fail_memory(error);
+    if (!status && results->diff) {
+        status = nc_diffing_summarize(&summary, results->diff, options, error);
+        if (summary.size && summary.bytes[0] >= 'a' && summary.bytes[0] <= 'z')
+            summary.bytes[0] -= 'a' - 'A';
+        input.summary = summary.bytes;
+    }
+    input.marks = b.marks;
+    input.mark_count = b.count;
+    if (!status && nc_text_failed(&summary))
         status = nc_fail_memory(error);
     if (!status)
-        status = nc_figure_draw(scene,
-                                &(nc_figure_input){.results = results,
-                                                   .options = options,
-                                                   .marks = b.marks,
-                                                   .mark_count = b.count,
-                                                   .places = places},
-                                error);
+        status = nc_figure_draw(scene, &input, error);
     for (size_t i = 0; i < b.count; i++)
         nc_text_reset(&b.texts[i]);
+    nc_text_reset(&summary);
     nc_alloc_free(b.texts);
     nc_alloc_free(b.marks);
     return status;

@@ -106,7 +106,8 @@ def check(path, name, *options):
     drawing = picture.ours(got.stdout)
     wrong += ["%s and %s overlap" % pair for pair in picture.overlaps(drawing)]
     wrong += ["%s -> %s passes through %s" % three for three in picture.trespasses(drawing)]
-    wrong += ["nothing leads to %s" % function for function in unreached(drawing, roots_of(path, options))]
+    if "--base" not in options:
+        wrong += ["nothing leads to %s" % function for function in unreached(drawing, roots_of(path, options))]
     wrong += inside(drawing) + overlapping(drawing)
     if law.run("graph", path, "-f", "svg", *options).stdout != got.stdout:
         wrong.append("not the same bytes twice")
@@ -128,6 +129,23 @@ def check_painted(path, name):
     if data and (not data[0].startswith(b"\x89PNG") or not data[2].startswith(b"%PDF")):
         wrong.append("not what the suffix says")
     law.check("%s is painted" % name, wrong)
+
+
+def check_difference(base, path):
+    """A difference names what came and what went, and its sides when they are exchanged."""
+    check(path, os.path.basename(path), "--base", base)
+    check(base, os.path.basename(base), "--base", path)
+    words = {side: law.run("graph", one, "--base", other, "-f", "svg").stdout.decode()
+             for side, one, other in (("now", path, base), ("before", base, path))}
+    wrong = []
+    for what, opposite in (("added · ", "removed · "), (">+", ">−")):
+        if words["now"].count(what) != words["before"].count(opposite):
+            wrong.append("%d times '%s', exchanged %d times '%s'" % (
+                words["now"].count(what), what, words["before"].count(opposite), opposite))
+    wrong += [] if "added · " in words["now"] else ["nothing was added"]
+    same = law.run("graph", path, "--base", path, "-f", "svg").stdout.decode()
+    wrong += ["'%s' where nothing changed" % word for word in (">+", ">−", "added ·", "removed ·") if word in same]
+    law.check("%s against %s, and the other way" % (os.path.basename(path), os.path.basename(base)), wrong)
 
 
 def check_checker():
@@ -162,6 +180,10 @@ def main():
     for options in (["-n", "all", "--min-share", "0", "--min-edge", "0"], ["-n", "5"], ["-n", "1"], ["--depth", "3"],
                     ["--focus=list_books"], ["--only-mine"], ["--palette", "red-green"], ["--min-share", "99"]):
         check(law.LARGE, "django_shop", *options)
+    folder = os.path.join(os.environ["testdata"], "pstats")
+    for base, now in (("django_shop-fast-3.12", "django_shop-slow-3.12"),
+                      ("json_report-slow-3.11", "json_report-fast-3.11")):
+        check_difference(os.path.join(folder, base + ".prof"), os.path.join(folder, now + ".prof"))
     check_painted(law.LARGE, "django_shop")
     check_painted(law.SMALL, "fib")
     law.done()
