@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { ADDRESS_LEAST = 5 /* digits */ };
+
 /* Modules that moved within the standard library; profiles of both are compared. */
 static const struct {
     const char *old, *now;
@@ -68,6 +70,50 @@ static bool add_renamed(nc_text *out, const char *path, size_t size)
     return false;
 }
 
+static bool is_hex(char c)
+{
+    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/* How much of "0x7f3b7a0becc0" is digits of an address; 0: none is here. */
+static size_t address_size(const char *text, size_t size)
+{
+    size_t end = 2;
+
+    if (size < 2 || text[0] != '0' || text[1] != 'x')
+        return 0;
+    while (end < size && is_hex(text[end]))
+        end++;
+    return end - 2 >= ADDRESS_LEAST ? end - 2 : 0;
+}
+
+/* Of <ipython-input-12-5f3c> the 12: how many cells were run before. */
+static size_t cell_size(const char *path, size_t size)
+{
+    static const char mark[] = "<ipython-input-";
+    const size_t begin = sizeof mark - 1;
+    size_t end = begin;
+
+    if (size <= begin || memcmp(path, mark, begin) != 0)
+        return 0;
+    while (end < size && is_digit(path[end]))
+        end++;
+    return end < size && path[end] == '-' ? end : 0;
+}
+
+static void add_path(nc_text *out, const char *path, size_t size)
+{
+    for (size_t i = cell_size(path, size); i < size; i++) {
+        size_t address = address_size(path + i, size - i);
+
+        nc_text_add_char(out, path[i] == '\\' ? '/' : path[i]);
+        if (address) {
+            nc_text_add_char(out, 'x');
+            i += 1 + address;
+        }
+    }
+}
+
 void nc_modulepath_add(nc_text *out, const char *path, size_t size)
 {
     static const char package[] = "/__init__.py";
@@ -86,6 +132,5 @@ void nc_modulepath_add(nc_text *out, const char *path, size_t size)
         nc_text_add_string(out, ".py");
         return;
     }
-    for (size_t i = 0; i < size; i++)
-        nc_text_add_char(out, path[i] == '\\' ? '/' : path[i]);
+    add_path(out, path, size);
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "analyze/modulepath.h"
+#include "analyze/pairing_side.h"
 #include "base/alloc.h"
 #include "base/hash.h"
 #include "base/sort.h"
@@ -18,14 +18,7 @@ typedef struct item {
     uint32_t side, function;
 } item;
 
-typedef struct side {
-    const ncalls_profile *profile;
-    nc_str *module, *tail, *file; /* [file] in strings: all of it, its last two parts, its last */
-    nc_str *name;                 /* [function] in strings */
-    uint64_t *shape;              /* [function] */
-    uint32_t *partner;            /* [function], 0 = none yet */
-    uint8_t *how;
-} side;
+typedef nc_pairing_side side;
 
 typedef struct work {
     nc_strtab strings;
@@ -42,97 +35,10 @@ const char *nc_pairing_word(nc_pairing_how how)
     return words[how];
 }
 
-/* ---- what is known of each function --------------------------------------- */
-
-static nc_str intern(work *w, const char *bytes, size_t size)
-{
-    nc_str id = {0};
-
-    if (!nc_strtab_add(&w->strings, bytes, size, &id))
-        w->failed = true;
-    return id;
-}
-
-/* The last `parts` components. */
-static const char *tail_of(const char *path, size_t size, unsigned parts)
-{
-    while (size && (path[size - 1] != '/' || --parts))
-        size--;
-    return path + size;
-}
-
-static void know_files(work *w, side *s)
-{
-    const nc_files *f = &s->profile->files;
-    nc_text text;
-
-    nc_text_init(&text);
-    for (uint32_t i = 1; i <= f->count && !w->failed; i++) {
-        const char *tail;
-
-        nc_text_clear(&text);
-        nc_modulepath_add(&text, nc_profile_text(s->profile, f->path[i]), nc_profile_size(s->profile, f->path[i]));
-        s->module[i] = intern(w, text.bytes, text.size);
-        tail = tail_of(text.bytes, text.size, 2);
-        s->tail[i] = intern(w, tail, text.size - (size_t)(tail - text.bytes));
-        tail = tail_of(text.bytes, text.size, 1);
-        s->file[i] = intern(w, tail, text.size - (size_t)(tail - text.bytes));
-        w->failed |= nc_text_failed(&text);
-    }
-    nc_text_reset(&text);
-}
-
-/* The sum of a hash of each neighbour's name does not depend on their order. */
-static void know_shapes(side *s)
-{
-    const nc_edges *e = &s->profile->edges;
-
-    for (uint32_t i = 1; i <= e->count; i++) {
-        uint32_t from = e->caller[i].at, to = e->callee[i].at;
-
-        s->shape[from] += nc_hash_pair(s->name[to].at, 1, 7);
-        s->shape[to] += nc_hash_pair(s->name[from].at, 2, 7);
-    }
-}
-
-static void know(work *w, side *s, const ncalls_profile *profile)
-{
-    size_t files = (size_t)profile->files.count + 1, functions = (size_t)profile->functions.count + 1;
-
-    s->profile = profile;
-    s->module = nc_alloc_zeroed(files, sizeof *s->module);
-    s->tail = nc_alloc_zeroed(files, sizeof *s->tail);
-    s->file = nc_alloc_zeroed(files, sizeof *s->file);
-    s->name = nc_alloc_zeroed(functions, sizeof *s->name);
-    s->shape = nc_alloc_zeroed(functions, sizeof *s->shape);
-    s->partner = nc_alloc_zeroed(functions, sizeof *s->partner);
-    s->how = nc_alloc_zeroed(functions, sizeof *s->how);
-    if (!s->module || !s->tail || !s->file || !s->name || !s->shape || !s->partner || !s->how) {
-        w->failed = true;
-        return;
-    }
-    know_files(w, s);
-    for (uint32_t i = 1; i < functions && !w->failed; i++) {
-        nc_str name = profile->functions.name[i];
-
-        s->name[i] = intern(w, nc_profile_text(profile, name), nc_profile_size(profile, name));
-    }
-    know_shapes(s);
-}
-
 static void forget(work *w)
 {
-    for (unsigned i = 0; i < SIDES; i++) {
-        side *s = &w->side[i];
-
-        nc_alloc_free(s->module);
-        nc_alloc_free(s->tail);
-        nc_alloc_free(s->file);
-        nc_alloc_free(s->name);
-        nc_alloc_free(s->shape);
-        nc_alloc_free(s->partner);
-        nc_alloc_free(s->how);
-    }
+    for (unsigned i = 0; i < SIDES; i++)
+        nc_pairing_side_reset(&w->side[i]);
     nc_alloc_free(w->items);
     nc_strtab_reset(&w->strings);
 }
@@ -187,7 +93,28 @@ static uint64_t key_name(const work *w, const side *s, uint32_t f)
     return can_move(s, f) && !is_common(s, f) ? s->name[f].at : 0;
 }
 
-static uint64_t key_shape(const work *w, const side *s, uint32_t f)
+/* What has no name of its own, such as a module or a lambda, in a file of another name: among the same neighbours. */
+static uint64_t key_neighbours(const work *w, const side *s, uint32_t f)
+{
+    ncalls_class class_ = nc_profile_class(s->profile, (nc_func){f});
+
+    (void)w;
+    if (!s->shape[f] || class_ == NCALLS_CLASS_STDLIB || class_ == NCALLS_CLASS_PACKAGE)
+        return 0;
+    return nc_hash_pair(s->name[f].at, s->shape[f], 11);
+}
+
+/* _parse was parse, or __parse. */
+static uint64_t key_bare(const work *w, const side *s, uint32_t f)
+{
+    nc_str module = s->module[s->profile->functions.file[f].at];
+
+    (void)w;
+    return is_common(s, f) || !s->bare[f].at ? 0 : join(module, s->bare[f]);
+}
+
+/* In the same module, between the same functions, as far as these are found again. */
+static uint64_t key_place(const work *w, const side *s, uint32_t f)
 {
     (void)w;
     if (is_common(s, f) || !s->shape[f] || s->profile->functions.kind[f] != NCALLS_KIND_PYTHON)
@@ -199,12 +126,16 @@ static const struct {
     uint64_t (*key)(const work *, const side *, uint32_t);
     nc_pairing_how how;
     bool unique; /* two with one key are too few evidence */
+    bool placed; /* shapes are of the neighbours that have partners, not of names */
 } passes[] = {
-    {key_same,  NC_PAIRING_SAME,    false},
-    {key_tail,  NC_PAIRING_MOVED,   false},
-    {key_file,  NC_PAIRING_MOVED,   false},
-    {key_name,  NC_PAIRING_MOVED,   true },
-    {key_shape, NC_PAIRING_RENAMED, true },
+    {key_same,       NC_PAIRING_SAME,    false, false},
+    {key_tail,       NC_PAIRING_MOVED,   false, false},
+    {key_file,       NC_PAIRING_MOVED,   false, false},
+    {key_name,       NC_PAIRING_MOVED,   true,  false},
+    {key_neighbours, NC_PAIRING_MOVED,   false, false},
+    {key_bare,       NC_PAIRING_RENAMED, true,  false},
+    {key_place,      NC_PAIRING_RENAMED, true,  true },
+    {key_place,      NC_PAIRING_RENAMED, true,  true }, /* whose neighbours were renamed, too */
 };
 
 #define ORDER(a, b) (((a) > (b)) - ((a) < (b)))
@@ -290,6 +221,8 @@ static void pair_group(work *w, item *base, size_t m, item *now, size_t n, nc_pa
 static void collect(work *w, unsigned pass)
 {
     w->count = 0;
+    for (uint32_t i = 0; i < SIDES && passes[pass].placed; i++)
+        nc_pairing_side_place(&w->side[i], i == 0);
     for (uint32_t i = 0; i < SIDES; i++) {
         const side *s = &w->side[i];
 
@@ -420,9 +353,9 @@ ncalls_status nc_pairing_make(nc_pairing *out, const ncalls_profile *base, const
     out->rows = nc_alloc_zeroed(most + 1, sizeof *out->rows);
     out->of_base = nc_alloc_zeroed((size_t)base->functions.count + 1, sizeof *out->of_base);
     out->of_now = nc_alloc_zeroed((size_t)now->functions.count + 1, sizeof *out->of_now);
-    know(&w, &w.side[0], base);
-    know(&w, &w.side[1], now);
-    w.failed |= !w.items || !out->rows || !out->of_base || !out->of_now;
+    w.failed = !nc_pairing_side_init(&w.side[0], &w.strings, base) ||
+               !nc_pairing_side_init(&w.side[1], &w.strings, now) || !w.items || !out->rows || !out->of_base ||
+               !out->of_now;
     for (unsigned i = 0; i < sizeof passes / sizeof *passes && !w.failed; i++)
         run_pass(&w, i);
     if (!w.failed)

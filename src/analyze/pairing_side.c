@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyze/pairing_side.h"
+
+#include <string.h>
+
+#include "analyze/modulepath.h"
+#include "base/alloc.h"
+#include "base/hash.h"
+#include "base/text.h"
+
+enum { CALLED = 1, CALLING = 2, SEED = 7 };
+
+/* The last `parts` components. */
+static const char *tail_of(const char *path, size_t size, unsigned parts)
+{
+    while (size && (path[size - 1] != '/' || --parts))
+        size--;
+    return path + size;
+}
+
+static bool know_files(nc_pairing_side *s, nc_strtab *strings)
+{
+    const nc_files *f = &s->profile->files;
+    bool sound = true;
+    nc_text text;
+
+    nc_text_init(&text);
+    for (uint32_t i = 1; i <= f->count && sound; i++) {
+        const char *two, *one;
+
+        nc_text_clear(&text);
+        nc_modulepath_add(&text, nc_profile_text(s->profile, f->path[i]), nc_profile_size(s->profile, f->path[i]));
+        two = tail_of(text.bytes, text.size, 2);
+        one = tail_of(text.bytes, text.size, 1);
+        sound = !nc_text_failed(&text) && nc_strtab_add(strings, text.bytes, text.size, &s->module[i]) &&
+                nc_strtab_add(strings, two, text.size - (size_t)(two - text.bytes), &s->tail[i]) &&
+                nc_strtab_add(strings, one, text.size - (size_t)(one - text.bytes), &s->file[i]);
+    }
+    nc_text_reset(&text);
+    return sound;
+}
+
+static bool know_names(nc_pairing_side *s, nc_strtab *strings)
+{
+    const ncalls_profile *p = s->profile;
+
+    for (uint32_t i = 1; i <= p->functions.count; i++) {
+        const char *name = nc_profile_text(p, p->functions.name[i]);
+        size_t size = nc_profile_size(p, p->functions.name[i]), first = 0;
+
+        while (first < size && name[first] == '_')
+            first++;
+        if (!nc_strtab_add(strings, name, size, &s->name[i]))
+            return false;
+        if (!first)
+            s->bare[i] = s->name[i];
+        else if (first < size && !nc_strtab_add(strings, name + first, size - first, &s->bare[i]))
+            return false;
+    }
+    return true;
+}
+
+/* The sum of a hash of each neighbour's name does not depend on their order. */
+static void know_shapes(nc_pairing_side *s)
+{
+    const nc_edges *e = &s->profile->edges;
+
+    for (uint32_t i = 1; i <= e->count; i++) {
+        uint32_t from = e->caller[i].at, to = e->callee[i].at;
+
+        s->shape[from] += nc_hash_pair(s->name[to].at, CALLED, SEED);
+        s->shape[to] += nc_hash_pair(s->name[from].at, CALLING, SEED);
+    }
+}
+
+bool nc_pairing_side_init(nc_pairing_side *s, nc_strtab *strings, const ncalls_profile *profile)
+{
+    size_t files = (size_t)profile->files.count + 1, functions = (size_t)profile->functions.count + 1;
+
+    s->profile = profile;
+    s->module = nc_alloc_zeroed(files, sizeof *s->module);
+    s->tail = nc_alloc_zeroed(files, sizeof *s->tail);
+    s->file = nc_alloc_zeroed(files, sizeof *s->file);
+    s->name = nc_alloc_zeroed(functions, sizeof *s->name);
+    s->bare = nc_alloc_zeroed(functions, sizeof *s->bare);
+    s->shape = nc_alloc_zeroed(functions, sizeof *s->shape);
+    s->partner = nc_alloc_zeroed(functions, sizeof *s->partner);
+    s->how = nc_alloc_zeroed(functions, sizeof *s->how);
+    if (!s->module || !s->tail || !s->file || !s->name || !s->bare || !s->shape || !s->partner || !s->how)
+        return false;
+    if (!know_files(s, strings) || !know_names(s, strings))
+        return false;
+    know_shapes(s);
+    return true;
+}
+
+void nc_pairing_side_reset(nc_pairing_side *s)
+{
+    nc_alloc_free(s->module);
+    nc_alloc_free(s->tail);
+    nc_alloc_free(s->file);
+    nc_alloc_free(s->name);
+    nc_alloc_free(s->bare);
+    nc_alloc_free(s->shape);
+    nc_alloc_free(s->partner);
+    nc_alloc_free(s->how);
+    *s = (nc_pairing_side){0};
+}
+
+/* One neighbour of `f`, as both sides call it: a pair by its function of the base. */
+static void add_neighbour(nc_pairing_side *s, bool *known, uint32_t f, uint32_t neighbour, unsigned way, bool is_base)
+{
+    uint32_t pair = is_base && s->partner[neighbour] ? neighbour : s->partner[neighbour];
+
+    if (s->partner[f] || f == neighbour)
+        return;
+    s->shape[f] += nc_hash_pair(pair, way, SEED);
+    known[f] |= pair != 0;
+}
+
+void nc_pairing_side_place(nc_pairing_side *s, bool is_base)
+{
+    const nc_edges *e = &s->profile->edges;
+    uint32_t count = s->profile->functions.count;
+    bool *known = nc_alloc_zeroed((size_t)count + 1, sizeof *known);
+
+    memset(s->shape, 0, ((size_t)count + 1) * sizeof *s->shape);
+    for (uint32_t i = 1; known && i <= e->count; i++) {
+        add_neighbour(s, known, e->caller[i].at, e->callee[i].at, CALLED, is_base);
+        add_neighbour(s, known, e->callee[i].at, e->caller[i].at, CALLING, is_base);
+    }
+    for (uint32_t i = 1; known && i <= count; i++)
+        s->shape[i] = known[i] ? s->shape[i] : 0;
+    nc_alloc_free(known);
+}
