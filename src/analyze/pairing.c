@@ -93,6 +93,15 @@ static uint64_t key_name(const work *w, const side *s, uint32_t f)
     return can_move(s, f) && !is_common(s, f) ? s->name[f].at : 0;
 }
 
+/* What has no name of its own goes with its file. */
+static uint64_t key_origin(const work *w, const side *s, uint32_t f)
+{
+    uint32_t origin = s->origin[s->profile->functions.file[f].at];
+
+    (void)w;
+    return origin ? (uint64_t)origin << 32 | s->name[f].at : 0;
+}
+
 /* What has no name of its own, such as a module or a lambda, in a file of another name: among the same neighbours. */
 static uint64_t key_neighbours(const work *w, const side *s, uint32_t f)
 {
@@ -132,6 +141,7 @@ static const struct {
     {key_tail,       NC_PAIRING_MOVED,   false, false},
     {key_file,       NC_PAIRING_MOVED,   false, false},
     {key_name,       NC_PAIRING_MOVED,   true,  false},
+    {key_origin,     NC_PAIRING_MOVED,   false, false},
     {key_neighbours, NC_PAIRING_MOVED,   false, false},
     {key_bare,       NC_PAIRING_RENAMED, true,  false},
     {key_place,      NC_PAIRING_RENAMED, true,  true },
@@ -221,6 +231,8 @@ static void pair_group(work *w, item *base, size_t m, item *now, size_t n, nc_pa
 static void collect(work *w, unsigned pass)
 {
     w->count = 0;
+    if (passes[pass].key == key_origin)
+        nc_pairing_side_follow(&w->side[0], &w->side[1]);
     for (uint32_t i = 0; i < SIDES && passes[pass].placed; i++)
         nc_pairing_side_place(&w->side[i], i == 0);
     for (uint32_t i = 0; i < SIDES; i++) {

@@ -81,12 +81,14 @@ bool nc_pairing_side_init(nc_pairing_side *s, nc_strtab *strings, const ncalls_p
     s->module = nc_alloc_zeroed(files, sizeof *s->module);
     s->tail = nc_alloc_zeroed(files, sizeof *s->tail);
     s->file = nc_alloc_zeroed(files, sizeof *s->file);
+    s->origin = nc_alloc_zeroed(files, sizeof *s->origin);
     s->name = nc_alloc_zeroed(functions, sizeof *s->name);
     s->bare = nc_alloc_zeroed(functions, sizeof *s->bare);
     s->shape = nc_alloc_zeroed(functions, sizeof *s->shape);
     s->partner = nc_alloc_zeroed(functions, sizeof *s->partner);
     s->how = nc_alloc_zeroed(functions, sizeof *s->how);
-    if (!s->module || !s->tail || !s->file || !s->name || !s->bare || !s->shape || !s->partner || !s->how)
+    if (!s->module || !s->tail || !s->file || !s->origin || !s->name || !s->bare || !s->shape || !s->partner ||
+        !s->how)
         return false;
     if (!know_files(s, strings) || !know_names(s, strings))
         return false;
@@ -99,6 +101,7 @@ void nc_pairing_side_reset(nc_pairing_side *s)
     nc_alloc_free(s->module);
     nc_alloc_free(s->tail);
     nc_alloc_free(s->file);
+    nc_alloc_free(s->origin);
     nc_alloc_free(s->name);
     nc_alloc_free(s->bare);
     nc_alloc_free(s->shape);
@@ -132,4 +135,23 @@ void nc_pairing_side_place(nc_pairing_side *s, bool is_base)
     for (uint32_t i = 1; known && i <= count; i++)
         s->shape[i] = known[i] ? s->shape[i] : 0;
     nc_alloc_free(known);
+}
+
+void nc_pairing_side_follow(nc_pairing_side *base, nc_pairing_side *now)
+{
+    const uint32_t several = UINT32_MAX;
+
+    for (uint32_t i = 1; i <= base->profile->files.count; i++)
+        base->origin[i] = i;
+    memset(now->origin, 0, ((size_t)now->profile->files.count + 1) * sizeof *now->origin);
+    for (uint32_t f = 1; f <= now->profile->functions.count; f++) {
+        uint32_t *origin = &now->origin[now->profile->functions.file[f].at];
+        uint32_t from = now->partner[f] ? base->profile->functions.file[now->partner[f]].at : 0;
+
+        if (from)
+            *origin = *origin && *origin != from ? several : from;
+    }
+    for (uint32_t i = 1; i <= now->profile->files.count; i++)
+        if (now->origin[i] == several)
+            now->origin[i] = 0;
 }

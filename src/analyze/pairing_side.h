@@ -9,6 +9,7 @@
 typedef struct nc_pairing_side {
     const ncalls_profile *profile;
     nc_str *module, *tail, *file; /* [file] in strings: all of it, its last two parts, its last */
+    uint32_t *origin;             /* [file] the base's file whose functions are in it, 0 = none, or of several */
     nc_str *name, *bare;          /* [function] in strings; bare: without the underscores before it, 0 = none */
     uint64_t *shape;              /* [function] what is around it, 0 = nothing */
     uint32_t *partner;            /* [function], 0 = none yet */
@@ -23,5 +24,8 @@ void nc_pairing_side_reset(nc_pairing_side *side);
 /* Shapes of those who have no partner are of the neighbours that have one, and of
  * how many others there are; without any there is none. */
 void nc_pairing_side_place(nc_pairing_side *side, bool is_base);
+
+/* Files whose functions have found partners have one, too: fills origin of both. */
+void nc_pairing_side_follow(nc_pairing_side *base, nc_pairing_side *now);
 
 #endif

@@ -92,6 +92,27 @@ def check_runs():
         tap.ok(not rows, f"two runs of one program differ in no call, {version}", "\n".join(rows[:5]))
 
 
+def check_pairs():
+    """Another folder, another place of the packages, other hashes and addresses, moved lines: see testdata/make/diff."""
+    pairs = sorted(glob.glob(os.path.join(tap.TESTDATA, "diff", "*-here.prof")))
+    wrong = [(os.path.basename(path), row) for path in pairs
+             for row in phantoms(diff(path, path.replace("-here.", "-there.")))]
+    tap.ok(len(pairs) >= 6 and not wrong, "the same program from another place differs in no call",
+           "\n".join(map(str, wrong[:8])))
+
+
+def check_site():
+    """Of the program itself nothing differs between Pythons; comprehensions have no frames from 3.12 on."""
+    for old, new in ("3.8", "3.11"), ("3.11", "3.12"), ("3.12", "3.13"), ("3.8", "3.13"), ("3.13", "3.11"):
+        document = diff(os.path.join(tap.TESTDATA, "diff", f"site-{old}-here.prof"),
+                        os.path.join(tap.TESTDATA, "diff", f"site-{new}-there.prof"))
+        wrong = [row["name"] for row in document["functions"] if row["file"].endswith("site.py") and
+                 (row["change"]["calls"] or row["matched"] not in ("same", "moved"))]
+        lost = [row["name"] for row in document["functions"] if row["matched"] in ("added", "gone") and
+                re.search(r"<(list|dict|set)comp>|/(jinja2|markdown|yaml)/", row["name"] + row["file"])]
+        tap.ok(not wrong and not lost, f"no call of the program differs from {old} to {new}", str(wrong + lost))
+
+
 def check_versions():
     document = diff(profile("json_report-slow-3.11"), profile("json_report-slow-3.13"))
     mine = [row for row in document["functions"] if row["file"].endswith("report.py")]
@@ -124,6 +145,8 @@ def check_refused():
 check_itself()
 check_moved()
 check_runs()
+check_pairs()
+check_site()
 check_versions()
 check_words()
 check_refused()
