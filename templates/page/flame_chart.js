@@ -206,7 +206,6 @@
     }
 
     function neighbour(key) {
-      if (!chosen) return zoomed;
       if (key === "ArrowLeft" || key === "ArrowRight") return beside(key === "ArrowLeft" ? -1 : 1);
       return (key === "ArrowDown") === !flipped ? below() : chosen === root ? null : chosen.parent;
     }
@@ -214,11 +213,12 @@
     function press(event) {
       var next;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
+      chosen = chosen || zoomed;
       if (/^Arrow/.test(event.key)) {
         next = neighbour(event.key);
         if (next) choose(next);
       } else if (event.key === "Enter" || event.key === " ") {
-        if (event.shiftKey && chosen && chosen.fn) how.open(chosen); else how.zoom(chosen || root);
+        if (event.shiftKey && chosen.fn) how.open(chosen); else how.zoom(chosen);
       } else if (event.key === "Escape" || event.key === "Backspace") {
         if (zoomed === root) return;
         how.zoom(event.key === "Escape" ? root : zoomed.parent || root);
