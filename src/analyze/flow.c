@@ -367,7 +367,7 @@ ncalls_status nc_flow_over(nc_flow *flow, nc_edge edge, int64_t *out, bool *exac
 
     *out = 0;
     *exact = true;
-    if (!amount || flow->cycles.component[e->caller[edge.at].at] == component)
+    if (!amount || flow->cycles.component[e->caller[edge.at].at] == component || is_stopped(flow, component))
         return NCALLS_OK;
     if (!collect(flow, component))
         return nc_fail_memory(error);

@@ -6,7 +6,7 @@
 #include "base/alloc.h"
 #include "rules/finding.h"
 
-enum { STEPS = 100 }; /* longer evidence convinces nobody */
+enum { STEPS = 100, MANY = 4 }; /* steps: longer evidence convinces nobody */
 
 int64_t nc_judge_limit(const nc_rule *rule, enum nc_limit limit, int64_t otherwise)
 {
@@ -202,13 +202,14 @@ static ncalls_status find_branch(descent *d, branch *best, ncalls_error *error)
     return status;
 }
 
-/* What repeats is where there is about one source for each call. */
+/* What repeats is where there is about one source for each call. Above that
+ * much else may happen: one call of main() for 300 commits may sleep, too. */
 static void set_cost(descent *d, const branch *b, int64_t calls, int64_t passed)
 {
     const nc_edges *e = &d->j->profile->edges;
-    int64_t total = e->total[b->edge.at];
+    int64_t total = e->total[b->edge.at], sources = passed / NC_FLOW_ONE;
 
-    if (d->costed || total == NCALLS_ABSENT || calls <= 0 || passed / NC_FLOW_ONE < (calls + 1) / 2)
+    if (d->costed || total == NCALLS_ABSENT || calls <= 0 || sources < (calls + 1) / 2 || sources / MANY > calls)
         return;
     d->costed = true;
     d->finding->cost = total > 0 && b->amount > 0 ? nc_apportion_scale(total, passed, b->amount) : 0;

@@ -138,6 +138,22 @@ static bool passes_through(const search *s, const nc_finding *finding)
     return false;
 }
 
+/* Whether another of mine on the way owns the loop. That one costs too little or
+ * cannot be trusted, else it had stopped the flow: no fault of its callers. */
+static bool is_anothers(const search *s, const nc_finding *finding)
+{
+    int64_t most = finding->path[finding->path_count - 1].calls;
+
+    for (uint32_t i = 1; i + 1 < finding->path_count; i++) {
+        nc_func f = {finding->path[i].function};
+
+        if (s->j->meaning.is_mine[f.at] && finding->path[i].calls > 0 && has_ratio(s, f, nc_flow_of(&s->j->flow, f)) &&
+            nc_apportion_scale(most, THOUSAND, finding->path[i].calls) >= s->per_call)
+            return true;
+    }
+    return false;
+}
+
 /* The cost of this way stands for all ways: as much more as flows in all. */
 static void finish(const search *s, nc_finding *finding, int64_t amount, int64_t begun, int64_t least)
 {
@@ -186,7 +202,7 @@ static ncalls_status gather(search *s, nc_func from, bool below, nc_finding **ou
         return status;
     if (below && mine)
         nc_finding_begin_at(s->j, finding, mine);
-    if (trusted && passes_through(s, finding) && (mine || !below))
+    if (trusted && passes_through(s, finding) && (below ? mine : !is_anothers(s, finding)))
         *out = finding;
     else
         nc_finding_drop(s->j);
