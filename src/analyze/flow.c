@@ -85,7 +85,7 @@ static void add(nc_flow *flow, uint32_t component, int64_t amount)
 {
     bool waits = flow->amount[component] != flow->passed[component];
 
-    if (amount < flow->least)
+    if (amount <= 0)
         return;
     if (!flow->visits[component]) {
         flow->visits[component] = 1;
@@ -97,6 +97,12 @@ static void add(nc_flow *flow, uint32_t component, int64_t amount)
         return;
     flow->heap[flow->heap_count++] = component;
     sift_up(flow, flow->heap_count - 1);
+}
+
+/* A share that is too small goes nowhere, however often it is looked at. */
+static int64_t worth(const nc_flow *flow, int64_t share)
+{
+    return share < flow->least ? 0 : share;
 }
 
 /* --- One division. --- */
@@ -278,7 +284,8 @@ static bool is_stopped(const nc_flow *flow, uint32_t component)
 }
 
 /* Hands on what the component has got since the last time: what each caller is
- * due now, less what it was due then. */
+ * due now, less what it was due then. So the end is the same in whatever order
+ * components are settled. */
 static bool settle(nc_flow *flow, uint32_t component)
 {
     int64_t before = flow->passed[component];
@@ -289,16 +296,17 @@ static bool settle(nc_flow *flow, uint32_t component)
     flow->visits[component]++;
     if (!collect(flow, component))
         return false;
-    deal(flow, component, before);
+    if (before)
+        deal(flow, component, before);
     for (size_t i = 0; i < flow->part_count; i++)
-        flow->parts[i].given = flow->parts[i].share;
+        flow->parts[i].given = before ? worth(flow, flow->parts[i].share) : 0;
     deal(flow, component, flow->amount[component]);
     for (size_t i = 0; i < flow->part_count; i++) {
         const struct nc_flow_part *part = &flow->parts[i];
         nc_func caller = flow->profile->edges.caller[part->edge];
 
         if (caller.at && !flow->is_source[caller.at])
-            add(flow, flow->cycles.component[caller.at], part->share - part->given);
+            add(flow, flow->cycles.component[caller.at], worth(flow, part->share) - part->given);
     }
     return true;
 }
@@ -321,7 +329,7 @@ static void begin(nc_flow *flow, const nc_flow_source *source)
     uint32_t component = flow->cycles.component[source->function.at];
     int64_t amount = in_parts(source->amount);
 
-    add(flow, component, flow->is_cost ? amount - flow->amount[component] : amount);
+    add(flow, component, worth(flow, flow->is_cost ? amount - flow->amount[component] : amount));
 }
 
 /* Shares below this are dropped: in a large graph they would go everywhere, and
