@@ -94,6 +94,31 @@ static void built_ins_can_be_left_out(void **state)
     ncalls_profile_free(p);
 }
 
+enum { MOST = 48 };
+
+/* Warshall's: what reaches what. */
+static void close_over(const ncalls_profile *p, bool reaches[MOST][MOST])
+{
+    uint32_t count = p->functions.count;
+
+    for (uint32_t i = 1; i <= p->edges.count; i++)
+        reaches[p->edges.caller[i].at][p->edges.callee[i].at] = true;
+    for (uint32_t k = 1; k <= count; k++)
+        for (uint32_t i = 1; i <= count; i++)
+            for (uint32_t j = 1; j <= count && reaches[i][k]; j++)
+                reaches[i][j] |= reaches[k][j];
+}
+
+static void components_are_what_reaches_each_other(const ncalls_profile *p, const nc_cycles *c)
+{
+    bool reaches[MOST][MOST] = {{false}};
+
+    close_over(p, reaches);
+    for (uint32_t i = 1; i <= p->functions.count; i++)
+        for (uint32_t j = 1; j < i; j++)
+            assert_int_equal(c->component[i] == c->component[j], reaches[i][j] && reaches[j][i]);
+}
+
 static void callees_are_numbered_before_their_callers(void **state)
 {
     uint64_t seed = 7;
@@ -119,6 +144,7 @@ static void callees_are_numbered_before_their_callers(void **state)
         for (uint32_t i = 1; i <= p->edges.count; i++)
             assert_true(c.component[p->edges.callee[i].at] <= c.component[p->edges.caller[i].at]);
         assert_int_equal(c.begin[c.component_count + 1], p->functions.count);
+        components_are_what_reaches_each_other(p, &c);
         nc_cycles_reset(&c);
         ncalls_profile_free(p);
     }
