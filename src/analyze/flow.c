@@ -277,9 +277,14 @@ static void deal(nc_flow *flow, uint32_t component, int64_t amount)
 
 static bool is_stopped(const nc_flow *flow, uint32_t component)
 {
-    for (uint32_t m = flow->cycles.begin[component]; flow->stop && m < flow->cycles.begin[component + 1]; m++)
-        if (flow->stop[flow->cycles.members[m].at])
+    const bool *these = flow->stops.these, *those = flow->stops.those;
+
+    for (uint32_t m = flow->cycles.begin[component]; m < flow->cycles.begin[component + 1]; m++) {
+        uint32_t f = flow->cycles.members[m].at;
+
+        if ((these && these[f]) || (those && those[f]))
             return true;
+    }
     return false;
 }
 
@@ -347,15 +352,15 @@ static int64_t least_of(const nc_flow_source *sources, size_t count, nc_flow_by 
     return least > NC_FLOW_ONE / 16 ? least : NC_FLOW_ONE / 16;
 }
 
-ncalls_status nc_flow_run(nc_flow *flow, const nc_flow_source *sources, size_t count, nc_flow_by by, const bool *stop,
-                          ncalls_error *error)
+ncalls_status nc_flow_run(nc_flow *flow, const nc_flow_source *sources, size_t count, nc_flow_by by,
+                          nc_flow_stops stops, ncalls_error *error)
 {
     bool fine = true;
 
     nc_flow_clear(flow);
     flow->sources = sources;
     flow->source_count = count;
-    flow->stop = stop;
+    flow->stops = stops;
     flow->is_cost = by == NC_FLOW_COST;
     flow->least = least_of(sources, count, by);
     for (size_t i = 0; i < count; i++)

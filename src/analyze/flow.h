@@ -32,12 +32,17 @@ typedef struct nc_flow_source {
     int64_t amount; /* calls or total */
 } nc_flow_source;
 
+/* Functions that keep what reaches them: those of either; the caller's, NULL = none. */
+typedef struct nc_flow_stops {
+    const bool *these, *those; /* [function] */
+} nc_flow_stops;
+
 typedef struct nc_flow {
     const ncalls_profile *profile;
     nc_cycles cycles;    /* not through built-ins, which would join everything */
     bool is_cost;
     int64_t least;       /* smaller shares are dropped */
-    const bool *stop;    /* [function] nothing flows up from here; the caller's, NULL = none */
+    nc_flow_stops stops; /* nothing flows up from here */
     int64_t *amount;     /* [component] what flows through it, in parts of NC_FLOW_ONE */
     const nc_flow_source *sources; /* of the last run; the caller's */
     size_t source_count;
@@ -63,9 +68,9 @@ typedef enum nc_flow_by {
     NC_FLOW_COST,  /* amounts are totals: calls are no bound, and of a cycle's sources the greatest counts */
 } nc_flow_by;
 
-/* Lets the sources flow up. `sources` and `stop` must live until the next run. */
-ncalls_status nc_flow_run(nc_flow *flow, const nc_flow_source *sources, size_t count, nc_flow_by by, const bool *stop,
-                          ncalls_error *error);
+/* Lets the sources flow up. `sources` and `stops` must live until the next run. */
+ncalls_status nc_flow_run(nc_flow *flow, const nc_flow_source *sources, size_t count, nc_flow_by by,
+                          nc_flow_stops stops, ncalls_error *error);
 
 /* Forgets the last run, so that its sources may go. */
 void nc_flow_clear(nc_flow *flow);

@@ -11,22 +11,24 @@ typedef struct counts {
     int64_t tasks, resumed, waited;
 } counts;
 
+static int64_t sum(const nc_judgement *j, const nc_category_set *set, const int64_t *figures)
+{
+    nc_meaning_cursor cursor = {0};
+    const nc_meaning_row *row;
+    int64_t all = 0;
+
+    while ((row = nc_meaning_next(&j->meaning, set, &cursor)))
+        all += figures[row->function.at];
+    return all;
+}
+
 static counts count(const nc_judgement *j, const nc_rule *rule)
 {
     const nc_functions *functions = &j->profile->functions;
-    counts c = {0};
 
-    for (uint32_t i = 0; i < j->meaning.count; i++) {
-        const nc_meaning_row *row = &j->meaning.rows[i];
-
-        if (nc_category_set_has(&rule->sets[NC_SET_task], row->category))
-            c.tasks += functions->calls[row->function.at];
-        if (nc_category_set_has(&rule->sets[NC_SET_resume], row->category))
-            c.resumed += functions->calls[row->function.at];
-        if (nc_category_set_has(&rule->sets[NC_SET_of], row->category))
-            c.waited += functions->total[row->function.at];
-    }
-    return c;
+    return (counts){.tasks = sum(j, &rule->sets[NC_SET_task], functions->calls),
+                    .resumed = sum(j, &rule->sets[NC_SET_resume], functions->calls),
+                    .waited = sum(j, &rule->sets[NC_SET_of], functions->total)};
 }
 
 /* The callee that is called most often, but at least so often. */

@@ -63,8 +63,8 @@ static ncalls_status run_rules(nc_judgement *j, const ncalls_find_options *optio
             continue;
         }
         j->out->judged[j->out->judged_count++] = rule;
-        if (j->has_flow)
-            memset(j->stop, 0, ((size_t)j->profile->functions.count + 1) * sizeof *j->stop);
+        nc_funcset_clear(&j->stops);
+        nc_funcset_clear(&j->rejected);
         status = detector->find(j, rule, error);
     }
     return status;
@@ -328,8 +328,9 @@ ncalls_status ncalls_findings_find(ncalls_findings **out, const ncalls_results *
     nc_flow_reset(&j.flow);
     nc_mixing_reset(&j.mixing);
     nc_alloc_free(j.sources);
-    nc_alloc_free(j.stop);
-    nc_alloc_free(j.is_source);
+    nc_funcset_reset(&j.is_source);
+    nc_funcset_reset(&j.stops);
+    nc_funcset_reset(&j.rejected);
     if (status)
         ncalls_findings_free(j.out);
     else

@@ -10,6 +10,7 @@
 #include "analyze/flow.h"
 #include "analyze/mixing.h"
 #include "analyze/results.h"
+#include "rules/funcset.h"
 #include "rules/meaning.h"
 #include "rules/spending.h"
 
@@ -57,9 +58,11 @@ typedef struct nc_judgement {
     nc_flow flow;           /* nc_judge_cycles */
     nc_mixing mixing;       /* nc_judge_is_suspect */
     nc_flow_source *sources; /* of its last run */
+    size_t source_room;
     bool has_flow, has_mixing;
-    bool *stop;             /* [function] for runs of the flow: where it ends; NULL until the flow is made */
-    bool *is_source;        /* [function] for the evidence: where it may end; likewise */
+    nc_funcset is_source;   /* for the evidence: where it may end */
+    nc_funcset stops;       /* where runs of the flow end, besides (stop_at_mine) what is mine */
+    nc_funcset rejected;    /* a detector's own, empty when it begins */
     int64_t whole;          /* the profile's self in all */
     ncalls_findings *out;
 } nc_judgement;
@@ -106,8 +109,8 @@ ncalls_status nc_judge_cycles(nc_judgement *judgement, ncalls_error *error);
 /* Callers of f are not to be trusted: threads were recorded as one. */
 ncalls_status nc_judge_is_suspect(nc_judgement *judgement, nc_func f, bool *out, ncalls_error *error);
 
-/* Lets the functions of `set` flow up, to where boundaries of the rule and (stop_at_mine) my
- * functions end it. *count: sources; 0 = nothing flows. */
+/* Lets the functions of `set` flow up, to where stops, boundaries of the rule and (stop_at_mine)
+ * my functions end it. *count: sources; 0 = nothing flows. */
 typedef enum nc_judge_by {
     NC_JUDGE_CALLS,
     NC_JUDGE_COST,

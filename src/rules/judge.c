@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* What detectors share: limits, flows with their evidence, trust. */
-#include <string.h>
-
 #include "analyze/apportion.h"
 #include "base/alloc.h"
 #include "rules/finding.h"
@@ -33,14 +31,8 @@ bool nc_judge_costs_enough(const nc_judgement *j, const nc_rule *rule, int64_t c
 
 ncalls_status nc_judge_cycles(nc_judgement *j, ncalls_error *error)
 {
-    size_t count = (size_t)j->profile->functions.count + 1;
-
     if (j->has_flow)
         return NCALLS_OK;
-    j->stop = nc_alloc_zeroed(count, sizeof *j->stop);
-    j->is_source = nc_alloc_zeroed(count, sizeof *j->is_source);
-    if (!j->stop || !j->is_source)
-        return nc_fail_memory(error);
     j->has_flow = true;
     return nc_flow_init(&j->flow, j->profile, error);
 }
@@ -73,29 +65,27 @@ ncalls_status nc_judge_is_suspect(nc_judgement *j, nc_func f, bool *out, ncalls_
     return status;
 }
 
-static nc_flow_source *collect(const nc_judgement *j, const nc_category_set *set, nc_judge_by by, size_t *count)
+/* Into j->sources. */
+static bool collect(nc_judgement *j, const nc_category_set *set, nc_judge_by by, size_t *count)
 {
-    const nc_meaning *m = &j->meaning;
-    nc_flow_source *sources = NULL;
-    size_t room = 0;
+    const nc_functions *functions = &j->profile->functions;
+    nc_meaning_cursor cursor = {0};
+    const nc_meaning_row *row;
 
     *count = 0;
-    if (!nc_alloc_grow(&sources, &room, 1, sizeof *sources))
-        return NULL;
-    for (uint32_t i = 0; i < m->count; i++) {
-        nc_func f = m->rows[i].function;
-        int64_t amount = by == NC_JUDGE_CALLS ? j->profile->functions.calls[f.at] : j->profile->functions.total[f.at];
+    nc_funcset_clear(&j->is_source);
+    while ((row = nc_meaning_next(&j->meaning, set, &cursor))) {
+        nc_func f = row->function;
+        int64_t amount = by == NC_JUDGE_CALLS ? functions->calls[f.at] : functions->total[f.at];
 
-        if (!nc_category_set_has(set, m->rows[i].category) || amount <= 0 || j->is_source[f.at])
+        if (amount <= 0 || nc_funcset_has(&j->is_source, f)) /* two of the categories have it */
             continue;
-        if (!nc_alloc_grow(&sources, &room, *count + 1, sizeof *sources)) {
-            nc_alloc_free(sources);
-            return NULL;
-        }
-        j->is_source[f.at] = true; /* also: not a second time, by another category */
-        sources[(*count)++] = (nc_flow_source){f, amount};
+        if (!nc_alloc_grow(&j->sources, &j->source_room, *count + 1, sizeof *j->sources) ||
+            !nc_funcset_add(&j->is_source, functions->count, f))
+            return false;
+        j->sources[(*count)++] = (nc_flow_source){f, amount};
     }
-    return sources;
+    return true;
 }
 
 /* Whether the sources are so many, or take so long, that anything could come of
@@ -114,32 +104,36 @@ static bool could_matter(const nc_judgement *j, const nc_rule *rule, const nc_fl
     return by == NC_JUDGE_CALLS ? sum >= calls : nc_judge_costs_enough(j, rule, sum);
 }
 
+static bool stop_at(nc_judgement *j, const nc_category_set *set)
+{
+    nc_meaning_cursor cursor = {0};
+    const nc_meaning_row *row;
+
+    while ((row = nc_meaning_next(&j->meaning, set, &cursor)))
+        if (!nc_funcset_add(&j->stops, j->profile->functions.count, row->function))
+            return false;
+    return true;
+}
+
 ncalls_status nc_judge_run(nc_judgement *j, const nc_rule *rule, enum nc_set set, nc_judge_by by, bool stop_at_mine,
                            size_t *count, ncalls_error *error)
 {
-    size_t functions = (size_t)j->profile->functions.count + 1;
-    ncalls_status status = nc_judge_cycles(j, error);
+    ncalls_status status;
 
-    *count = 0;
-    if (status)
-        return status;
-    nc_flow_clear(&j->flow);
-    nc_alloc_free(j->sources);
-    memset(j->is_source, 0, functions * sizeof *j->is_source);
-    j->sources = collect(j, &rule->sets[set], by, count);
-    if (!j->sources)
+    nc_flow_clear(&j->flow); /* its sources go */
+    if (!collect(j, &rule->sets[set], by, count))
         return nc_fail_memory(error);
     if (set == NC_SET_of && !could_matter(j, rule, j->sources, *count, by))
         *count = 0;
-    if (*count) {
-        if (stop_at_mine)
-            memcpy(j->stop, j->meaning.is_mine, functions * sizeof *j->stop);
-        nc_meaning_mark(&j->meaning, &rule->sets[NC_SET_boundary], j->stop);
-        nc_meaning_mark(&j->meaning, &rule->sets[NC_SET_resume], j->stop);
-        status = nc_flow_run(&j->flow, j->sources, *count, by == NC_JUDGE_CALLS ? NC_FLOW_CALLS : NC_FLOW_COST, j->stop,
-                             error);
-    }
-    return status;
+    if (!*count)
+        return NCALLS_OK;
+    status = nc_judge_cycles(j, error);
+    if (status)
+        return status;
+    if (!stop_at(j, &rule->sets[NC_SET_boundary]) || !stop_at(j, &rule->sets[NC_SET_resume]))
+        return nc_fail_memory(error);
+    return nc_flow_run(&j->flow, j->sources, *count, by == NC_JUDGE_CALLS ? NC_FLOW_CALLS : NC_FLOW_COST,
+                       (nc_flow_stops){j->stops.has, stop_at_mine ? j->meaning.is_mine : NULL}, error);
 }
 
 /* --- Evidence. --- */
@@ -239,7 +233,7 @@ ncalls_status nc_judge_path(nc_judgement *j, nc_finding *finding, int64_t *least
     descent d = {j, finding, finding->function, amount, amount, false, false};
     ncalls_status status = NCALLS_OK;
 
-    while (!status && finding->path_count < STEPS && !(j->is_source[d.at.at] && finding->path_count > 1)) {
+    while (!status && finding->path_count < STEPS && !(nc_funcset_has(&j->is_source, d.at) && finding->path_count > 1)) {
         branch best;
 
         status = find_branch(&d, &best, error);

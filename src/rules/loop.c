@@ -16,8 +16,6 @@
  * their calls are resumptions and prove nothing, but if the whole program is a
  * few tasks, what happens often below one of them happens one after the other.
  */
-#include <string.h>
-
 #include "analyze/apportion.h"
 #include "base/alloc.h"
 #include "rules/finding.h"
@@ -27,7 +25,6 @@ enum { FINDINGS = 20, THOUSAND = 1000 }; /* of one rule: more say nothing new */
 typedef struct search {
     nc_judgement *j;
     const nc_rule *rule;
-    bool *rejected; /* [function] looked at, and it was no loop */
     int64_t *per;   /* [component] flow of `per`; NULL = the rule has none */
     int64_t ratio;
     int64_t calls, per_call; /* the least that any cause of the rule asks for */
@@ -35,11 +32,12 @@ typedef struct search {
 
 static int64_t count_calls(const nc_judgement *j, const nc_category_set *set)
 {
+    nc_meaning_cursor cursor = {0};
+    const nc_meaning_row *row;
     int64_t calls = 0;
 
-    for (uint32_t i = 0; i < j->meaning.count; i++)
-        if (nc_category_set_has(set, j->meaning.rows[i].category))
-            calls += j->profile->functions.calls[j->meaning.rows[i].function.at];
+    while ((row = nc_meaning_next(&j->meaning, set, &cursor)))
+        calls += j->profile->functions.calls[row->function.at];
     return calls;
 }
 
@@ -82,7 +80,8 @@ static bool is_candidate(const search *s, nc_func f)
     const nc_judgement *j = s->j;
     int64_t amount = nc_flow_of(&j->flow, f);
 
-    return j->meaning.is_mine[f.at] && !j->stop[f.at] && !s->rejected[f.at] && amount >= s->calls * NC_FLOW_ONE &&
+    return j->meaning.is_mine[f.at] && !nc_funcset_has(&j->stops, f) && !nc_funcset_has(&j->rejected, f) &&
+           amount >= s->calls * NC_FLOW_ONE &&
            amplification(amount, nc_flow_begun(&j->flow, f)) >= s->per_call && has_ratio(s, f, amount) &&
            nc_judge_costs_enough(j, s->rule, j->profile->functions.total[f.at]);
 }
@@ -253,13 +252,15 @@ static ncalls_status try_boundary(search *s, nc_func boundary, ncalls_error *err
 
 static ncalls_status search_boundaries(search *s, ncalls_error *error)
 {
-    const nc_meaning *m = &s->j->meaning;
+    nc_category_set ends = s->rule->sets[NC_SET_boundary];
+    nc_meaning_cursor cursor = {0};
+    const nc_meaning_row *row;
     ncalls_status status = NCALLS_OK;
 
-    for (uint32_t i = 0; !status && i < m->count; i++)
-        if (nc_category_set_has(&s->rule->sets[NC_SET_boundary], m->rows[i].category) ||
-            nc_category_set_has(&s->rule->sets[NC_SET_resume], m->rows[i].category))
-            status = try_boundary(s, m->rows[i].function, error);
+    for (size_t i = 0; i < NC_CATEGORY_WORDS; i++)
+        ends.bits[i] |= s->rule->sets[NC_SET_resume].bits[i];
+    while (!status && (row = nc_meaning_next(&s->j->meaning, &ends, &cursor)))
+        status = try_boundary(s, row->function, error);
     return status;
 }
 
@@ -276,11 +277,11 @@ static ncalls_status search_all(search *s, size_t *count, ncalls_error *error)
         if (!f.at)
             break;
         status = try_function(s, f, &found, error);
-        s->rejected[f.at] = true;
+        if (!status && !nc_funcset_add(found ? &s->j->stops : &s->j->rejected, s->j->profile->functions.count, f))
+            status = nc_fail_memory(error);
         if (status || !found)
             continue;
         found_count++;
-        s->j->stop[f.at] = true;
         status = nc_judge_run(s->j, s->rule, NC_SET_of, NC_JUDGE_CALLS, false, count, error);
     }
     return status;
@@ -331,12 +332,10 @@ static ncalls_status find(nc_judgement *j, const nc_rule *rule, ncalls_error *er
     status = measure_per(&s, error);
     if (!status && s.per)
         status = nc_judge_run(j, rule, NC_SET_of, NC_JUDGE_CALLS, false, &count, error);
-    s.rejected = nc_alloc_zeroed((size_t)j->profile->functions.count + 1, sizeof *s.rejected);
     if (!status)
-        status = s.rejected ? search_all(&s, &count, error) : nc_fail_memory(error);
+        status = search_all(&s, &count, error);
     if (!status && count)
         status = search_boundaries(&s, error);
-    nc_alloc_free(s.rejected);
     nc_alloc_free(s.per);
     return status;
 }

@@ -465,13 +465,14 @@ const nc_meaning_row *nc_meaning_of(const nc_meaning *meaning, nc_func f, const 
     return row;
 }
 
-bool nc_meaning_mark(const nc_meaning *meaning, const nc_category_set *set, bool *mark)
+const nc_meaning_row *nc_meaning_next(const nc_meaning *meaning, const nc_category_set *set, nc_meaning_cursor *cursor)
 {
-    bool any = false;
-
-    for (uint32_t c = 1; c <= meaning->lexicon->category_count; c++)
-        if (nc_category_set_has(set, (nc_category){(uint16_t)c}))
-            for (uint32_t i = meaning->begin[c]; i < meaning->begin[c + 1]; i++)
-                any = mark[meaning->rows[i].function.at] = true;
-    return any;
+    while (!cursor->category || cursor->at == meaning->begin[cursor->category + 1]) {
+        if (++cursor->category > meaning->lexicon->category_count)
+            return NULL;
+        cursor->at = meaning->begin[cursor->category];
+        if (!nc_category_set_has(set, (nc_category){(uint16_t)cursor->category}))
+            cursor->at = meaning->begin[cursor->category + 1];
+    }
+    return &meaning->rows[cursor->at++];
 }

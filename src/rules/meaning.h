@@ -31,7 +31,11 @@ void nc_meaning_reset(nc_meaning *meaning);
 /* The first row that puts f into one of these categories; NULL if none does. */
 const nc_meaning_row *nc_meaning_of(const nc_meaning *meaning, nc_func f, const nc_category_set *set);
 
-/* Sets mark[f] for all functions of these categories; false if there is none. */
-bool nc_meaning_mark(const nc_meaning *meaning, const nc_category_set *set, bool *mark);
+/* The rows of these categories, one after the other; NULL behind the last. Begins with {0}. */
+typedef struct nc_meaning_cursor {
+    uint32_t category, at;
+} nc_meaning_cursor;
+const nc_meaning_row *nc_meaning_next(const nc_meaning *meaning, const nc_category_set *set,
+                                      nc_meaning_cursor *cursor);
 
 #endif

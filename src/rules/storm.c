@@ -38,14 +38,13 @@ static bool add(nc_judgement *j, const nc_rule *rule, nc_edge edge)
 
 static ncalls_status find(nc_judgement *j, const nc_rule *rule, ncalls_error *error)
 {
-    const nc_meaning *m = &j->meaning;
     const nc_edges *e = &j->profile->edges;
+    nc_meaning_cursor cursor = {0};
+    const nc_meaning_row *row;
 
-    for (uint32_t i = 0; i < m->count; i++) {
-        nc_func f = m->rows[i].function;
+    while ((row = nc_meaning_next(&j->meaning, &rule->sets[NC_SET_of], &cursor))) {
+        nc_func f = row->function;
 
-        if (!nc_category_set_has(&rule->sets[NC_SET_of], m->rows[i].category))
-            continue;
         for (uint32_t edge = e->in_begin[f.at]; edge < e->in_begin[f.at + 1]; edge++) {
             bool suspect = false;
             ncalls_status status = NCALLS_OK;

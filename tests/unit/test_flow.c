@@ -14,7 +14,7 @@ static nc_flow run(const ncalls_profile *p, const char *source, const char *stop
     assert_int_equal(nc_flow_init(&flow, p, NULL), NCALLS_OK);
     if (stop)
         stops[sample_find(p, stop).at] = true;
-    assert_int_equal(nc_flow_run(&flow, sources, 1, NC_FLOW_CALLS, stops, NULL), NCALLS_OK);
+    assert_int_equal(nc_flow_run(&flow, sources, 1, NC_FLOW_CALLS, (nc_flow_stops){stops, NULL}, NULL), NCALLS_OK);
     return flow;
 }
 
@@ -126,7 +126,7 @@ static void of_nested_sources_the_outermost_counts(void **state)
 
     (void)state;
     assert_int_equal(nc_flow_init(&flow, p, NULL), NCALLS_OK);
-    assert_int_equal(nc_flow_run(&flow, sources, 2, NC_FLOW_CALLS, NULL, NULL), NCALLS_OK);
+    assert_int_equal(nc_flow_run(&flow, sources, 2, NC_FLOW_CALLS, (nc_flow_stops){NULL, NULL}, NULL), NCALLS_OK);
     assert_int_equal(flow_of(&flow, p, "main"), 700);
     nc_flow_reset(&flow);
     ncalls_profile_free(p);
@@ -146,7 +146,7 @@ static void every_allocation_may_fail(void **state)
         nc_alloc_fail_after(n, false);
         status = nc_flow_init(&flow, p, NULL);
         if (!status)
-            status = nc_flow_run(&flow, &source, 1, NC_FLOW_CALLS, NULL, NULL);
+            status = nc_flow_run(&flow, &source, 1, NC_FLOW_CALLS, (nc_flow_stops){NULL, NULL}, NULL);
         nc_alloc_fail_after(-1, false);
         nc_flow_reset(&flow);
     }
