@@ -10,9 +10,8 @@
  */
 #include "analyze/cycles.h"
 
-#include <string.h>
-
 #include "base/alloc.h"
+#include "base/sort.h"
 
 /* One call of the textbook's `strongconnect`. */
 typedef struct visit {
@@ -20,25 +19,25 @@ typedef struct visit {
     uint32_t next; /* into edges.out */
 } visit;
 
-enum {
-    CLOSED = -1, /* greater than any index, so that it lowers nothing */
-    AHEAD = 16,  /* functions whose callers are asked of the memory in advance */
-};
+enum { AHEAD = 16 }; /* functions whose callers are asked of the memory in advance */
 
 typedef struct search {
     const ncalls_profile *p;
     nc_cycles_through through;
     const bool *without; /* [function] NULL: none */
-    uint32_t *index;     /* [function] order of discovery from 1; 0 = not yet seen, CLOSED = component known */
-    uint32_t *low;       /* [function] least index reachable from it within the open ones */
+    nc_cycles *out;      /* component 0: not yet known */
+    uint32_t placed;     /* members so far: components are numbered in the order they are found */
+    uint32_t *low;       /* [function] while peeling: calls that keep it; then the least index reachable from it
+                          * within the open ones */
+    uint32_t *index;     /* [function] order of discovery from 1; 0 = not yet seen */
+    uint32_t seen;
     visit *visits;
     uint32_t visit_count;
-    nc_func *open; /* seen, component not yet known; while peeling: the functions in order */
-    uint32_t open_count;
-    uint32_t top_count;  /* peeled from above: they wait at the end of `open` */
-    uint32_t seen;
-    nc_cycles *out;
+    nc_func *open;       /* seen, component not yet known; at its end, from the last on, what was peeled from above */
+    uint32_t open_count, top_count;
 } search;
+
+enum { PEELED = UINT32_MAX }; /* component of what was peeled from above, until it is numbered */
 
 static bool is_builtin(const ncalls_profile *p, nc_func f)
 {
@@ -50,54 +49,70 @@ static bool is_left_out(const search *s, nc_func f)
     return (s->through == NC_CYCLES_PYTHON && is_builtin(s->p, f)) || (s->without && s->without[f.at]);
 }
 
-/* --- Peeling. `low` counts the calls that keep a function. --- */
+/* --- Peeling. --- */
 
-static void peel(search *s, nc_func f)
+/* It is a component of its own, the next one. */
+static void place(search *s, nc_func f)
 {
     nc_cycles *c = s->out;
 
     c->component[f.at] = ++c->component_count;
-    c->begin[c->component_count] = 1;
-    s->index[f.at] = (uint32_t)CLOSED;
-    s->open[s->open_count++] = f;
+    c->begin[c->component_count] = s->placed;
+    c->members[s->placed++] = f;
 }
 
 /* How many others each calls: what is left out calls nobody, and is the first to go. */
 static void count_callees(search *s)
 {
-    const nc_edges *e = &s->p->edges;
-    uint32_t count = s->p->functions.count;
+    const ncalls_profile *p = s->p;
+    const uint32_t *out_begin = p->edges.out_begin;
+    const int64_t *calls = p->functions.calls, *primitive = p->functions.primitive;
+    uint32_t count = p->functions.count;
+    bool counted = p->has & NCALLS_HAS_CALLS;
 
-    for (uint32_t f = 1; f <= count; f++)
-        s->low[f] = e->out_begin[f + 1] - e->out_begin[f];
-    for (uint32_t i = 1; i <= e->count; i++)
-        if (e->caller[i].at == e->callee[i].at) {
-            s->low[e->caller[i].at]--;
-            s->out->self_count++;
-        }
-    for (uint32_t f = 1; f <= count; f++)
-        if (!s->low[f] || is_left_out(s, (nc_func){f})) {
+    for (uint32_t f = 1; f <= count; f++) {
+        uint32_t low = out_begin[f + 1] - out_begin[f];
+
+        /* Where it was never under way twice there is no call of itself, which takes long to
+         * look for; if there is one all the same, f is left to Tarjan's search. */
+        if (low && (!counted || primitive[f] < calls[f]))
+            low -= nc_profile_find_edge(p, (nc_func){f}, (nc_func){f}).at != 0;
+        s->low[f] = low;
+        if (!low || is_left_out(s, (nc_func){f})) {
             s->low[f] = 0; /* less one is the greatest number: it never comes back to 0 */
-            peel(s, (nc_func){f});
+            place(s, (nc_func){f});
         }
+    }
+}
+
+static void prefetch(const search *s, uint32_t done)
+{
+    const nc_edges *e = &s->p->edges;
+
+    if (done + AHEAD < s->placed)
+        __builtin_prefetch(&e->in_begin[s->out->members[done + AHEAD].at]);
+    if (done + AHEAD / 2 < s->placed)
+        __builtin_prefetch(&e->caller[e->in_begin[s->out->members[done + AHEAD / 2].at]]);
 }
 
 /* What calls nothing but what was peeled. */
 static void peel_from_below(search *s)
 {
     const nc_edges *e = &s->p->edges;
+    uint32_t *low = s->low;
 
     count_callees(s);
-    for (uint32_t done = 0; done < s->open_count; done++) {
-        nc_func f = s->open[done];
+    for (uint32_t done = 0; done < s->placed; done++) {
+        nc_func f = s->out->members[done];
+        uint32_t end = e->in_begin[f.at + 1];
 
-        if (done + AHEAD < s->open_count)
-            __builtin_prefetch(&e->in_begin[s->open[done + AHEAD].at]);
-        if (done + AHEAD / 2 < s->open_count)
-            __builtin_prefetch(&e->caller[e->in_begin[s->open[done + AHEAD / 2].at]]);
-        for (uint32_t i = e->in_begin[f.at]; i < e->in_begin[f.at + 1]; i++)
-            if (e->caller[i].at != f.at && !--s->low[e->caller[i].at])
-                peel(s, e->caller[i]);
+        prefetch(s, done);
+        for (uint32_t i = e->in_begin[f.at]; i < end; i++) {
+            nc_func caller = e->caller[i];
+
+            if (caller.at != f.at && !--low[caller.at])
+                place(s, caller);
+        }
     }
 }
 
@@ -107,14 +122,17 @@ static uint32_t count_callers(const search *s, nc_func f)
     const nc_edges *e = &s->p->edges;
     uint32_t count = 0;
 
-    for (uint32_t i = e->in_begin[f.at]; i < e->in_begin[f.at + 1]; i++)
-        count += e->caller[i].at != f.at && !s->out->component[e->caller[i].at];
+    for (uint32_t i = e->in_begin[f.at]; i < e->in_begin[f.at + 1]; i++) {
+        uint32_t component = s->out->component[e->caller[i].at];
+
+        count += e->caller[i].at != f.at && (!component || component == PEELED);
+    }
     return count;
 }
 
 static void peel_top(search *s, nc_func f)
 {
-    s->index[f.at] = (uint32_t)CLOSED;
+    s->out->component[f.at] = PEELED;
     s->open[s->p->functions.count - ++s->top_count] = f;
 }
 
@@ -122,10 +140,11 @@ static void peel_top(search *s, nc_func f)
 static void peel_from_above(search *s)
 {
     const nc_edges *e = &s->p->edges;
+    const uint32_t *component = s->out->component;
     uint32_t count = s->p->functions.count;
 
     for (uint32_t f = 1; f <= count; f++) {
-        if (s->index[f])
+        if (component[f])
             continue;
         s->low[f] = count_callers(s, (nc_func){f});
         if (!s->low[f])
@@ -137,20 +156,10 @@ static void peel_from_above(search *s)
         for (uint32_t i = e->out_begin[f.at]; i < e->out_begin[f.at + 1]; i++) {
             nc_func callee = e->callee[e->out[i].at];
 
-            if (!s->index[callee.at] && !--s->low[callee.at])
+            if (!component[callee.at] && !--s->low[callee.at])
                 peel_top(s, callee);
         }
     }
-}
-
-/* They come behind all others, the last one first: callees before callers. */
-static void number_top(search *s)
-{
-    uint32_t count = s->p->functions.count, top = s->top_count;
-
-    s->open_count = 0; /* what was peeled is numbered: its places may be written over */
-    for (; top; top--)
-        peel(s, s->open[count - top]);
 }
 
 /* --- Tarjan's. --- */
@@ -162,23 +171,30 @@ static void discover(search *s, nc_func f)
     s->visits[s->visit_count++] = (visit){f, s->p->edges.out_begin[f.at]};
 }
 
+static int compare(const void *left, const void *right, void *payload)
+{
+    const nc_func *a = left, *b = right;
+
+    (void)payload;
+    return (a->at > b->at) - (a->at < b->at);
+}
+
 /* f is the first of its component that was seen: all above it on the open
  * stack belong to it. */
 static void close_component(search *s, nc_func f)
 {
     nc_cycles *c = s->out;
-    uint32_t size = 0;
+    uint32_t from = s->placed;
     nc_func member;
 
-    c->component_count++;
+    c->begin[++c->component_count] = from;
     do {
         member = s->open[--s->open_count];
         c->component[member.at] = c->component_count;
-        s->index[member.at] = (uint32_t)CLOSED;
-        size++;
+        c->members[s->placed++] = member;
     } while (member.at != f.at);
-    c->begin[c->component_count] = size;
-    c->cycle_count += size > 1;
+    c->cycle_count += s->placed - from > 1;
+    nc_sort(c->members + from, s->placed - from, sizeof *c->members, compare, NULL);
 }
 
 static void lower(uint32_t *low, uint32_t other)
@@ -203,7 +219,7 @@ static void step(search *s)
         return;
     }
     callee = e->callee[e->out[top->next++].at];
-    if (callee.at == f.at)
+    if (s->out->component[callee.at])
         return;
     if (!s->index[callee.at])
         discover(s, callee);
@@ -211,71 +227,62 @@ static void step(search *s)
         lower(&s->low[f.at], s->index[callee.at]);
 }
 
+/* What could not be peeled from below: the cycles, what lies between them and above. */
+static bool search_rest(search *s)
+{
+    uint32_t count = s->p->functions.count;
+
+    s->index = nc_alloc_zeroed((size_t)count + 1, sizeof *s->index);
+    s->visits = nc_alloc((size_t)count * sizeof *s->visits);
+    s->open = nc_alloc((size_t)count * sizeof *s->open);
+    if (!s->index || !s->visits || !s->open)
+        return false;
+    peel_from_above(s);
+    for (uint32_t f = 1; f <= count; f++) {
+        if (!s->out->component[f])
+            discover(s, (nc_func){f});
+        while (s->visit_count)
+            step(s);
+    }
+    for (uint32_t top = s->top_count; top; top--) /* the last one first: callees before callers */
+        place(s, s->open[count - top]);
+    return true;
+}
+
 static bool start(search *s, nc_cycles *out)
 {
-    size_t count = (size_t)s->p->functions.count + 1;
+    size_t count = (size_t)s->p->functions.count + 2;
 
     *out = (nc_cycles){0};
     s->out = out;
     out->component = nc_alloc_zeroed(count, sizeof *out->component);
-    out->begin = nc_alloc_zeroed(count + 1, sizeof *out->begin);
-    out->members = nc_alloc_zeroed(count, sizeof *out->members);
-    s->index = nc_alloc_zeroed(count, sizeof *s->index);
-    s->low = nc_alloc_zeroed(count, sizeof *s->low);
-    s->visits = nc_alloc_zeroed(count, sizeof *s->visits);
-    s->open = nc_alloc_zeroed(count, sizeof *s->open);
-    return out->component && out->begin && out->members && s->index && s->low && s->visits && s->open;
-}
-
-static void finish(search *s)
-{
-    nc_alloc_free(s->index);
-    nc_alloc_free(s->low);
-    nc_alloc_free(s->visits);
-    nc_alloc_free(s->open);
-}
-
-/* Counting sort of the functions by component; begin[] holds the sizes. */
-static void list_members(nc_cycles *c, uint32_t functions)
-{
-    uint32_t at = 0;
-
-    for (uint32_t i = 1; i <= c->component_count; i++) {
-        uint32_t size = c->begin[i];
-
-        c->begin[i] = at;
-        at += size;
-    }
-    for (uint32_t f = 1; f <= functions; f++)
-        c->members[c->begin[c->component[f]]++] = (nc_func){f};
-    memmove(c->begin + 2, c->begin + 1, (size_t)c->component_count * sizeof *c->begin);
-    c->begin[1] = 0;
+    out->begin = nc_alloc(count * sizeof *out->begin);
+    out->members = nc_alloc(count * sizeof *out->members);
+    s->low = nc_alloc(count * sizeof *s->low);
+    if (!out->component || !out->begin || !out->members || !s->low)
+        return false;
+    out->begin[0] = 0;
+    return true;
 }
 
 static ncalls_status run(search *s, nc_cycles *out, ncalls_error *error)
 {
-    uint32_t count = s->p->functions.count;
     bool fine = start(s, out);
 
-    if (fine) {
-        peel_from_below(s);
-        if (s->open_count < count)
-            peel_from_above(s);
-        s->open_count = 0;
-        for (uint32_t f = 1; out->component_count + s->top_count < count && f <= count; f++) {
-            if (!s->index[f])
-                discover(s, (nc_func){f});
-            while (s->visit_count)
-                step(s);
-        }
-        number_top(s);
-        list_members(out, count);
-    }
-    finish(s);
     if (fine)
-        return NCALLS_OK;
-    nc_cycles_reset(out);
-    return nc_fail_memory(error);
+        peel_from_below(s);
+    if (fine && s->placed < s->p->functions.count)
+        fine = search_rest(s);
+    nc_alloc_free(s->low);
+    nc_alloc_free(s->index);
+    nc_alloc_free(s->visits);
+    nc_alloc_free(s->open);
+    if (!fine) {
+        nc_cycles_reset(out);
+        return nc_fail_memory(error);
+    }
+    out->begin[out->component_count + 1] = s->placed;
+    return NCALLS_OK;
 }
 
 ncalls_status nc_cycles_find(nc_cycles *out, const ncalls_profile *profile, nc_cycles_through through,

@@ -27,7 +27,6 @@ typedef struct nc_cycles {
     uint32_t *begin;      /* members of component c: [begin[c], begin[c + 1]) */
     nc_func *members;     /* ascending within each component */
     uint32_t cycle_count; /* components of two and more functions */
-    uint32_t self_count;  /* functions that call themselves */
 } nc_cycles;
 
 ncalls_status nc_cycles_find(nc_cycles *out, const ncalls_profile *profile, nc_cycles_through through,

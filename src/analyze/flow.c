@@ -31,8 +31,8 @@ ncalls_status nc_flow_init(nc_flow *flow, const ncalls_profile *profile, ncalls_
     flow->amount = nc_alloc_zeroed(count, sizeof *flow->amount);
     flow->passed = nc_alloc_zeroed(count, sizeof *flow->passed);
     flow->visits = nc_alloc_zeroed(count, sizeof *flow->visits);
-    flow->touched = nc_alloc_zeroed(count, sizeof *flow->touched);
-    flow->heap = nc_alloc_zeroed(count, sizeof *flow->heap);
+    flow->touched = nc_alloc(count * sizeof *flow->touched);
+    flow->heap = nc_alloc(count * sizeof *flow->heap);
     if (flow->is_source && flow->amount && flow->passed && flow->visits && flow->touched && flow->heap)
         return NCALLS_OK;
     nc_flow_reset(flow);

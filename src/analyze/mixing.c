@@ -67,13 +67,18 @@ static bool is_impossible(const search *s, nc_func f)
            !nc_cycles_is_recursive(s->cycles, s->p, f);
 }
 
+static bool is_unended(const search *s, uint32_t edge)
+{
+    const nc_edges *e = &s->p->edges;
+
+    return s->p->functions.calls[e->caller[edge].at] && s->p->functions.calls[e->callee[edge].at];
+}
+
 static bool is_impossible_edge(const search *s, uint32_t edge)
 {
     const nc_edges *e = &s->p->edges;
     nc_func caller = e->caller[edge], callee = e->callee[edge];
 
-    if (!e->calls[edge])
-        return s->p->functions.calls[caller.at] && s->p->functions.calls[callee.at];
     return e->primitive[edge] != NCALLS_ABSENT && e->primitive[edge] < e->calls[edge] && caller.at != callee.at &&
            !(s->cycles && s->cycles->component[caller.at] == s->cycles->component[callee.at]);
 }
@@ -96,23 +101,39 @@ static bool is_greenlet(const search *s, nc_func f)
     return is_named(s->p, f, s->run) && s->p->functions.calls[f.at] && is_in_file(s->p, f, "gevent/hub.py");
 }
 
+static void look_at(search *s, nc_func f)
+{
+    const nc_edges *e = &s->p->edges;
+    bool bootstrap = is_called_bootstrap(s, f), greenlet = is_greenlet(s, f);
+
+    s->has_threads |= bootstrap;
+    s->has_greenlets |= greenlet;
+    if (bootstrap || greenlet || is_impossible(s, f))
+        accuse(s, f);
+    for (uint32_t i = e->in_begin[f.at]; i < e->in_begin[f.at + 1]; i++) /* under way twice, then f is, too */
+        if (is_impossible_edge(s, i))
+            accuse(s, f);
+}
+
 static void look_for_evidence(search *s)
 {
+    const nc_functions *functions = &s->p->functions;
+    const nc_edges *e = &s->p->edges;
+
     s->bootstrap = nc_profile_find_text(s->p, "_bootstrap");
     s->switch_ = nc_profile_find_text(s->p, "<method 'switch' of 'greenlet.greenlet' objects>");
     s->run = nc_profile_find_text(s->p, "run");
-    for (uint32_t i = 1; i <= s->p->functions.count; i++) {
-        nc_func f = {i};
-        bool bootstrap = is_called_bootstrap(s, f), greenlet = is_greenlet(s, f);
+    for (uint32_t i = 1; i <= functions->count; i++) {
+        nc_str name = functions->name[i];
 
-        s->has_threads |= bootstrap;
-        s->has_greenlets |= greenlet;
-        if (bootstrap || greenlet || is_impossible(s, f))
-            accuse(s, f);
+        /* Nearly all of them are done with here. */
+        if (functions->primitive[i] < functions->calls[i] || name.at == s->bootstrap.at || name.at == s->switch_.at ||
+            name.at == s->run.at)
+            look_at(s, (nc_func){i});
     }
-    for (uint32_t i = 1; i <= s->p->edges.count; i++)
-        if (is_impossible_edge(s, i))
-            accuse(s, s->p->edges.callee[i]);
+    for (uint32_t i = 1; i <= e->count; i++)
+        if (!e->calls[i] && is_unended(s, i))
+            accuse(s, e->callee[i]);
 }
 
 /* What suspects call is suspect. Not through built-ins: half of a program is

@@ -2,8 +2,10 @@
 /*
  * Nearly all entries of the lexicon have a literal name, and a profile's names
  * are interned: so one pass over the names finds those that any entry has, and
- * one over the functions looks closer at these few. Measured with pcre2's JIT,
- * 200 patterns over a million names took longer than reading the file.
+ * one over the functions looks closer at these few. What is asked of each name
+ * and of each file are bits, so that most questions are answered by one look at
+ * them. Measured with pcre2's JIT, 200 patterns over a million names took longer
+ * than reading the file.
  */
 #include "rules/meaning.h"
 
@@ -26,8 +28,14 @@ typedef struct search {
     uint32_t slot_mask;
     uint32_t *next;     /* [entry] the next one of the same name + 1, 0 = none */
     uint64_t seen[SEEN / 64]; /* which first and last bytes and lengths any entry has, as bits */
-    uint32_t *first;    /* [string] entry + 1 of that name, 0 = none */
-    uint32_t *builtins; /* the built-in functions */
+    uint64_t *is_known; /* bits [string]: an entry has that name */
+    uint64_t *is_part;  /* bits [string]: <listcomp>, <genexpr>, <lambda> are parts of a function */
+    uint32_t *first;    /* [string] entry + 1 of a known name */
+    uint64_t *required; /* [entry] see required_by */
+    struct builtin {
+        uint32_t function;
+        uint64_t pieces; /* see pieces_of */
+    } *builtins;
     uint32_t builtin_count;
     uint64_t *components; /* [file] see components_of */
     uint32_t *chains;   /* [file] its first link, 0 = none */
@@ -104,20 +112,47 @@ static uint32_t find_qualified(const search *s, const char *name, size_t size)
     return dot ? find_name(s, dot + 1, size - (size_t)(dot + 1 - name)) : 0;
 }
 
+static bool has_bit(const uint64_t *bits, uint32_t i)
+{
+    return bits[i / 64] >> i % 64 & 1;
+}
+
+static void set_bit(uint64_t *bits, uint32_t i)
+{
+    bits[i / 64] |= (uint64_t)1 << i % 64;
+}
+
+/* Not somebody to blame. */
+static bool is_part(const char *name, size_t size)
+{
+    static const char module[] = "<module>";
+
+    return size && name[0] == '<' && (size != sizeof module - 1 || memcmp(name, module, size) != 0);
+}
+
 static bool index_names(search *s)
 {
     bool counted = s->p->has & NCALLS_HAS_CALLS;
+    size_t words = s->p->strings.count / 64 + 1;
 
-    s->first = nc_alloc_zeroed(s->p->strings.count + 1, sizeof *s->first);
-    if (!s->first)
+    s->first = nc_alloc(s->p->strings.count * sizeof *s->first);
+    s->is_known = nc_alloc_zeroed(words, sizeof *s->is_known);
+    s->is_part = nc_alloc_zeroed(words, sizeof *s->is_part);
+    if (!s->first || !s->is_known || !s->is_part)
         return false;
     for (uint32_t i = 1; i < s->p->strings.count; i++) {
         const char *name = nc_strtab_text(&s->p->strings, (nc_str){i});
         size_t size = nc_strtab_size(&s->p->strings, (nc_str){i});
+        uint32_t entry = find_name(s, name, size);
 
-        s->first[i] = find_name(s, name, size);
-        if (!s->first[i] && !counted)
-            s->first[i] = find_qualified(s, name, size);
+        if (!entry && !counted)
+            entry = find_qualified(s, name, size);
+        if (is_part(name, size))
+            set_bit(s->is_part, i);
+        if (entry) {
+            set_bit(s->is_known, i);
+            s->first[i] = entry;
+        }
     }
     return true;
 }
@@ -135,8 +170,10 @@ static bool add_row(search *s, nc_func f, const nc_entry *entry)
 static bool is_of_file(const search *s, nc_file file, const nc_entry *entry)
 {
     nc_str path = s->p->files.path[file.at];
+    uint64_t required = s->required[entry - s->lexicon->entries];
 
     return (entry->only < 0 || s->p->files.class_[file.at] == entry->only) &&
+           (s->components[file.at] & required) == required &&
            nc_glob_ends_path(entry->file, entry->file_size, nc_profile_text(s->p, path),
                              nc_profile_size(s->p, path));
 }
@@ -148,15 +185,13 @@ static bool is_in_file(const search *s, nc_func f, const nc_entry *entry)
     return is_of_file(s, s->p->functions.file[f.at], entry);
 }
 
-static bool find_literal(search *s)
+static bool find_literal(search *s, nc_func f)
 {
-    const nc_functions *functions = &s->p->functions;
     bool fine = true;
 
-    for (uint32_t f = 1; fine && f <= functions->count; f++)
-        for (uint32_t i = s->first[functions->name[f].at]; fine && i; i = s->next[i - 1])
-            if (is_in_file(s, (nc_func){f}, &s->lexicon->entries[i - 1]))
-                fine = add_row(s, (nc_func){f}, &s->lexicon->entries[i - 1]);
+    for (uint32_t i = s->first[s->p->functions.name[f.at].at]; fine && i; i = s->next[i - 1])
+        if (is_in_file(s, f, &s->lexicon->entries[i - 1]))
+            fine = add_row(s, f, &s->lexicon->entries[i - 1]);
     return fine;
 }
 
@@ -192,6 +227,20 @@ static uint64_t required_by(const nc_entry *entry)
     return size ? component_bit(entry->file, size) : 0;
 }
 
+static bool index_files(search *s)
+{
+    s->components = nc_alloc_zeroed((size_t)s->p->files.count + 1, sizeof *s->components);
+    s->required = nc_alloc_zeroed((size_t)s->lexicon->entry_count + 1, sizeof *s->required);
+    if (!s->components || !s->required)
+        return false;
+    for (uint32_t i = 1; i <= s->p->files.count; i++)
+        s->components[i] = components_of(nc_profile_text(s->p, s->p->files.path[i]),
+                                         nc_profile_size(s->p, s->p->files.path[i]));
+    for (uint32_t e = 0; e < s->lexicon->entry_count; e++)
+        s->required[e] = required_by(&s->lexicon->entries[e]);
+    return true;
+}
+
 /* Which entries are for the whole of a file, or for globs of names in it: a
  * chain for each file that has any. */
 static bool link_files(search *s)
@@ -199,27 +248,17 @@ static bool link_files(search *s)
     size_t room = 0;
 
     s->chains = nc_alloc_zeroed((size_t)s->p->files.count + 1, sizeof *s->chains);
-    s->components = nc_alloc_zeroed((size_t)s->p->files.count + 1, sizeof *s->components);
-    if (!s->chains || !s->components || !nc_alloc_grow(&s->links, &room, 1, sizeof *s->links))
+    if (!s->chains || !nc_alloc_grow(&s->links, &room, 1, sizeof *s->links))
         return false;
     s->link_count = 1; /* 0 ends a chain */
-    for (uint32_t i = 1; i <= s->p->files.count; i++)
-        s->components[i] = components_of(nc_profile_text(s->p, s->p->files.path[i]),
-                                         nc_profile_size(s->p, s->p->files.path[i]));
     for (uint32_t e = 0; e < s->lexicon->entry_count; e++) {
         const nc_entry *entry = &s->lexicon->entries[e];
-        uint64_t required;
+        uint64_t required = s->required[e];
 
         if ((entry->kind != NC_ENTRY_ANY && entry->kind != NC_ENTRY_GLOB) || !entry->file_size)
             continue;
-        required = required_by(entry);
         for (uint32_t i = 1; i <= s->p->files.count; i++) {
-            nc_str path = s->p->files.path[i];
-
-            if ((s->components[i] & required) != required)
-                continue;
-            if (!nc_glob_ends_path(entry->file, entry->file_size, nc_profile_text(s->p, path),
-                                   nc_profile_size(s->p, path)))
+            if ((s->components[i] & required) != required || !is_of_file(s, (nc_file){i}, entry))
                 continue;
             if (!nc_alloc_grow(&s->links, &room, (size_t)s->link_count + 1, sizeof *s->links))
                 return false;
@@ -238,44 +277,83 @@ static bool fits_name(const search *s, nc_func f, const nc_entry *entry)
                                                           nc_profile_size(s->p, name));
 }
 
-static bool find_in_files(search *s)
+static bool find_in_file(search *s, nc_func f)
 {
-    const nc_functions *functions = &s->p->functions;
-    bool fine = link_files(s);
+    bool fine = true;
 
-    for (uint32_t f = 1; fine && f <= functions->count; f++)
-        for (uint32_t i = s->chains[functions->file[f].at]; fine && i; i = s->links[i].next)
-            if (fits_name(s, (nc_func){f}, &s->lexicon->entries[s->links[i].entry]))
-                fine = add_row(s, (nc_func){f}, &s->lexicon->entries[s->links[i].entry]);
+    for (uint32_t i = s->chains[s->p->functions.file[f.at].at]; fine && i; i = s->links[i].next)
+        if (fits_name(s, f, &s->lexicon->entries[s->links[i].entry]))
+            fine = add_row(s, f, &s->lexicon->entries[s->links[i].entry]);
     return fine;
 }
 
+/* Which three bytes follow each other, as bits. Of a glob those that whatever it
+ * matches must have: what has no star between. */
+static uint64_t pieces_of(const char *name, size_t size, bool glob)
+{
+    uint64_t bits = 0;
+
+    for (size_t i = 0; i + 2 < size; i++) {
+        const unsigned char *c = (const unsigned char *)name + i;
+        bool literal = !glob || (c[0] != '*' && c[0] != '?' && c[1] != '*' && c[1] != '?' && c[2] != '*' && c[2] != '?');
+
+        if (literal)
+            bits |= (uint64_t)1 << ((c[0] * 37u + c[1] * 11u + c[2]) & 63);
+    }
+    return bits;
+}
+
 /* Globs of built-ins are many, and built-ins are few. */
-static bool list_builtins(search *s)
+static bool list_builtin(search *s, nc_func f, size_t *room)
+{
+    nc_str name = s->p->functions.name[f.at];
+
+    if (!nc_alloc_grow(&s->builtins, room, (size_t)s->builtin_count + 1, sizeof *s->builtins))
+        return false;
+    s->builtins[s->builtin_count++] =
+        (struct builtin){f.at, pieces_of(nc_profile_text(s->p, name), nc_profile_size(s->p, name), false)};
+    return true;
+}
+
+/* All that needs but one look at each function. */
+static bool look_at_functions(search *s)
 {
     const nc_functions *functions = &s->p->functions;
     size_t room = 0;
+    bool fine = true;
 
-    for (uint32_t f = 1; f <= functions->count; f++) {
-        if (functions->kind[f] != NCALLS_KIND_BUILTIN)
-            continue;
-        if (!nc_alloc_grow(&s->builtins, &room, (size_t)s->builtin_count + 1, sizeof *s->builtins))
-            return false;
-        s->builtins[s->builtin_count++] = f;
+    for (uint32_t i = 1; fine && i <= functions->count; i++) {
+        nc_func f = {i};
+        nc_file file = functions->file[i];
+
+        if (has_bit(s->is_known, functions->name[i].at))
+            fine = find_literal(s, f);
+        if (fine && s->chains[file.at])
+            fine = find_in_file(s, f);
+        if (fine && functions->kind[i] == NCALLS_KIND_BUILTIN)
+            fine = list_builtin(s, f, &room);
+        s->out->is_mine[i] = s->out->is_my_file[file.at] && functions->kind[i] == NCALLS_KIND_PYTHON &&
+                             !has_bit(s->is_part, functions->name[i].at);
     }
-    return true;
+    return fine;
 }
 
 /* Globs without a file: of built-ins, unless they could be anything. */
 static bool find_by_name(search *s, const nc_entry *entry)
 {
-    bool builtin = entry->name_size && entry->name[0] == '<', fine = true;
-    uint32_t count = builtin ? s->builtin_count : s->p->functions.count;
+    uint64_t pieces = pieces_of(entry->name, entry->name_size, true);
+    bool fine = true;
 
-    for (uint32_t i = 0; fine && i < count; i++) {
-        nc_func f = {builtin ? s->builtins[i] : i + 1};
+    if (!entry->name_size || entry->name[0] != '<') {
+        for (uint32_t f = 1; fine && f <= s->p->functions.count; f++)
+            if (fits_name(s, (nc_func){f}, entry))
+                fine = add_row(s, (nc_func){f}, entry);
+        return fine;
+    }
+    for (uint32_t i = 0; fine && i < s->builtin_count; i++) {
+        nc_func f = {s->builtins[i].function};
 
-        if (fits_name(s, f, entry))
+        if ((s->builtins[i].pieces & pieces) == pieces && fits_name(s, f, entry))
             fine = add_row(s, f, entry);
     }
     return fine;
@@ -359,16 +437,6 @@ static bool sort_rows(nc_meaning *m)
     return true;
 }
 
-/* <listcomp>, <genexpr>, <lambda>: parts of a function, not somebody to blame. */
-static bool is_part(const ncalls_profile *p, nc_func f)
-{
-    static const char module[] = "<module>";
-    const char *name = nc_profile_text(p, p->functions.name[f.at]);
-    size_t size = nc_profile_size(p, p->functions.name[f.at]);
-
-    return size && name[0] == '<' && (size != sizeof module - 1 || memcmp(name, module, size) != 0);
-}
-
 /* The file itself, or a folder above it. */
 static bool matches_any(const char *const *globs, uint32_t count, const char *path, size_t size)
 {
@@ -392,7 +460,7 @@ static bool is_my_file(const nc_meaning *m, nc_file file)
            matches_any(m->lexicon->mine, m->lexicon->mine_count, path, size);
 }
 
-static bool mark_mine(nc_meaning *m)
+static bool mark_my_files(nc_meaning *m)
 {
     const ncalls_profile *p = m->profile;
 
@@ -400,9 +468,6 @@ static bool mark_mine(nc_meaning *m)
     m->is_mine = nc_alloc_zeroed((size_t)p->functions.count + 1, sizeof *m->is_mine);
     for (uint32_t i = 1; m->is_my_file && i <= p->files.count; i++)
         m->is_my_file[i] = is_my_file(m, (nc_file){i});
-    for (uint32_t f = 1; m->is_my_file && m->is_mine && f <= p->functions.count; f++)
-        m->is_mine[f] = m->is_my_file[p->functions.file[f].at] && p->functions.kind[f] == NCALLS_KIND_PYTHON &&
-                        !is_part(p, (nc_func){f});
     return m->is_my_file && m->is_mine;
 }
 
@@ -413,15 +478,19 @@ ncalls_status nc_meaning_find(nc_meaning *out, const ncalls_profile *profile, co
     ncalls_status status = NCALLS_OK;
 
     *out = (nc_meaning){.profile = profile, .lexicon = lexicon};
-    if (!index_entries(&s) || !index_names(&s) || !list_builtins(&s) || !find_literal(&s) || !find_in_files(&s))
+    if (!index_entries(&s) || !index_names(&s) || !index_files(&s) || !link_files(&s) || !mark_my_files(out) ||
+        !look_at_functions(&s))
         status = nc_fail_memory(error);
     if (!status)
         status = find_others(&s, error);
-    if (!status && (!sort_rows(out) || !mark_mine(out)))
+    if (!status && !sort_rows(out))
         status = nc_fail_memory(error);
     nc_alloc_free(s.slots);
     nc_alloc_free(s.next);
     nc_alloc_free(s.first);
+    nc_alloc_free(s.is_known);
+    nc_alloc_free(s.is_part);
+    nc_alloc_free(s.required);
     nc_alloc_free(s.builtins);
     nc_alloc_free(s.components);
     nc_alloc_free(s.chains);

@@ -77,11 +77,15 @@ static ncalls_status try_edge(nc_judgement *j, const nc_rule *rule, nc_edge edge
 static ncalls_status find(nc_judgement *j, const nc_rule *rule, ncalls_error *error)
 {
     const nc_edges *e = &j->profile->edges;
+    const int64_t *calls = j->profile->functions.calls;
+    uint32_t count = j->profile->functions.count;
+    int64_t least = nc_judge_limit(rule, NC_LIMIT_calls, 1);
     ncalls_status status = NCALLS_OK;
 
-    for (uint32_t f = 1; !status && f <= j->profile->functions.count; f++)
-        for (uint32_t i = e->out_begin[f]; !status && j->meaning.is_mine[f] && i < e->out_begin[f + 1]; i++)
-            status = try_edge(j, rule, e->out[i], error);
+    for (uint32_t f = 1; !status && f <= count; f++)
+        for (uint32_t i = calls[f] >= least ? e->in_begin[f] : 0; !status && i && i < e->in_begin[f + 1]; i++)
+            if (e->calls[i] >= least && j->meaning.is_mine[e->caller[i].at])
+                status = try_edge(j, rule, (nc_edge){i}, error);
     return status;
 }
 

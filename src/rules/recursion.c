@@ -151,15 +151,17 @@ static ncalls_status find_circles(nc_judgement *j, const nc_rule *rule, ncalls_e
 static ncalls_status find(nc_judgement *j, const nc_rule *rule, ncalls_error *error)
 {
     const ncalls_profile *p = j->profile;
+    const int64_t *calls = p->functions.calls, *primitive = p->functions.primitive;
+    int64_t least = nc_judge_limit(rule, NC_LIMIT_calls, 1);
+    uint32_t count = p->functions.count;
     ncalls_status status = nc_judge_cycles(j, error);
 
     if (!status && rule->limits[NC_LIMIT_members] >= 0)
         return find_circles(j, rule, error);
-    for (uint32_t i = 1; !status && i <= p->functions.count; i++) {
+    for (uint32_t i = 1; !status && i <= count; i++) {
         nc_func f = {i};
 
-        if (j->meaning.is_mine[i] && p->functions.calls[i] > p->functions.primitive[i] &&
-            is_found(j, rule, f, self_calls_of(p, f)))
+        if (calls[i] - primitive[i] >= least && j->meaning.is_mine[i] && is_found(j, rule, f, self_calls_of(p, f)))
             status = add(j, rule, f, f, p->functions.calls[i], p->functions.primitive[i], error);
     }
     return status;

@@ -31,10 +31,8 @@ static bool is_waiting(const char *title)
     return false;
 }
 
-static enum other other_of(const nc_meaning *m, nc_func f)
+static enum other other_of(const nc_meaning *m, nc_file file)
 {
-    nc_file file = m->profile->functions.file[f.at];
-
     if (m->is_my_file[file.at])
         return MY_CODE;
     switch ((ncalls_class)m->profile->files.class_[file.at]) {
@@ -51,30 +49,41 @@ static enum other other_of(const nc_meaning *m, nc_func f)
 /* [function] its row: a category, or behind these the other kinds. */
 static uint16_t *find_rows(const nc_meaning *m)
 {
+    const ncalls_profile *p = m->profile;
     const nc_lexicon *x = m->lexicon;
-    uint16_t *row = nc_alloc_zeroed((size_t)m->profile->functions.count + 1, sizeof *row);
+    uint16_t *row = nc_alloc((p->functions.count + (size_t)1) * sizeof *row);
+    uint16_t *of_file = nc_alloc_zeroed((size_t)p->files.count + 1, sizeof *of_file);
 
-    for (uint32_t f = 1; row && f <= m->profile->functions.count; f++)
-        row[f] = (uint16_t)(x->category_count + 1 + (uint32_t)other_of(m, (nc_func){f}));
-    for (uint32_t i = 0; row && i < m->count; i++)
-        if (strncmp(x->categories[m->rows[i].category.at], family, sizeof family - 1) == 0)
-            row[m->rows[i].function.at] = m->rows[i].category.at;
+    for (uint32_t i = 0; of_file && i <= p->files.count; i++)
+        of_file[i] = (uint16_t)(x->category_count + 1 + (uint32_t)other_of(m, (nc_file){i}));
+    for (uint32_t f = 0; row && of_file && f <= p->functions.count; f++)
+        row[f] = of_file[p->functions.file[f].at];
+    for (uint32_t c = 1; row && c <= x->category_count; c++)
+        if (strncmp(x->categories[c], family, sizeof family - 1) == 0)
+            for (uint32_t i = m->begin[c]; i < m->begin[c + 1]; i++)
+                row[m->rows[i].function.at] = (uint16_t)c;
+    if (!of_file) {
+        nc_alloc_free(row);
+        row = NULL;
+    }
+    nc_alloc_free(of_file);
     return row;
 }
 
-/* Adds f's self time to its row; what callers had of a built-in goes to theirs. */
-static void add(const nc_meaning *m, const uint16_t *row, int64_t *sums, nc_func f)
+/* What callers had of it goes to their rows, the rest to its own. */
+static void add_builtin(const nc_meaning *m, const uint16_t *row, int64_t *sums, nc_func f)
 {
     const nc_edges *e = &m->profile->edges;
     int64_t left = m->profile->functions.self[f.at];
     bool saturated;
 
-    if (row[f.at] == m->lexicon->category_count + 1 + BUILTINS)
-        for (uint32_t i = e->in_begin[f.at]; i < e->in_begin[f.at + 1]; i++)
-            if (e->self[i] > 0 && e->self[i] <= left) {
-                sums[row[e->caller[i].at]] = nc_number_add(sums[row[e->caller[i].at]], e->self[i], &saturated);
-                left -= e->self[i];
-            }
+    for (uint32_t i = e->in_begin[f.at]; i < e->in_begin[f.at + 1]; i++)
+        if (e->self[i] > 0 && e->self[i] <= left) {
+            int64_t *sum = &sums[row[e->caller[i].at]];
+
+            *sum = nc_number_add(*sum, e->self[i], &saturated);
+            left -= e->self[i];
+        }
     sums[row[f.at]] = nc_number_add(sums[row[f.at]], left, &saturated);
 }
 
@@ -109,11 +118,16 @@ ncalls_status nc_spending_sum(nc_spending *out, const nc_meaning *m, ncalls_erro
     size_t count = (size_t)m->lexicon->category_count + 1 + OTHERS;
     int64_t *sums = nc_alloc_zeroed(count, sizeof *sums);
     uint16_t *row = find_rows(m);
-    bool fine = sums && row;
+    const nc_functions *functions = &m->profile->functions;
+    uint16_t builtins = (uint16_t)(m->lexicon->category_count + 1 + BUILTINS);
+    bool fine = sums && row, saturated;
 
     *out = (nc_spending){0};
-    for (uint32_t f = 1; fine && f <= m->profile->functions.count; f++)
-        add(m, row, sums, (nc_func){f});
+    for (uint32_t f = 1; fine && f <= functions->count; f++)
+        if (row[f] == builtins)
+            add_builtin(m, row, sums, (nc_func){f});
+        else
+            sums[row[f]] = nc_number_add(sums[row[f]], functions->self[f], &saturated);
     fine = fine && fill(out, m, sums, count);
     nc_alloc_free(sums);
     nc_alloc_free(row);

@@ -24,8 +24,7 @@ static bool is_tiny(const nc_judgement *j, const nc_rule *rule, nc_func f)
     int64_t calls = p->functions.calls[f.at], self = p->functions.self[f.at];
     nc_edge edge;
 
-    if (!j->meaning.is_mine[f.at] || calls < nc_judge_limit(rule, NC_LIMIT_calls, 1) ||
-        self / calls > nc_judge_limit(rule, NC_LIMIT_each_at_most, INT64_MAX) || !nc_judge_costs_enough(j, rule, self))
+    if (!j->meaning.is_mine[f.at] || self / calls > nc_judge_limit(rule, NC_LIMIT_each_at_most, INT64_MAX) || !nc_judge_costs_enough(j, rule, self))
         return false;
     edge = heaviest_caller(p, f);
     return edge.at && p->edges.calls[edge.at] >= calls - calls / 10 &&
@@ -35,13 +34,16 @@ static bool is_tiny(const nc_judgement *j, const nc_rule *rule, nc_func f)
 static ncalls_status find(nc_judgement *j, const nc_rule *rule, ncalls_error *error)
 {
     const ncalls_profile *p = j->profile;
+    const int64_t *calls = p->functions.calls;
+    int64_t least = nc_judge_limit(rule, NC_LIMIT_calls, 1);
+    uint32_t count = p->functions.count;
 
-    for (uint32_t f = 1; f <= p->functions.count; f++) {
+    for (uint32_t f = 1; f <= count; f++) {
         ncalls_status status = NCALLS_OK;
         nc_finding *finding;
         bool suspect;
 
-        if (!is_tiny(j, rule, (nc_func){f}))
+        if (calls[f] < least || !is_tiny(j, rule, (nc_func){f}))
             continue;
         status = nc_judge_is_suspect(j, (nc_func){f}, &suspect, error);
         if (status)
