@@ -80,7 +80,7 @@ static void count_callees(search *s)
         s->low[f] = low;
         if (!low || is_left_out(s, (nc_func){f})) {
             s->low[f] = 0; /* less one is the greatest number: it never comes back to 0 */
-            place(s, (nc_func){f});
+            s->out->members[s->placed++] = (nc_func){f};
         }
     }
 }
@@ -95,24 +95,33 @@ static void prefetch(const search *s, uint32_t done)
         __builtin_prefetch(&e->caller[e->in_begin[s->out->members[done + AHEAD / 2].at]]);
 }
 
-/* What calls nothing but what was peeled. */
+/* What calls nothing but what was peeled. Whether a caller is the next nobody can
+ * foresee, so it is written down and counted only if it is. */
 static void peel_from_below(search *s)
 {
     const nc_edges *e = &s->p->edges;
+    nc_cycles *c = s->out;
     uint32_t *low = s->low;
 
     count_callees(s);
     for (uint32_t done = 0; done < s->placed; done++) {
-        nc_func f = s->out->members[done];
-        uint32_t end = e->in_begin[f.at + 1];
+        nc_func f = c->members[done];
+        uint32_t end = e->in_begin[f.at + 1], placed = s->placed;
 
         prefetch(s, done);
         for (uint32_t i = e->in_begin[f.at]; i < end; i++) {
             nc_func caller = e->caller[i];
+            bool other = caller.at != f.at;
 
-            if (caller.at != f.at && !--low[caller.at])
-                place(s, caller);
+            c->members[placed] = caller;
+            placed += (low[caller.at] -= other) == 0 && other;
         }
+        s->placed = placed;
+    }
+    c->component_count = s->placed;
+    for (uint32_t i = 0; i < s->placed; i++) {
+        c->component[c->members[i].at] = i + 1;
+        c->begin[i + 1] = i;
     }
 }
 

@@ -85,7 +85,7 @@ static void add(nc_flow *flow, uint32_t component, int64_t amount)
 {
     bool waits = flow->amount[component] != flow->passed[component];
 
-    if (amount <= 0)
+    if (!amount)
         return;
     if (!flow->visits[component]) {
         flow->visits[component] = 1;
@@ -316,6 +316,14 @@ static bool settle(nc_flow *flow, uint32_t component)
     return true;
 }
 
+static ncalls_status settle_all(nc_flow *flow, ncalls_error *error)
+{
+    while (flow->heap_count)
+        if (!settle(flow, pop(flow)))
+            return nc_fail_memory(error);
+    return NCALLS_OK;
+}
+
 void nc_flow_clear(nc_flow *flow)
 {
     for (uint32_t i = 0; i < flow->touched_count; i++) {
@@ -355,8 +363,6 @@ static int64_t least_of(const nc_flow_source *sources, size_t count, nc_flow_by 
 ncalls_status nc_flow_run(nc_flow *flow, const nc_flow_source *sources, size_t count, nc_flow_by by,
                           nc_flow_stops stops, ncalls_error *error)
 {
-    bool fine = true;
-
     nc_flow_clear(flow);
     flow->sources = sources;
     flow->source_count = count;
@@ -367,9 +373,33 @@ ncalls_status nc_flow_run(nc_flow *flow, const nc_flow_source *sources, size_t c
         flow->is_source[sources[i].function.at] = true;
     for (size_t i = 0; i < count; i++)
         begin(flow, &sources[i]);
-    while (fine && flow->heap_count)
-        fine = settle(flow, pop(flow));
-    return fine ? NCALLS_OK : nc_fail_memory(error);
+    return settle_all(flow, error);
+}
+
+ncalls_status nc_flow_take_back(nc_flow *flow, nc_func f, ncalls_error *error)
+{
+    uint32_t component = flow->cycles.component[f.at];
+
+    if (is_stopped(flow, component))
+        return NCALLS_OK;
+    if (!collect(flow, component))
+        return nc_fail_memory(error);
+    deal(flow, component, flow->amount[component]);
+    for (size_t i = 0; i < flow->part_count; i++) {
+        nc_func caller = flow->profile->edges.caller[flow->parts[i].edge];
+
+        if (caller.at && !flow->is_source[caller.at])
+            add(flow, flow->cycles.component[caller.at], -worth(flow, flow->parts[i].share));
+    }
+    return NCALLS_OK;
+}
+
+ncalls_status nc_flow_go_on(nc_flow *flow, nc_flow_stops stops, ncalls_error *error)
+{
+    flow->stops = stops;
+    for (uint32_t i = 0; i < flow->touched_count; i++)
+        flow->visits[flow->touched[i]] = 1;
+    return settle_all(flow, error);
 }
 
 ncalls_status nc_flow_over(nc_flow *flow, nc_edge edge, int64_t *out, bool *exact, ncalls_error *error)

@@ -72,6 +72,11 @@ typedef enum nc_flow_by {
 ncalls_status nc_flow_run(nc_flow *flow, const nc_flow_source *sources, size_t count, nc_flow_by by,
                           nc_flow_stops stops, ncalls_error *error);
 
+/* What the run has let flow up from f is taken back, and then f must be among the stops with
+ * which the run goes on: as if it had been from the first. */
+ncalls_status nc_flow_take_back(nc_flow *flow, nc_func f, ncalls_error *error);
+ncalls_status nc_flow_go_on(nc_flow *flow, nc_flow_stops stops, ncalls_error *error);
+
 /* Forgets the last run, so that its sources may go. */
 void nc_flow_clear(nc_flow *flow);
 

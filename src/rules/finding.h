@@ -118,6 +118,9 @@ typedef enum nc_judge_by {
 ncalls_status nc_judge_run(nc_judgement *judgement, const nc_rule *rule, enum nc_set set, nc_judge_by by,
                            bool stop_at_mine, size_t *count, ncalls_error *error);
 
+/* The last run, as if f had been one of its stops; it is one until the rule is done. */
+ncalls_status nc_judge_stop(nc_judgement *judgement, nc_func f, ncalls_error *error);
+
 /* The evidence: from the finding's function down to a source of the last run,
  * each time over the edge with the greatest flow. Adds the steps to the finding
  * and sets its calls, cost and confidence. *least: the least flow on the way, in

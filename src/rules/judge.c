@@ -136,6 +136,17 @@ ncalls_status nc_judge_run(nc_judgement *j, const nc_rule *rule, enum nc_set set
                        (nc_flow_stops){j->stops.has, stop_at_mine ? j->meaning.is_mine : NULL}, error);
 }
 
+ncalls_status nc_judge_stop(nc_judgement *j, nc_func f, ncalls_error *error)
+{
+    ncalls_status status = nc_flow_take_back(&j->flow, f, error);
+
+    if (status)
+        return status;
+    if (!nc_funcset_add(&j->stops, j->profile->functions.count, f))
+        return nc_fail_memory(error);
+    return nc_flow_go_on(&j->flow, (nc_flow_stops){j->stops.has, j->flow.stops.those}, error);
+}
+
 /* --- Evidence. --- */
 
 typedef struct descent {
@@ -233,7 +244,8 @@ ncalls_status nc_judge_path(nc_judgement *j, nc_finding *finding, int64_t *least
     descent d = {j, finding, finding->function, amount, amount, false, false};
     ncalls_status status = NCALLS_OK;
 
-    while (!status && finding->path_count < STEPS && !(nc_funcset_has(&j->is_source, d.at) && finding->path_count > 1)) {
+    while (!status && finding->path_count < STEPS &&
+           !(nc_funcset_has(&j->is_source, d.at) && finding->path_count > 1)) {
         branch best;
 
         status = find_branch(&d, &best, error);

@@ -265,24 +265,23 @@ static ncalls_status search_boundaries(search *s, ncalls_error *error)
 }
 
 /* One after the other, the innermost first; what is blamed stops the flow. */
-static ncalls_status search_all(search *s, size_t *count, ncalls_error *error)
+static ncalls_status search_all(search *s, ncalls_error *error)
 {
     ncalls_status status = NCALLS_OK;
     uint32_t found_count = 0;
 
-    while (!status && *count && found_count < FINDINGS) {
+    while (!status && found_count < FINDINGS) {
         nc_func f = find_innermost(s);
         bool found;
 
         if (!f.at)
             break;
         status = try_function(s, f, &found, error);
-        if (!status && !nc_funcset_add(found ? &s->j->stops : &s->j->rejected, s->j->profile->functions.count, f))
+        if (!status && found)
+            status = nc_judge_stop(s->j, f, error);
+        else if (!status && !nc_funcset_add(&s->j->rejected, s->j->profile->functions.count, f))
             status = nc_fail_memory(error);
-        if (status || !found)
-            continue;
-        found_count++;
-        status = nc_judge_run(s->j, s->rule, NC_SET_of, NC_JUDGE_CALLS, false, count, error);
+        found_count += !status && found;
     }
     return status;
 }
@@ -333,8 +332,8 @@ static ncalls_status find(nc_judgement *j, const nc_rule *rule, ncalls_error *er
     if (!status && s.per)
         status = nc_judge_run(j, rule, NC_SET_of, NC_JUDGE_CALLS, false, &count, error);
     if (!status)
-        status = search_all(&s, &count, error);
-    if (!status && count)
+        status = search_all(&s, error);
+    if (!status)
         status = search_boundaries(&s, error);
     nc_alloc_free(s.per);
     return status;

@@ -28,6 +28,9 @@ ncalls_status nc_meaning_find(nc_meaning *out, const ncalls_profile *profile, co
                               ncalls_error *error);
 void nc_meaning_reset(nc_meaning *meaning);
 
+/* Its middle, src/rules/meaning_search.c: adds rows in any order, the same perhaps twice, and sets is_mine. */
+ncalls_status nc_meaning_search(nc_meaning *out, ncalls_error *error);
+
 /* The first row that puts f into one of these categories; NULL if none does. */
 const nc_meaning_row *nc_meaning_of(const nc_meaning *meaning, nc_func f, const nc_category_set *set);
 
