@@ -110,6 +110,22 @@
       if (source.self[at] > 0) group(groups, source.fn[at], side, at, at, true);
   }
 
+  /* Functions know what they cost, also on ways that are too small for the tree. */
+  function addFunctions(groups) {
+    var self = data.column("self"), fn;
+    for (fn = 1; self && fn <= data.count; fn++)
+      if (self[fn] > 0 && !groups.has(fn)) groups.set(fn, both().map(function () { return {at: [], leaf: []}; }));
+  }
+
+  function complete(node) {
+    var self = data.column("self"), known = self && node.fn ? self[node.fn] : 0;
+    if (known > 0) node.estimated = false;
+    if (!(known > node.total)) return;
+    node.rest = known - node.total;
+    node.total = node.self = known;
+    node.calls = data.fn(node.fn).calls;
+  }
+
   function heavier(a, b) {
     return b.total - a.total || (b.base ? b.base.total - a.base.total : 0) || a.fn - b.fn;
   }
@@ -122,7 +138,9 @@
       else if (node.all) groupLeaves(groups, source, side);
       else groupUp(groups, source, side, node.items[side]);
     });
+    if (node.kind === "up" && node.all) addFunctions(groups);
     groups.forEach(function (items, fn) { nodes.push(make(node.kind, node, fn, items)); });
+    if (node.kind === "up" && node.all) nodes.forEach(complete);
     return node.known = nodes.sort(heavier);
   }
 

@@ -86,7 +86,7 @@ async function callers(browser, path) {
   const costs = json.functions.sort((a, b) => b.self - a.self);
   const first = await page.evaluate(() => (node => [node.fn, node.total])(window.ncalls.calltree.children(window.ncalls.calltree.up())[0]));
   is(first[0], costs[0].id, 'what costs most itself stands first');
-  ok(first[1] <= costs[0].self && first[1] > costs[0].self * 0.9, 'with nearly all of it', first[1], costs[0].self);
+  is(first[1], costs[0].self, 'with all of it');
   is((await rows(page))[0].name, await page.evaluate(fn => window.ncalls.data.name(fn), first[0]), 'in the first row');
   quiet(page, 'callers');
   await page.context().close();
