@@ -10,6 +10,7 @@
  *     build: function (root) {},         once, before it is first shown; root is its empty element
  *     show: function (params) {},        whenever the hash says so: {root: "12"}; all are strings
  *     search: function (query) {},       its number of matches, also when not built; undefined: functions count
+ *     find: function (i) {},             the params with which it shows function i, or null
  *     leave: function () {},             another view is shown
  *     keys: [["+", "zoom in"]],          for the list under ?
  *     keydown: function (event) {}       true: done; only when it is shown and no field has the focus
@@ -74,6 +75,8 @@
   function withQuery(given) {
     return ncalls.query ? Object.assign({q: ncalls.query.text}, given) : given;
   }
+
+  ncalls.isShown = function (id) { return shown !== null && shown.id === id; };
 
   function route() {
     var wanted = parse(location.hash), view = viewOf(wanted.id) || views[0];
@@ -211,7 +214,9 @@
     prefix = false;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || dialog && dialog.open) return;
     if (isTyping(event.target)) {
-      if (event.key === "Escape" && event.target === field) leaveSearch();
+      if (event.target !== field) return;
+      if (event.key === "Escape") leaveSearch();
+      if (event.key === "Enter" && !shown.search) ncalls.go("functions");
       return;
     }
     if (wasPrefix) {
@@ -263,7 +268,7 @@
       return view.root;
     }));
     document.documentElement.classList.add("live");
-    document.body.prepend(el("div", {id: "app"}, el("a", {"class": "skip", href: "#", on: {click: function (event) {
+    document.body.append(el("div", {id: "app"}, el("a", {"class": "skip", href: "#", on: {click: function (event) {
       event.preventDefault();
       main.focus();
     }}}, "Skip to the view"), bar, main));

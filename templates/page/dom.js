@@ -32,6 +32,7 @@
     return make(document.createElementNS("http://www.w3.org/2000/svg", tag), props,
                 Array.prototype.slice.call(arguments, 2));
   };
+  ncalls.append = append;
   ncalls.clear = function (node) { while (node.firstChild) node.firstChild.remove(); return node; };
 
   /* A link to a function's own view, with where it is: what every view shows of one. */

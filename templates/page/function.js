@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT
+ * One function: its figures, who calls it (above) and what it calls (below). */
+(function () {
+  "use strict";
+  var ncalls = window.ncalls, el = ncalls.el, data = ncalls.data, format = ncalls.format;
+  var root, current = 0;
+
+  function some(edges, key) { return edges.some(function (edge) { return edge[key] !== null; }); }
+
+  function plain(id, title, help, say, value, less) {
+    return {id: id, title: title, help: help, less: less, value: value || function (edge) { return edge[id]; },
+            cell: function (edge) { return say((value || function (edge) { return edge[id]; })(edge)); }};
+  }
+
+  /* `end` is what the rows are about, "caller" or "callee"; `of` is the function's cost. */
+  function columnsOf(edges, end, of) {
+    var counted = some(edges, "calls"), timed = some(edges, "total");
+    function perCaller(edge) {
+      var calls = data.fn(edge.caller).calls;
+      return edge.calls !== null && calls > 0 ? edge.calls / calls : null;
+    }
+    return [
+      {id: "name", title: end, kind: "name", cell: function (edge) { return ncalls.link(edge[end]); },
+       value: function (edge) { return data.haystack()[edge[end]]; }},
+      counted && {id: "calls", title: "calls", help: "of these two: all, and those that were not recursive",
+                  value: function (edge) { return edge.calls; },
+                  cell: function (edge) { return format.calls(edge.calls, edge.primitive); }},
+      counted && {id: "each", title: "per call", help: "calls by one call of the caller: how they multiply", value: perCaller,
+                  cell: function (edge) { return amplified(edge); }},
+      some(edges, "self") && plain("self", "self", "of the callee, while called from this caller", format.cost, null, 1),
+      timed && plain("total", "cumulative", "of the callee, while called from this caller", format.cost),
+      timed && {id: "share", title: "share", kind: "share", less: 1, help: "of this function's cumulative",
+                value: function (edge) { return edge.total; },
+                cell: function (edge) { return ncalls.share(edge.total, of); }}
+    ].filter(Boolean);
+  }
+
+  function amplified(edge) {
+    var calls = data.fn(edge.caller).calls, text = format.ratio(edge.calls, calls);
+    return calls > 0 && edge.calls / calls >= 10 ? el("strong", {"class": "many"}, text) : text;
+  }
+
+  function edgeTable(edges, end, one) {
+    var title = end === "caller" ? "Callers" : "Callees", columns;
+    if (!edges.length) return el("p", {"class": "hint"}, end === "caller" ? "Nothing called it." : "It called nothing.");
+    columns = columnsOf(edges, end, one.total === null ? one.self : one.total);
+    return ncalls.table({caption: title + " of " + one.name, columns: columns, rows: edges,
+                         sort: columns.some(function (each) { return each.id === "total"; }) ? "total" : "calls"});
+  }
+
+  /* ---- recursion: the shortest way from the function back to itself ---- */
+
+  function wayBack(i) {
+    var from = new Map(), queue = [i], at, k, e = data.edges, next, way;
+    for (at = 0; e && at < queue.length; at++)
+      for (k = e.begin[queue[at]]; k < e.begin[queue[at] + 1]; k++) {
+        next = e.callee[k];
+        if (next === i) {
+          way = [i];
+          for (next = queue[at]; next !== i; next = from.get(next)) way.unshift(next);
+          return [i].concat(way);
+        }
+        if (!from.has(next) && next !== i) {
+          from.set(next, queue[at]);
+          queue.push(next);
+        }
+      }
+    return null;
+  }
+
+  function recursion(one) {
+    var way = one.calls !== one.primitive || !data.has.calls ? wayBack(one.id) : null, parts = [];
+    if (!way) return null;
+    way.forEach(function (i, k) {
+      if (k) parts.push(" \u2192 ");
+      parts.push(el("a", {href: "#function=" + i, "class": "code"}, data.name(i)));
+    });
+    return el("p", null, el("strong", null, "Recursive"),
+              data.has.calls ? ": " + format.count(one.calls - one.primitive) + " of its " +
+                format.plural(one.calls, "call") + " came from below itself, " : ": ", parts);
+  }
+
+  /* ---- the head ---- */
+
+  function figure(title, value, more) {
+    return el("div", null, el("dt", null, title), el("dd", null, value, more ? el("span", {"class": "soft"}, " " + more) : null));
+  }
+
+  function figures(one) {
+    var whole = data.whole;
+    return el("dl", {"class": "figures"},
+              one.calls === null ? null : figure("calls", format.count(one.calls),
+                                                 one.primitive !== one.calls ? format.count(one.primitive) + " primitive" : null),
+              one.self === null ? null : figure("self", format.cost(one.self), format.share(one.self, whole)),
+              one.calls > 0 ? figure("self per call", format.each(one.self, one.calls)) : null,
+              one.total === null ? null : figure("cumulative", format.cost(one.total), format.share(one.total, whole)),
+              one.calls > 0 && one.total !== null ? figure("cumulative per call", format.each(one.total, one.calls)) : null);
+  }
+
+  /* Links to where else it can be seen. */
+  ncalls.elsewhere = function (i, except) {
+    return el("p", {"class": "elsewhere"}, ncalls.views().map(function (view) {
+      var params = view.find && view.id !== except ? view.find(i) : null;
+      return params ? el("a", {href: ncalls.hash(view.id, params), "class": "pill"}, view.title) : null;
+    }));
+  };
+
+  function findingsOf(i) {
+    return (data.raw.findings || []).filter(function (finding) { return finding.where.function === i; });
+  }
+
+  function show(i) {
+    var one = data.fn(i), lines = ncalls.linesOf ? ncalls.linesOf(i) : null;
+    var callers = data.callers(i), callees = data.callees(i);
+    current = i;
+    ncalls.clear(root).append(
+      el("h1", {"class": "code"}, one.name),
+      el("p", {"class": "where"}, one.mine ? el("i", {"class": "tag"}, "mine") : null, one.mine ? " " : null,
+         el("span", null, one.path + (one.line > 0 ? ":" + one.line : "")),
+         one.package ? el("span", {"class": "soft"}, " " + one.package) : null),
+      figures(one));
+    ncalls.append(root, [
+      recursion(one), ncalls.elsewhere(i, "function"),
+      findingsOf(i).map(function (finding) {
+        return el("p", {"class": "said-here " + finding.severity}, el("a", {href: ncalls.hash("findings", {id: finding.fingerprint})},
+                                                                 finding.rule + " " + finding.name), " ", finding.message);
+      }),
+      data.edges ? [el("h2", null, "Callers ", el("span", {"class": "soft"}, format.count(callers.length))),
+                    edgeTable(callers, "caller", one),
+                    el("h2", null, "Callees ", el("span", {"class": "soft"}, format.count(callees.length))),
+                    edgeTable(callees, "callee", one)] : null,
+      lines ? [el("h2", null, "Lines"), lines] : null]);
+  }
+
+  ncalls.view({
+    id: "function", order: 35,
+    heading: function () { return current ? data.name(current) : "Function"; },
+    build: function (node) { root = node; },
+    show: function (params) {
+      var i = Number(params.id);
+      if (i >= 1 && i <= data.count && i === Math.floor(i)) {
+        if (i !== current) show(i);
+        window.scrollTo(0, 0);
+        return;
+      }
+      current = 0;
+      ncalls.clear(root).append(el("h1", null, "No such function"),
+                                el("p", null, "This page has no function ", el("code", null, String(params.id)), ". ",
+                                   el("a", {href: "#functions"}, "All functions")));
+    }
+  });
+})();
