@@ -153,6 +153,7 @@ typedef struct descent {
     nc_judgement *j;
     nc_finding *finding;
     nc_func at;
+    int64_t whole;       /* the flow where the path begins */
     int64_t amount;      /* of the flow through `at`, what this path has of it */
     int64_t least;
     bool estimated, costed;
@@ -172,6 +173,20 @@ static bool is_on_path(const nc_finding *finding, nc_func f)
     return false;
 }
 
+/* Of two sources with as many calls, the one that took longer. */
+static bool is_heavier(const descent *d, const branch *a, const branch *b)
+{
+    const nc_edges *e = &d->j->profile->edges;
+    nc_func f = e->callee[a->edge.at], g = e->callee[b->edge.at];
+
+    if (a->amount != b->amount || !b->edge.at)
+        return a->amount > b->amount;
+    if (e->total[a->edge.at] != e->total[b->edge.at] && nc_funcset_has(&d->j->is_source, f) &&
+        nc_funcset_has(&d->j->is_source, g))
+        return e->total[a->edge.at] > e->total[b->edge.at];
+    return nc_profile_compare(d->j->profile, f, g) < 0;
+}
+
 static ncalls_status try_edge(descent *d, nc_edge edge, branch *best, ncalls_error *error)
 {
     const nc_edges *e = &d->j->profile->edges;
@@ -182,9 +197,7 @@ static ncalls_status try_edge(descent *d, nc_edge edge, branch *best, ncalls_err
     if (!nc_flow_of(&d->j->flow, callee) || is_on_path(d->finding, callee))
         return NCALLS_OK;
     status = nc_flow_over(&d->j->flow, edge, &b.amount, &b.exact, error);
-    if (!status && (b.amount > best->amount ||
-                    (b.amount == best->amount && best->edge.at &&
-                     nc_profile_compare(d->j->profile, callee, e->callee[best->edge.at]) < 0)))
+    if (!status && is_heavier(d, &b, best))
         *best = b;
     return status;
 }
@@ -207,17 +220,19 @@ static ncalls_status find_branch(descent *d, branch *best, ncalls_error *error)
     return status;
 }
 
-/* What repeats is where there is about one source for each call. Above that
- * much else may happen: one call of main() for 300 commits may sleep, too. */
+/* The cost is that of the last call out of my code, where there is about one
+ * source for each call: above it much else may happen. One call of main() for 300
+ * commits sleeps, too, and one of row() for its query sends a request. This way
+ * stands for all ways: as much more as flows in all. */
 static void set_cost(descent *d, const branch *b, int64_t calls, int64_t passed)
 {
     const nc_edges *e = &d->j->profile->edges;
     int64_t total = e->total[b->edge.at], sources = passed / NC_FLOW_ONE;
 
-    if (d->costed || total == NCALLS_ABSENT || calls <= 0 || sources < (calls + 1) / 2 || sources / MANY > calls)
+    if (d->costed || total == NCALLS_ABSENT || calls <= 0 || calls / MANY > sources || sources / MANY > calls)
         return;
-    d->costed = true;
-    d->finding->cost = total > 0 && b->amount > 0 ? nc_apportion_scale(total, passed, b->amount) : 0;
+    d->costed = !d->j->meaning.is_mine[e->callee[b->edge.at].at];
+    d->finding->cost = total > 0 && b->amount > 0 ? nc_apportion_scale(total, d->whole, b->amount) : 0;
 }
 
 static bool take(descent *d, const branch *b)
@@ -241,7 +256,7 @@ static bool take(descent *d, const branch *b)
 ncalls_status nc_judge_path(nc_judgement *j, nc_finding *finding, int64_t *least, ncalls_error *error)
 {
     int64_t amount = nc_flow_of(&j->flow, finding->function);
-    descent d = {j, finding, finding->function, amount, amount, false, false};
+    descent d = {j, finding, finding->function, amount, amount, amount, false, false};
     ncalls_status status = NCALLS_OK;
 
     while (!status && finding->path_count < STEPS &&

@@ -153,17 +153,12 @@ static bool is_anothers(const search *s, const nc_finding *finding)
     return false;
 }
 
-/* The cost of this way stands for all ways: as much more as flows in all. */
-static void finish(const search *s, nc_finding *finding, int64_t amount, int64_t begun, int64_t least)
+static void finish(const search *s, nc_finding *finding, int64_t begun)
 {
     int64_t total = s->j->profile->functions.total[finding->function.at];
 
     finding->begun = begun;
-    if (finding->cost == NCALLS_ABSENT)
-        finding->cost = total;
-    else if (least > 0)
-        finding->cost = nc_apportion_scale(finding->cost, amount, least);
-    if (finding->cost > total)
+    if (finding->cost == NCALLS_ABSENT || finding->cost > total)
         finding->cost = total;
     finding->each = finding->calls > 0 && finding->cost >= 0 ? finding->cost / finding->calls : NCALLS_ABSENT;
     if (finding->cost >= 0 && finding->calls > finding->begun) /* one each may stay */
@@ -177,7 +172,8 @@ static bool is_enough(const search *s, const nc_finding *finding, int64_t least,
 
     return least / NC_FLOW_ONE >= limit_of(rule, finding->cause, NC_LIMIT_calls) &&
            amplification(least, begun) >= limit_of(rule, finding->cause, NC_LIMIT_per_call) &&
-           nc_judge_costs_enough(s->j, rule, finding->cost) && finding->each <= each_at_most &&
+           begun >= nc_judge_limit(rule, NC_LIMIT_runs, 0) && nc_judge_costs_enough(s->j, rule, finding->cost) &&
+           finding->each <= each_at_most &&
            (finding->each == NCALLS_ABSENT || finding->each >= nc_judge_limit(rule, NC_LIMIT_each, 0)) &&
            finding->path_count - 1 <= nc_judge_limit(rule, NC_LIMIT_steps_at_most, UINT32_MAX);
 }
@@ -219,7 +215,7 @@ static ncalls_status try_function(search *s, nc_func f, bool *found, ncalls_erro
     if (status || !finding)
         return status;
     finding->cause = nc_judge_cause(s->j, finding);
-    finish(s, finding, nc_flow_of(&s->j->flow, f), nc_flow_begun(&s->j->flow, f), least);
+    finish(s, finding, nc_flow_begun(&s->j->flow, f));
     *found = is_enough(s, finding, least, finding->begun);
     if (!*found)
         nc_finding_drop(s->j);
@@ -241,7 +237,7 @@ static ncalls_status try_boundary(search *s, nc_func boundary, ncalls_error *err
     if (status || !finding)
         return status;
     finding->cause = nc_judge_cause(s->j, finding);
-    finish(s, finding, amount, runs, least);
+    finish(s, finding, runs);
     if (!is_enough(s, finding, least, runs)) {
         nc_finding_drop(s->j);
         return NCALLS_OK;
