@@ -11,11 +11,10 @@ void nc_textlines_init(nc_textlines *lines, nc_input *input)
     lines->input = input;
 }
 
-/* Where the line ends: behind its last byte, or NULL when the input failed. */
-static const unsigned char *find_end(nc_textlines *lines)
+/* Where the line ends, which has no end in its first bytes: behind its last one, or NULL when the input failed. */
+static const unsigned char *find_end(nc_textlines *lines, size_t searched)
 {
     nc_input *in = lines->input;
-    size_t searched = 0;
 
     for (;;) {
         size_t left = nc_input_left(in);
@@ -40,19 +39,12 @@ static const unsigned char *find_end(nc_textlines *lines)
     }
 }
 
-bool nc_textlines_next(nc_textlines *lines)
+/* The line that begins where the input stands. */
+static bool take(nc_textlines *lines, size_t searched)
 {
     nc_input *in = lines->input;
-    const unsigned char *end;
+    const unsigned char *end = find_end(lines, searched);
 
-    if (lines->status || !nc_input_need(in, 1)) {
-        if (!lines->status && in->status) {
-            lines->status = in->status;
-            lines->error = in->error;
-        }
-        return false;
-    }
-    end = find_end(lines);
     if (!end)
         return false;
     lines->bytes = (const char *)in->p;
@@ -62,4 +54,37 @@ bool nc_textlines_next(nc_textlines *lines)
         lines->size--;
     lines->number++;
     return true;
+}
+
+static bool has_more(nc_textlines *lines)
+{
+    nc_input *in = lines->input;
+
+    if (lines->status || nc_input_need(in, 1))
+        return !lines->status;
+    if (in->status) {
+        lines->status = in->status;
+        lines->error = in->error;
+    }
+    return false;
+}
+
+bool nc_textlines_next(nc_textlines *lines)
+{
+    return has_more(lines) && take(lines, 0);
+}
+
+bool nc_textlines_join(nc_textlines *lines)
+{
+    nc_input *in = lines->input;
+    size_t before = (size_t)((const char *)in->p - lines->bytes);
+    bool more;
+
+    in->p = (const unsigned char *)lines->bytes; /* so that the input keeps it */
+    more = nc_input_need(in, before + 1);
+    lines->bytes = (const char *)in->p;
+    if (more)
+        return take(lines, before);
+    in->p += before;
+    return has_more(lines); /* false */
 }

@@ -19,4 +19,8 @@ void nc_textlines_init(nc_textlines *lines, nc_input *input);
 /* The next line; false at the end or on failure (see status). */
 bool nc_textlines_next(nc_textlines *lines);
 
+/* Adds the line behind it to the line, with its end between them. False: there is none, and the line is as it was,
+ * or failure. */
+bool nc_textlines_join(nc_textlines *lines);
+
 #endif

@@ -29,6 +29,8 @@ typedef struct collapsed {
     uint64_t fitting, odd, first_odd;
 } collapsed;
 
+enum { MOST_LINES = 100 }; /* that the command of a process is looked for in */
+
 /* Splits off the count. False: the line does not fit. */
 static bool split_count(const char *line, size_t *size, int64_t *count, bool *overflow)
 {
@@ -48,6 +50,46 @@ static bool split_count(const char *line, size_t *size, int64_t *count, bool *ov
     *overflow = !nc_number_parse_int(line + begin, digits - begin, count);
     *size = begin - 1;
     return true;
+}
+
+/* py-spy's `process 7:"python app.py"`, and in the command may be what ends a frame and even a line: python -c "..."
+ * Where the frame that begins at `at` ends: 0 = it is none; SIZE_MAX = not in this line. */
+static size_t end_of_process(const char *line, size_t at, size_t size)
+{
+    size_t begin = at, command;
+    const char *end;
+
+    if (size - at < 11 || memcmp(line + at, "process ", 8) != 0)
+        return 0;
+    for (at += 8; at < size && line[at] >= '0' && line[at] <= '9'; at++)
+        ;
+    if (at == begin + 8 || size - at < 2 || line[at] != ':' || line[at + 1] != '"')
+        return 0;
+    command = at + 2;
+    end = memmem(line + command, size - command, "\";", 2);
+    if (end)
+        return (size_t)(end - line) + 1;
+    end = memrchr(line + command, '"', size - command);
+    if (!end)
+        return SIZE_MAX;
+    for (at = (size_t)(end - line) + 1; at < size && ((line[at] >= '0' && line[at] <= '9') || line[at] == ' '); at++)
+        ; /* the count behind it */
+    return at == size ? (size_t)(end - line) + 1 : SIZE_MAX;
+}
+
+/* A command goes on in the next line. */
+static bool goes_on(const char *line, size_t size)
+{
+    size_t at = 0, end;
+
+    while ((end = end_of_process(line, at, size))) {
+        if (end == SIZE_MAX)
+            return true;
+        if (end == size)
+            break;
+        at = end + 1;
+    }
+    return false;
 }
 
 static bool add_frame(collapsed *c, nc_frame frame, size_t end)
@@ -88,6 +130,14 @@ static void enter_root(collapsed *c, const nc_frame_meaning *m, int64_t *process
     c->root_count = c->count + 1;
 }
 
+static size_t end_of_frame(const collapsed *c, const char *line, size_t at, size_t size)
+{
+    size_t end = at == 0 || c->count == c->root_count ? end_of_process(line, at, size) : 0;
+    const char *semicolon = end ? NULL : memchr(line + at, ';', size - at);
+
+    return end && end < size ? end : semicolon ? (size_t)(semicolon - line) : size;
+}
+
 static bool parse_frames(collapsed *c, const char *line, size_t size)
 {
     static const nc_frame_meaning none;
@@ -102,8 +152,7 @@ static bool parse_frames(collapsed *c, const char *line, size_t size)
         at = c->ends[c->count - 1] + 1;
     }
     while (at <= size) {
-        const char *semicolon = at < size ? memchr(line + at, ';', size - at) : NULL;
-        size_t end = semicolon ? (size_t)(semicolon - line) : size;
+        size_t end = end_of_frame(c, line, at, size);
         bool is_rest = c->root_count && c->count == c->root_count && end > at && line[at] == ' ';
         const nc_frame_meaning *m = is_rest ? &none : nc_frame_find(&c->cache, line + at, end - at);
 
@@ -176,12 +225,16 @@ static bool is_comment(const char *line, size_t size)
     return size && (line[0] == '#' || (size > 1 && line[0] == '/' && line[1] == '/'));
 }
 
-static void read_line(collapsed *c, const nc_textlines *lines)
+static void read_line(collapsed *c, nc_textlines *lines)
 {
-    size_t size = lines->size;
+    size_t size;
     int64_t count = 0;
     bool overflow = false;
 
+    for (int more = MOST_LINES; more-- && goes_on(lines->bytes, lines->size);)
+        if (!nc_textlines_join(lines))
+            break;
+    size = lines->size;
     if (!size || is_comment(lines->bytes, size))
         return;
     if (!split_count(lines->bytes, &size, &count, &overflow)) {
@@ -249,10 +302,13 @@ static unsigned bid_collapsed(const nc_head *head)
         return 0;
     while (at < head->size && good + bad < 1000) {
         const char *end = memchr(text + at, '\n', head->size - at);
-        size_t size = end ? (size_t)(end - text) - at : head->size - at, name;
+        size_t size, name;
         int64_t count;
         bool overflow;
 
+        for (int more = MOST_LINES; end && more-- && goes_on(text + at, (size_t)(end - text) - at);)
+            end = memchr(end + 1, '\n', head->size - (size_t)(end + 1 - text));
+        size = end ? (size_t)(end - text) - at : head->size - at;
         if (!end && !head->whole && good + bad)
             break; /* the head cuts it */
         name = size - (size && text[at + size - 1] == '\r');

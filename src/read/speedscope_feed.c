@@ -30,22 +30,22 @@ static bool fail_memory(nc_speedscope *s)
     return false;
 }
 
-/* `Thread 12252 "MainThread"` and `Process 7 Thread 0x7F3A ""` are py-spy's;
- * all others are names as they are. */
-static int64_t take_id(const char **p, const char *end)
+/* A number, or 0x and a hexadecimal one. */
+static bool take_id(const char **p, const char *end, int64_t *out)
 {
-    const char *digits = "0123456789abcdef", *found;
+    const char *digits = "0123456789abcdef", *found, *begin;
     uint64_t id = 0, base = 10;
 
     if (end - *p > 2 && (*p)[0] == '0' && ((*p)[1] | 0x20) == 'x') {
         *p += 2;
         base = 16;
     }
-    for (; *p < end && **p && (found = strchr(digits, **p >= 'A' && **p <= 'F' ? **p | 0x20 : **p)) &&
-           (uint64_t)(found - digits) < base;
+    for (begin = *p; *p < end && **p && (found = strchr(digits, **p >= 'A' && **p <= 'F' ? **p | 0x20 : **p)) &&
+                     (uint64_t)(found - digits) < base;
          ++*p)
         id = id * base + (uint64_t)(found - digits);
-    return (int64_t)id;
+    *out = (int64_t)id;
+    return *p > begin;
 }
 
 static bool take_word(const char **p, const char *end, const char *word)
@@ -58,24 +58,25 @@ static bool take_word(const char **p, const char *end, const char *word)
     return true;
 }
 
+/* `Thread 12252 "MainThread"` and `Process 7 Thread 0x7F3A ""` are py-spy's, where the number stands for a thread
+ * without a name; all others are names as they are. */
 static uint32_t parse_thread(nc_speedscope *s, const char *p, const char *end)
 {
-    const char *begin;
-    int64_t process = 0, thread;
+    const char *name = p, *name_end = end;
+    int64_t process = 0, thread = 0;
+    bool is_known = !take_word(&p, end, "Process ") || (take_id(&p, end, &process) && take_word(&p, end, " "));
+    const char *number = p;
 
-    if (take_word(&p, end, "Process ")) {
-        process = take_id(&p, end);
-        take_word(&p, end, " ");
+    is_known = is_known && take_word(&p, end, "Thread ") && take_id(&p, end, &thread) &&
+               (p == end || (end - p >= 3 && p[0] == ' ' && p[1] == '"' && end[-1] == '"'));
+    if (is_known) {
+        name = end - p > 3 ? p + 2 : number;
+        name_end = end - p > 3 ? end - 1 : p;
+    } else {
+        process = thread = 0;
     }
-    begin = p;
-    thread = take_word(&p, end, "Thread ") ? take_id(&p, end) : 0;
-    if (thread && end - p > 3 && p[0] == ' ' && p[1] == '"' && end[-1] == '"') { /* it has a name */
-        begin = p + 2;
-        p = end - 1;
-    } else if (!thread) {
-        p = end;
-    }
-    return nc_stacks_thread(s->builder, nc_builder_string(s->builder, begin, (size_t)(p - begin)), process, thread);
+    return nc_stacks_thread(s->builder, nc_builder_string(s->builder, name, (size_t)(name_end - name)), process,
+                            thread);
 }
 
 static uint32_t find_thread(nc_speedscope *s, nc_str name)

@@ -91,12 +91,12 @@ def contexts(document):
     """Whole stacks with a weight of their own, by thread."""
     names = names_of(document)
     threads = {row["id"]: row["name"] for row in document.get("threads", [])}
-    paths, found = {}, {}
+    paths, found = {}, collections.Counter()
     for row in document["contexts"]:
         frame = (names[row["function"]], row.get("line", 0))
         paths[row["id"]] = paths.get(row.get("parent"), ()) + (frame,)
         if row["self"]:
-            found[threads.get(row.get("thread"), ""), paths[row["id"]]] = row["self"]
+            found[threads.get(row.get("thread"), ""), paths[row["id"]]] += row["self"]  # threads may share a name
     return found
 
 
