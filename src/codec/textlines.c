@@ -39,6 +39,37 @@ static const unsigned char *find_end(nc_textlines *lines, size_t searched)
     }
 }
 
+/* Behind an escape sequence whose ESC stands before `p`: "[1;36m", "]8;;file:///a.py" and its terminator, "c". */
+static const char *skip_escape(const char *p, const char *end)
+{
+    if (p < end && *p == '[') {
+        for (p++; p < end && !(*p >= '@' && *p <= '~'); p++)
+            ;
+    } else if (p < end && *p == ']') {
+        for (p++; p < end && *p != '\a' && *p != '\x1b'; p++)
+            ;
+        p += p < end && *p == '\x1b'; /* and its backslash */
+    }
+    return p < end ? p + 1 : end;
+}
+
+/* In place: the window is the input's own memory, and nobody reads this line from it again. */
+static void take_escapes_out(nc_textlines *lines)
+{
+    char *begin = (char *)lines->input->buffer + (lines->bytes - (const char *)lines->input->buffer), *to = begin;
+    const char *p = begin, *end = begin + lines->size;
+
+    while (p < end) {
+        const char *escape = memchr(p, '\x1b', (size_t)(end - p));
+        size_t size = (size_t)((escape ? escape : end) - p);
+
+        memmove(to, p, size);
+        to += size;
+        p = escape ? skip_escape(escape + 1, end) : end;
+    }
+    lines->size = (size_t)(to - begin);
+}
+
 /* The line that begins where the input stands. */
 static bool take(nc_textlines *lines, size_t searched)
 {
@@ -52,6 +83,8 @@ static bool take(nc_textlines *lines, size_t searched)
     in->p = end + (end < in->end);
     if (lines->size && lines->bytes[lines->size - 1] == '\r')
         lines->size--;
+    if (lines->is_printed && memchr(lines->bytes, '\x1b', lines->size))
+        take_escapes_out(lines);
     lines->number++;
     return true;
 }

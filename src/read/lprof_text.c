@@ -23,11 +23,12 @@
 
 #include "base/alloc.h"
 #include "base/number.h"
-#include "base/text.h"
 #include "codec/textlines.h"
 #include "model/lines.h"
 #include "read/reader.h"
 #include "read/scan.h"
+
+enum { WIDEST_HITS = 20 };
 
 typedef struct lprof_text {
     nc_builder *b;
@@ -40,9 +41,9 @@ typedef struct lprof_text {
     nc_func function;    /* 0: its first row is still to come */
     int64_t summed;      /* of its lines */
     size_t contents;     /* where the source begins in a row, 0 = not in a table */
+    bool is_cut, is_wrapped; /* the row before has no percentage; some row's stood in a line of its own */
     uint64_t rows, functions, odd, first_odd;
     bool inexact;
-    nc_text clean;       /* a line without colours */
 } lprof_text;
 
 static int64_t nanoseconds(lprof_text *t, double seconds)
@@ -112,6 +113,7 @@ static bool take_heading(lprof_text *t, nc_scan line)
     if (!contents || !nc_scan_find(line, "Hits") || !nc_scan_find(line, "Per Hit"))
         return false;
     t->contents = (size_t)(contents - line.p);
+    t->is_cut = t->is_wrapped = false;
     return true;
 }
 
@@ -144,7 +146,7 @@ static nc_str source_of(lprof_text *t, nc_scan line, nc_scan rest)
 {
     nc_scan s = {line.p + t->contents, line.end};
 
-    if (nc_scan_left(&line) <= t->contents)
+    if (nc_scan_left(&line) <= t->contents || t->is_wrapped)
         return (nc_str){0};
     if (s.p < rest.p) {
         s.p = rest.p;
@@ -177,13 +179,14 @@ static bool take_row(lprof_text *t, nc_scan line)
     begin_function(t, (int32_t)number);
     rest = s;
     nc_scan_skip_blanks(&s);
-    /* Nothing before the source's column: the line never ran. */
-    if (!nc_scan_left(&s) || (size_t)(s.p - line.p) >= t->contents)
+    /* Nothing before the source's column, or (rich puts it further to the left) where hits would be: it never ran. */
+    if (!nc_scan_left(&s) || (size_t)(s.p - line.p) >= t->contents || s.p - rest.p >= WIDEST_HITS)
         return true;
     if (!take_figure(&s, &hits) || !take_figure(&s, &time) || !take_figure(&s, &per_hit))
         return false;
     rest = s;
-    if (take_figure(&s, &percent) && (!nc_scan_left(&s) || *s.p == ' '))
+    t->is_cut = !take_figure(&s, &percent) || (nc_scan_left(&s) && *s.p != ' ');
+    if (!t->is_cut)
         rest = s; /* there is none where the total is 0 */
     row.line = (int32_t)number;
     row.hits = hits < 9e18 ? (int64_t)hits : INT64_MAX;
@@ -191,6 +194,20 @@ static bool take_row(lprof_text *t, nc_scan line)
     row.source = source_of(t, line, rest);
     t->summed = nc_number_add(t->summed, row.self, &saturated);
     add_line(t, row);
+    return true;
+}
+
+/* Where rich (-r) had too little room, a row's percentage stands alone in the next line, and the sources, which are
+ * a column of their own, from there on beside other rows than theirs. */
+static bool take_wrapped(lprof_text *t, nc_scan line)
+{
+    nc_scan s = line, word = nc_scan_word(&s);
+    double percent;
+
+    if (!t->is_cut || !nc_scan_find(word, ".") || !nc_number_parse_float(word.p, nc_scan_left(&word), &percent))
+        return false;
+    t->is_cut = false;
+    t->is_wrapped = true;
     return true;
 }
 
@@ -252,33 +269,13 @@ static bool take_label(lprof_text *t, nc_scan line)
     return take_file(t, s) || take_name(t, s);
 }
 
-/* The coloured form (-r) is the same text between escape sequences. */
-static nc_scan without_colours(lprof_text *t, const nc_textlines *lines)
-{
-    const char *p = lines->bytes, *end = p + lines->size;
-
-    if (!memchr(p, '\x1b', lines->size))
-        return (nc_scan){p, end};
-    nc_text_clear(&t->clean);
-    while (p < end) {
-        const char *escape = memchr(p, '\x1b', (size_t)(end - p));
-
-        nc_text_add(&t->clean, p, (size_t)((escape ? escape : end) - p));
-        p = escape ? escape + 1 : end;
-        if (escape && p < end && *p == '[')
-            for (p++; p < end && !(*p >= '@' && *p <= '~'); p++)
-                ;
-        if (escape && p < end)
-            p++;
-    }
-    return (nc_scan){t->clean.bytes, t->clean.bytes + t->clean.size};
-}
-
 static void take_line(lprof_text *t, const nc_textlines *lines)
 {
-    nc_scan line = without_colours(t, lines), s = line;
+    nc_scan line = {lines->bytes, lines->bytes + lines->size}, s = line;
 
     if (take_label(t, line) || take_heading(t, line))
+        return;
+    if (t->contents && take_wrapped(t, line))
         return;
     if (t->contents && take_row(t, line)) {
         nc_builder_mark_listed(t->b, t->function);
@@ -312,17 +309,14 @@ static ncalls_status read_lprof_text(nc_input *input, nc_builder *builder, ncall
 {
     lprof_text t = {.b = builder, .unit = 1e-6};
     nc_textlines lines;
-    ncalls_status status;
 
-    nc_text_init(&t.clean);
     nc_builder_set_tool(builder, "line_profiler");
     nc_builder_declare(builder, NCALLS_HAS_LINES | NCALLS_HAS_TIME, NCALLS_UNIT_NANOSECONDS);
     nc_textlines_init(&lines, input);
+    lines.is_printed = true;
     while (nc_textlines_next(&lines) && !nc_builder_failed(builder))
         take_line(&t, &lines);
-    status = hand_over(&t, &lines, error);
-    nc_text_reset(&t.clean);
-    return status;
+    return hand_over(&t, &lines, error);
 }
 
 static unsigned bid_lprof_text(const nc_head *head)

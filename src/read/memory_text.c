@@ -199,6 +199,7 @@ static ncalls_status read_memory_text(nc_input *input, nc_builder *builder, ncal
     nc_builder_set_tool(builder, "memory_profiler");
     nc_builder_declare(builder, NCALLS_HAS_LINES | NCALLS_HAS_MEMORY, NCALLS_UNIT_BYTES);
     nc_textlines_init(&lines, input);
+    lines.is_printed = true;
     while (nc_textlines_next(&lines) && !nc_builder_failed(builder))
         take_line(&t, &lines);
     finish_table(&t);

@@ -454,6 +454,7 @@ static ncalls_status read_pstats_text(nc_input *input, nc_builder *builder, ncal
     if (!nc_map_init(&t.seen))
         return nc_fail_memory(error);
     nc_textlines_init(&lines, input);
+    lines.is_printed = true;
     while (nc_textlines_next(&lines) && !nc_builder_failed(builder))
         take_line(&t, &lines);
     status = hand_over(&t, &lines, error);

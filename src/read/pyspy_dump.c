@@ -178,6 +178,7 @@ static ncalls_status read_pyspy_dump(nc_input *input, nc_builder *builder, ncall
     nc_builder_set_tool(builder, "py-spy dump");
     nc_builder_declare(builder, NCALLS_HAS_EDGES, NCALLS_UNIT_SAMPLES);
     nc_textlines_init(&lines, input);
+    lines.is_printed = true;
     while (nc_textlines_next(&lines) && !nc_builder_failed(builder))
         take_line(&d, &lines);
     finish_thread(&d);

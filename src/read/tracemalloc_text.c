@@ -261,6 +261,7 @@ static ncalls_status read_tracemalloc_text(nc_input *input, nc_builder *builder,
     nc_builder_set_tool(builder, "tracemalloc");
     nc_builder_declare(builder, NCALLS_HAS_EDGES | NCALLS_HAS_LINES | NCALLS_HAS_MEMORY, NCALLS_UNIT_BYTES);
     nc_textlines_init(&lines, input);
+    lines.is_printed = true;
     while (!nc_builder_failed(builder) && nc_textlines_next(&lines))
         take_line(&r, (nc_scan){lines.bytes, lines.bytes + lines.size});
     end_traceback(&r);
