@@ -160,7 +160,10 @@ static void judge_signs(judge *j)
     if (!count)
         return;
     add_count(j, count, "function has", "functions have");
-    nc_text_add_string(&j->text, " negative times: the profiler took off more for its own work than it measured");
+    nc_text_add_string(&j->text,
+                       j->p->unit == NCALLS_UNIT_BYTES
+                           ? " negative memory: it was given back, or reckoned to another function"
+                           : " negative times: the profiler took off more for its own work than it measured");
     add_note(j, NC_INTEGRITY_NEGATIVE);
 }
 

@@ -67,26 +67,43 @@ static bool take_byte(mojo *m, unsigned *out)
     return true;
 }
 
-static bool take_number(mojo *m, int64_t *out)
+/* Six bits and a sign, then seven bits a byte. Keys are made of addresses and use all 64. */
+static bool take_varint(mojo *m, uint64_t *value, bool *is_negative)
 {
     unsigned byte, shift = 6;
-    uint64_t value;
-    bool negative;
 
     if (!take_byte(m, &byte))
         return false;
-    negative = byte & 0x40;
-    value = byte & 0x3f;
-    while (byte & 0x80) {
+    *is_negative = byte & 0x40;
+    *value = byte & 0x3f;
+    for (; byte & 0x80; shift += 7) {
         if (!take_byte(m, &byte))
             return false;
-        if (shift > 55)
+        if (shift > 62 || (shift == 62 && byte > 3))
             return fail(m, "a number beyond 64 bits");
-        value |= (uint64_t)(byte & 0x7f) << shift;
-        shift += 7;
+        *value |= (uint64_t)(byte & 0x7f) << shift;
     }
-    *out = negative ? -(int64_t)value : (int64_t)value;
     return true;
+}
+
+static bool take_number(mojo *m, int64_t *out)
+{
+    uint64_t value;
+    bool is_negative;
+
+    if (!take_varint(m, &value, &is_negative))
+        return false;
+    if (value > INT64_MAX)
+        return fail(m, "a figure beyond 63 bits");
+    *out = is_negative ? -(int64_t)value : (int64_t)value;
+    return true;
+}
+
+static bool take_key(mojo *m, uint64_t *out)
+{
+    bool is_negative;
+
+    return take_varint(m, out, &is_negative);
 }
 
 /* A text that ends with NUL; what does not fit is cut. */
@@ -106,14 +123,17 @@ static bool take_text(mojo *m)
     }
 }
 
-static uint64_t key_of(const mojo *m, int64_t key)
+/* Processes have keys of their own, and 0 is none in a map. */
+static uint64_t key_of(uint64_t pid, uint64_t key)
 {
-    return (m->pid << 40 ^ (uint64_t)key) + 1;
+    uint64_t mixed = pid * 0x9e3779b97f4a7c15u ^ key;
+
+    return mixed ? mixed : 0x9e3779b97f4a7c15u;
 }
 
-static bool put(mojo *m, nc_map *map, int64_t key, uint32_t value)
+static bool put(mojo *m, nc_map *map, uint64_t key, uint32_t value)
 {
-    uint32_t *place = nc_map_add(map, key_of(m, key));
+    uint32_t *place = nc_map_add(map, key_of(m->pid, key));
 
     if (!place) {
         nc_fail_memory(m->error);
@@ -125,14 +145,14 @@ static bool put(mojo *m, nc_map *map, int64_t key, uint32_t value)
 }
 
 /* Definitions before the first STACK count for all processes. */
-static uint32_t find(const mojo *m, const nc_map *map, int64_t key)
+static uint32_t find(const mojo *m, const nc_map *map, uint64_t key)
 {
-    uint32_t value = nc_map_find(map, key_of(m, key));
+    uint32_t value = nc_map_find(map, key_of(m->pid, key));
 
-    return value ? value : nc_map_find(map, (uint64_t)key + 1);
+    return value ? value : nc_map_find(map, key_of(0, key));
 }
 
-static nc_str string_of(mojo *m, int64_t key)
+static nc_str string_of(mojo *m, uint64_t key)
 {
     uint32_t value = key == 1 ? 0 : find(m, &m->strings, key);
 
@@ -243,10 +263,11 @@ static bool run_stack(mojo *m)
 
 static bool run_frame(mojo *m)
 {
-    int64_t key, file, scope, line, ignored;
+    uint64_t key, file, scope;
+    int64_t line, ignored;
     nc_frame frame;
 
-    if (!take_number(m, &key) || !take_number(m, &file) || !take_number(m, &scope) || !take_number(m, &line))
+    if (!take_key(m, &key) || !take_key(m, &file) || !take_key(m, &scope) || !take_number(m, &line))
         return false;
     if (m->version >= 2 && (!take_number(m, &ignored) || !take_number(m, &ignored) || !take_number(m, &ignored)))
         return false;
@@ -264,10 +285,10 @@ static bool run_frame(mojo *m)
 
 static bool run_frame_ref(mojo *m)
 {
-    int64_t key;
+    uint64_t key;
     uint32_t number;
 
-    if (!take_number(m, &key))
+    if (!take_key(m, &key))
         return false;
     number = find(m, &m->frames_by_key, key);
     return number ? push(m, m->defined[number - 1]) : fail(m, "a frame that was never defined");
@@ -275,9 +296,9 @@ static bool run_frame_ref(mojo *m)
 
 static bool run_string(mojo *m)
 {
-    int64_t key;
+    uint64_t key;
 
-    return take_number(m, &key) && take_text(m) &&
+    return take_key(m, &key) && take_text(m) &&
            put(m, &m->strings, key, nc_builder_string(m->b, m->text, m->text_size).at + 1);
 }
 
@@ -293,7 +314,7 @@ static bool run_repeat(mojo *m)
 
 static bool run_event(mojo *m, unsigned event)
 {
-    int64_t ignored;
+    uint64_t ignored;
 
     switch (event) {
     case 1: return run_metadata(m);
@@ -307,7 +328,7 @@ static bool run_event(mojo *m, unsigned event)
     case 9: return take_number(m, &m->time);
     case 10: return take_number(m, &m->memory);
     case 11: return run_string(m);
-    case 12: return take_number(m, &ignored);
+    case 12: return take_key(m, &ignored);
     case 13: return run_repeat(m);
     default: return fail(m, "no event of MOJO");
     }

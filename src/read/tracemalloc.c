@@ -107,6 +107,7 @@ static ncalls_status hand_over_group(tracemalloc *t, const group *g)
     nc_stacks_add(t->b, 0, t->frames, count, g->size);
     row = NC_LINE_ROW(t->frames[count - 1].function, t->frames[count - 1].line);
     row.blocks = g->blocks;
+    row.self = 0; /* the stack brings the rest: bytes of blocks of no size are known, too */
     nc_lines_add(t->b, row);
     return NCALLS_OK;
 }
