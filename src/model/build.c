@@ -227,7 +227,7 @@ static bool fill(nc_builder *b, ncalls_profile *p)
     if (!nc_stacks_finish(b, p) || !finish_files(b, &p->files) || !finish_functions(b, &p->functions) ||
         !finish_edges(b, &p->edges, p->functions.count) || !nc_lines_finish(b, p))
         return false;
-    p->has = b->has;
+    p->has = p->lines.count ? b->has : b->has & ~(unsigned)NCALLS_HAS_LINES; /* frames may have lines and need not */
     p->unit = b->unit;
     if (!(b->has & NCALLS_HAS_CALLS))
         forget_calls(p);

@@ -313,8 +313,9 @@ bool nc_stacks_finish(nc_builder *b, ncalls_profile *p)
     if (s->tree.count) {
         if (!nc_preorder_contexts(b, &p->contexts))
             return false;
-        b->has |= NCALLS_HAS_CONTEXTS | (s->thread_count ? (unsigned)NCALLS_HAS_THREADS : 0);
+        b->has |= NCALLS_HAS_CONTEXTS;
     }
+    b->has |= s->thread_count ? (unsigned)NCALLS_HAS_THREADS : 0;
     add_edges(b, &s->pairs);
     p->threads = s->threads;
     p->thread_count = (uint32_t)s->thread_count;

@@ -48,7 +48,7 @@ static void declare(austin *a)
         return;
     a->is_declared = true;
     nc_builder_declare(a->b,
-                       NCALLS_HAS_EDGES | NCALLS_HAS_THREADS |
+                       NCALLS_HAS_EDGES | NCALLS_HAS_LINES | NCALLS_HAS_THREADS |
                            (a->is_memory ? (unsigned)NCALLS_HAS_MEMORY : (unsigned)NCALLS_HAS_TIME),
                        a->is_memory ? NCALLS_UNIT_BYTES : NCALLS_UNIT_NANOSECONDS);
 }

@@ -277,7 +277,7 @@ static ncalls_status read_collapsed(nc_input *input, nc_builder *builder, ncalls
         nc_frame_reset(&c.cache);
         return nc_fail_memory(error);
     }
-    nc_builder_declare(builder, NCALLS_HAS_EDGES, NCALLS_UNIT_SAMPLES);
+    nc_builder_declare(builder, NCALLS_HAS_EDGES | NCALLS_HAS_LINES, NCALLS_UNIT_SAMPLES);
     nc_textlines_init(&lines, input);
     while (nc_textlines_next(&lines) && !nc_builder_failed(builder))
         read_line(&c, &lines);

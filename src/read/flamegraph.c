@@ -359,7 +359,9 @@ static ncalls_status hand_over(flamegraph *f, ncalls_error *error)
         status = check_sums(f, error);
     if (status)
         return status;
-    nc_builder_declare(f->b, NCALLS_HAS_EDGES | (f->unit == NCALLS_UNIT_NANOSECONDS ? (unsigned)NCALLS_HAS_TIME : 0),
+    nc_builder_declare(f->b,
+                       NCALLS_HAS_EDGES | NCALLS_HAS_LINES |
+                           (f->unit == NCALLS_UNIT_NANOSECONDS ? (unsigned)NCALLS_HAS_TIME : 0),
                        f->unit);
     build_tree(f);
     nc_builder_note(f->b, "read from a picture: frames too narrow to be drawn count as their caller's own time");

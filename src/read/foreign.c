@@ -35,6 +35,9 @@ static const magic magics[] = {
     MAGIC("\x13\x0fhotshot-version", "a log of Python 2's hotshot profiler: convert it with hotshot.stats"),
     MAGIC("version https://git-lfs", "a Git LFS pointer, not the profile itself: run git lfs pull"),
     MAGIC("--- contention", "a contention profile of gperftools"),
+    MAGIC("\0\0\0\0\0\0\0\0\3\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+          "a CPU profile of gperftools: turn it into profile.proto (pprof -proto)"),
+    MAGIC("desc: ", "a heap profile of valgrind's massif"),
     MAGIC("\x80\x02" "cline_profiler", "a line_profiler result (.lprof)"),
 };
 
@@ -104,6 +107,31 @@ static bool name_marshal(const nc_head *head, char *out, size_t room)
     return true;
 }
 
+/* Text and pages that look like profiles, by a phrase that no other has. */
+static bool name_text(const nc_head *head, char *out, size_t room)
+{
+    static const struct {
+        const char *phrase, *what;
+    } rows[] = {
+        {"Clock type: ", "what yappi prints, with its names cut: save it with type='pstat' or 'callgrind'"},
+        {"import time: self [us]", "what python -X importtime prints: profile the start with python -m cProfile -o"},
+        {"Time and Allocation Profiling Report", "a profile of GHC, of a program in Haskell"},
+        {"\"machine_info\":", "a result of pytest-benchmark: profile with --benchmark-cprofile=cumtime"},
+        {"Tachyon Profiler", "a page of profiling.sampling: record with --collapsed, --gecko or --binary"},
+        {"<title>memray", "a page of memray: use memray transform csv on its capture"},
+        {"Total allocations:\n", "what memray stats prints: use memray stats --json"},
+        {"/_//_/// /_\\ / //_//", "what pyinstrument prints: use -r json, or save the session"},
+        {"pyinstrumentHTMLRenderer", "a page of pyinstrument: use -r json, or save the session"},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (contains(head, rows[i].phrase)) {
+            snprintf(out, room, "this is %s", rows[i].what);
+            return true;
+        }
+    return false;
+}
+
 static bool name_markup(const nc_head *head, char *out, size_t room)
 {
     const char *text = (const char *)head->bytes;
@@ -127,5 +155,5 @@ bool nc_foreign_name(const nc_head *head, char *out, size_t room)
             return true;
         }
     return name_pyc(head, out, room) || name_pickle(head, out, room) || name_marshal(head, out, room) ||
-           name_markup(head, out, room);
+           name_text(head, out, room) || name_markup(head, out, room);
 }

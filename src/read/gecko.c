@@ -428,7 +428,7 @@ static ncalls_status read_gecko(nc_input *input, nc_builder *builder, ncalls_err
     nc_json_init(&g.json, input);
     fine = read_document(&g);
     nc_builder_set_tool(builder, g.is_tachyon ? "profiling.sampling" : "Firefox Profiler");
-    nc_builder_declare(builder, NCALLS_HAS_EDGES | NCALLS_HAS_THREADS, NCALLS_UNIT_SAMPLES);
+    nc_builder_declare(builder, NCALLS_HAS_EDGES | NCALLS_HAS_LINES | NCALLS_HAS_THREADS, NCALLS_UNIT_SAMPLES);
     for (size_t i = 0; i < g.thread_count && fine && !nc_builder_failed(builder); i++)
         fine = hand_over_thread(&g, &g.threads[i]);
     if (!fine) {

@@ -218,7 +218,7 @@ static void declare(mojo *m)
         return;
     m->declared = true;
     nc_builder_declare(m->b,
-                       NCALLS_HAS_EDGES | NCALLS_HAS_THREADS |
+                       NCALLS_HAS_EDGES | NCALLS_HAS_LINES | NCALLS_HAS_THREADS |
                            (m->is_memory ? (unsigned)NCALLS_HAS_MEMORY : (unsigned)NCALLS_HAS_TIME),
                        m->is_memory ? NCALLS_UNIT_BYTES : NCALLS_UNIT_NANOSECONDS);
 }

@@ -8,12 +8,14 @@
  * the whole message is read before samples are; ids are arbitrary; location 0
  * of a sample is the leaf, and of a location's lines the first is the innermost
  * (inlining); lists of numbers may be packed or not. Of several values a sample
- * has, the default one counts, else the last.
+ * has, the default one counts, else the last time, else the last.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/map.h"
+#include "base/number.h"
 #include "codec/protobuf.h"
 #include "model/stacks.h"
 #include "read/reader.h"
@@ -129,34 +131,80 @@ static bool equals(span s, const char *text)
     return s.size == strlen(text) && memcmp(s.p, text, s.size) == 0;
 }
 
-static void choose_value(pprof *p)
+/* "Thread ID", "thread id" and "thread_id" are one key. */
+static bool is_label(span key, const char *name)
 {
-    static const struct {
-        const char *name;
-        ncalls_unit unit;
-        int64_t scale;
-    } units[] = {
-        {"nanoseconds", NCALLS_UNIT_NANOSECONDS, 1},       {"microseconds", NCALLS_UNIT_NANOSECONDS, 1000},
-        {"milliseconds", NCALLS_UNIT_NANOSECONDS, 1000000}, {"seconds", NCALLS_UNIT_NANOSECONDS, 1000000000},
-        {"bytes", NCALLS_UNIT_BYTES, 1},                    {"count", NCALLS_UNIT_SAMPLES, 1},
-    };
-    size_t chosen = p->sample_types.count ? p->sample_types.count - 1 : 0;
-    span unit;
+    if (key.size != strlen(name))
+        return false;
+    for (size_t i = 0; i < key.size; i++)
+        if ((key.p[i] == '_' ? ' ' : key.p[i] >= 'A' && key.p[i] <= 'Z' ? key.p[i] | 0x20 : key.p[i]) != name[i])
+            return false;
+    return true;
+}
 
-    for (size_t i = 0; p->default_type && i < p->sample_types.count; i++)
-        if (number_in(p->sample_types.items[i], 1) == p->default_type)
-            chosen = i;
-    p->value_at = chosen;
+static const struct {
+    const char *name;
+    ncalls_unit unit;
+    int64_t scale;
+} units[] = {
+    {"nanoseconds", NCALLS_UNIT_NANOSECONDS, 1},
+    {"ns", NCALLS_UNIT_NANOSECONDS, 1},
+    {"microseconds", NCALLS_UNIT_NANOSECONDS, 1000},
+    {"us", NCALLS_UNIT_NANOSECONDS, 1000},
+    {"\xc2\xb5s", NCALLS_UNIT_NANOSECONDS, 1000}, /* a micro sign */
+    {"\xce\xbcs", NCALLS_UNIT_NANOSECONDS, 1000}, /* a Greek letter: austin2pprof's */
+    {"milliseconds", NCALLS_UNIT_NANOSECONDS, 1000000},
+    {"ms", NCALLS_UNIT_NANOSECONDS, 1000000},
+    {"seconds", NCALLS_UNIT_NANOSECONDS, 1000000000},
+    {"s", NCALLS_UNIT_NANOSECONDS, 1000000000},
+    {"bytes", NCALLS_UNIT_BYTES, 1},
+    {"B", NCALLS_UNIT_BYTES, 1},
+    {"kilobytes", NCALLS_UNIT_BYTES, 1024},
+    {"megabytes", NCALLS_UNIT_BYTES, 1 << 20},
+    {"count", NCALLS_UNIT_SAMPLES, 1},
+    {"samples", NCALLS_UNIT_SAMPLES, 1},
+};
+
+static void set_unit(pprof *p, size_t type)
+{
+    span unit = string_at(p, number_in(p->sample_types.items[type], 2));
+
+    p->value_at = type;
     p->unit = NCALLS_UNIT_COUNT;
     p->scale = 1;
-    if (!p->sample_types.count)
-        return;
-    unit = string_at(p, number_in(p->sample_types.items[chosen], 2));
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (equals(unit, units[i].name)) {
             p->unit = units[i].unit;
             p->scale = units[i].scale;
         }
+}
+
+/* The default one; else the last that is time, else the last. */
+static void choose_value(pprof *p)
+{
+    const list *types = &p->sample_types;
+    size_t chosen = types->count;
+    span name;
+
+    p->unit = NCALLS_UNIT_COUNT;
+    p->scale = 1;
+    for (size_t i = 0; p->default_type && i < types->count; i++)
+        if (number_in(types->items[i], 1) == p->default_type)
+            chosen = i;
+    for (size_t i = types->count; chosen == types->count && i--;) {
+        set_unit(p, i);
+        if (p->unit == NCALLS_UNIT_NANOSECONDS)
+            chosen = i;
+    }
+    if (!types->count)
+        return;
+    if (chosen == types->count)
+        chosen--;
+    set_unit(p, chosen);
+    name = string_at(p, number_in(types->items[chosen], 1));
+    if (types->count > 1)
+        nc_builder_note(p->b, "one of %zu kinds of figures was read: %.*s", types->count,
+                        (int)(name.size < 100 ? name.size : 100), (const char *)name.p);
 }
 
 static bool index_ids(const list *l, nc_map *map)
@@ -294,9 +342,47 @@ static void take_values(const pprof *p, const nc_protobuf_field *field, size_t *
             *value = (int64_t)number;
 }
 
+/* What the labels of a sample tell of its thread; austin2pprof's are texts, Datadog's numbers. */
+typedef struct thread_labels {
+    span name, id;
+    int64_t process, thread;
+} thread_labels;
+
+static void take_label(const pprof *p, nc_protobuf label, thread_labels *out)
+{
+    span key = string_at(p, number_in(label, 1)), text = string_at(p, number_in(label, 2));
+    int64_t number = (int64_t)number_in(label, 3);
+
+    if (text.size)
+        nc_number_parse_int((const char *)text.p, text.size, &number);
+    if (is_label(key, "thread name")) {
+        out->name = text;
+    } else if (is_label(key, "thread id")) {
+        out->id = text;
+        out->thread = number;
+    } else if (is_label(key, "process id")) {
+        out->process = number;
+    }
+}
+
+/* 0: the labels know of none. */
+static uint32_t find_thread(pprof *p, const thread_labels *labels)
+{
+    char number[24];
+    span name = labels->name.size ? labels->name : labels->id;
+
+    if (!name.size && labels->thread)
+        name = (span){(const unsigned char *)number,
+                      (size_t)snprintf(number, sizeof number, "%lld", (long long)labels->thread)};
+    return name.size ? nc_stacks_thread(p->b, nc_builder_string(p->b, (const char *)name.p, name.size), labels->process,
+                                        labels->thread)
+                     : 0;
+}
+
 static ncalls_status add_sample(pprof *p, nc_protobuf sample)
 {
     nc_protobuf_field field;
+    thread_labels labels = {0};
     size_t depth = 0, values = 0;
     int64_t value = 0;
     ncalls_status status = NCALLS_OK;
@@ -306,6 +392,8 @@ static ncalls_status add_sample(pprof *p, nc_protobuf sample)
             status = take_locations(p, &field, &depth);
         else if (field.number == 2)
             take_values(p, &field, &values, &value);
+        else if (field.number == 3 && field.type == NC_PROTOBUF_BYTES)
+            take_label(p, field.bytes, &labels);
     }
     if (status || !depth)
         return status;
@@ -317,7 +405,7 @@ static ncalls_status add_sample(pprof *p, nc_protobuf sample)
     }
     if (__builtin_mul_overflow(value, p->scale, &value))
         return wrong(p, "a value beyond 64 bits of nanoseconds");
-    nc_stacks_add(p->b, 0, p->stack, depth, value);
+    nc_stacks_add(p->b, find_thread(p, &labels), p->stack, depth, value);
     return NCALLS_OK;
 }
 
@@ -330,9 +418,10 @@ static ncalls_status hand_over(pprof *p)
     choose_value(p);
     nc_builder_set_tool(p->b, "pprof");
     nc_builder_declare(p->b,
-                       NCALLS_HAS_EDGES | (p->unit == NCALLS_UNIT_NANOSECONDS ? (unsigned)NCALLS_HAS_TIME
-                                           : p->unit == NCALLS_UNIT_BYTES     ? (unsigned)NCALLS_HAS_MEMORY
-                                                                              : 0),
+                       NCALLS_HAS_EDGES | NCALLS_HAS_LINES |
+                           (p->unit == NCALLS_UNIT_NANOSECONDS ? (unsigned)NCALLS_HAS_TIME
+                            : p->unit == NCALLS_UNIT_BYTES     ? (unsigned)NCALLS_HAS_MEMORY
+                                                               : 0),
                        p->unit);
     if (!know_functions(p))
         return nc_fail_memory(p->error);

@@ -204,7 +204,7 @@ static ncalls_status read_pyspy_dump_json(nc_input *input, nc_builder *builder, 
 
     nc_json_init(&d.json, input);
     nc_builder_set_tool(builder, "py-spy dump");
-    nc_builder_declare(builder, NCALLS_HAS_EDGES | NCALLS_HAS_THREADS, NCALLS_UNIT_SAMPLES);
+    nc_builder_declare(builder, NCALLS_HAS_EDGES | NCALLS_HAS_LINES | NCALLS_HAS_THREADS, NCALLS_UNIT_SAMPLES);
     if (!read_threads(&d)) {
         *error = d.json.error;
         status = d.json.error.status;

@@ -38,7 +38,7 @@ typedef struct line {
 } line;
 
 typedef struct extent {
-    int64_t begin, end;
+    int64_t begin, end; /* end 0: not known */
     nc_str name;
 } extent;
 
@@ -167,7 +167,7 @@ static bool add_function(scalene *s, const line *l)
     if (!nc_alloc_grow(&s->functions, &s->function_room, s->function_count + 1, sizeof *s->functions))
         return fail_memory(s);
     s->functions[s->function_count++] =
-        (extent){l->number, l->number, nc_builder_string(s->b, s->source.bytes, s->source.size)};
+        (extent){l->number, 0, nc_builder_string(s->b, s->source.bytes, s->source.size)};
     return true;
 }
 
@@ -223,7 +223,7 @@ static size_t begun(const scalene *s, int64_t number)
     return low;
 }
 
-/* A function ends where the region of its first line does. */
+/* A function ends where the region of its first line does; a decorated one begins before that. */
 static void find_extents(scalene *s)
 {
     if (s->function_count > 1)
@@ -231,9 +231,10 @@ static void find_extents(scalene *s)
     for (size_t i = 0; i < s->line_count; i++) {
         const line *l = &s->lines[i];
         size_t count = l->region_begin == l->number ? begun(s, l->number) : 0;
+        extent *e = count ? &s->functions[count - 1] : NULL;
 
-        if (count && s->functions[count - 1].begin == l->number)
-            s->functions[count - 1].end = l->region_end;
+        if (e && (!e->end || e->begin == l->number))
+            e->end = l->region_end;
     }
 }
 
@@ -245,7 +246,7 @@ static const extent *find_function(const scalene *s, const line *l)
     if (l->function >= 0)
         return count && s->functions[count - 1].begin == l->function ? &s->functions[count - 1] : NULL;
     for (; count && tries < TRIES_MAX; count--, tries++)
-        if (s->functions[count - 1].end >= l->number)
+        if (s->functions[count - 1].end >= l->number || s->functions[count - 1].begin == l->number)
             return &s->functions[count - 1];
     return NULL;
 }

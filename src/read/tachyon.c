@@ -395,7 +395,7 @@ static ncalls_status read_tachyon(nc_input *input, nc_builder *builder, ncalls_e
     t.bytes = input->p;
     t.size = nc_input_left(input);
     nc_builder_set_tool(builder, "profiling.sampling");
-    nc_builder_declare(builder, NCALLS_HAS_EDGES | NCALLS_HAS_THREADS, NCALLS_UNIT_SAMPLES);
+    nc_builder_declare(builder, NCALLS_HAS_EDGES | NCALLS_HAS_LINES | NCALLS_HAS_THREADS, NCALLS_UNIT_SAMPLES);
     if (!nc_map_init(&t.thread_index))
         return nc_fail_memory(error);
     if (read_header(&t) && read_strings(&t) && read_frames(&t) && open_records(&t))

@@ -12,8 +12,9 @@ def compare_csv(path):
     stacks, blocks = [], {}
     with open(path, encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            frames = [frame.rsplit(";", 1) for frame in row["stack_trace"].split("|")]
+            frames = [frame.rsplit(";", 1) for frame in row["stack_trace"].split("|") if frame]
             frames = [tuple(reversed(place.split(";", 1))) + (int(line),) for place, line in frames]
+            frames = frames or [("", "<no frame>", 0)]
             stacks.append(([frame[:2] for frame in reversed(frames)], int(row["size"])))
             blocks[frames[0]] = blocks.get(frames[0], 0) + int(row["num_allocations"])
     functions, edges = figures.add_up(stacks)

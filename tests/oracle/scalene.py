@@ -13,19 +13,22 @@ def rounded(number):
 
 
 def functions_of(file):
-    """{line: name} (a function without CPU time is not named) by Scalene's own start_function_line, or by the regions of the functions' first lines."""
+    """{line: (name, first line)} (a function without CPU time is not named) by Scalene's own start_function_line, or by the regions of the functions' first lines."""
     names = {row["lineno"]: row["line"] for row in file["functions"]}
-    regions = {row["lineno"]: row["end_region_line"] for row in file["lines"]
-               if row["start_region_line"] == row["lineno"]}
+    begun = {row["lineno"]: row["end_region_line"] for row in file["lines"]
+             if row["start_region_line"] == row["lineno"]}
+    # A decorated function begins before the line with its name, at which its region begins.
+    regions = {first: begun[min(line for line in begun if line >= first)] for first in names
+               if any(line >= first for line in begun)}
     found = {}
     for row in file["lines"]:
         number = row["lineno"]
         if "start_function_line" in row:
             first = row["start_function_line"]
-            found[number] = names.get(first, "<function>") if first else "<module>"
+            found[number] = (names.get(first, "<function>"), first) if first else ("<module>", 1)
             continue
         inside = [first for first in names if first <= number <= regions.get(first, first)]
-        found[number] = names[max(inside)] if inside else "<module>"
+        found[number] = (names[max(inside)], max(inside)) if inside else ("<module>", 1)
     return found
 
 
@@ -41,12 +44,14 @@ def compare(path):
                 continue
             percent += share
             time = rounded(share * data["elapsed_time_sec"] * 1e7)
-            function = (name, found[row["lineno"]])
+            function = (name,) + found[row["lineno"]]
             functions.setdefault(function, [0, None])[0] += time
             lines[function + (row["lineno"],)] = [
                 time, rounded(row["n_peak_mb"] * 2 ** 20) if data["memory"] else None]
-    document, got, _ = figures.written(path)
-    got_lines = {key: [row["self"], row.get("memory")] for key, row in document["lines_by_name"].items()}
+    document = figures.written(path)[0]
+    named = {row["id"]: (row["file"], row["name"], row.get("line", 0)) for row in document["functions"]}
+    got = {named[row["id"]]: [row["self"], row.get("total")] for row in document["functions"]}
+    got_lines = {named[row["function"]] + (row["line"],): [row["self"], row.get("memory")] for row in document["lines"]}
     wrong = list(figures.differences("function", functions, got)) + list(figures.differences("line", lines, got_lines))
     whole = document["totals"]["self"]
     if not math.isclose(whole, percent * data["elapsed_time_sec"] * 1e7, abs_tol=len(lines) + 1):
