@@ -41,7 +41,7 @@ static bool is_inner_loop(const nc_judgement *j, const nc_rule *rule, nc_func ca
 
         if (j->meaning.is_mine[outer.at] && outer.at != caller.at &&
             e->calls[i] == j->profile->functions.calls[caller.at] &&
-            e->calls[i] / least >= j->profile->functions.calls[outer.at])
+            e->calls[i] / (least ? least : 1) >= j->profile->functions.calls[outer.at])
             return true;
     }
     return false;

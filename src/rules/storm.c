@@ -8,7 +8,7 @@ static bool is_storm(const nc_judgement *j, const nc_rule *rule, nc_edge edge)
     const nc_edges *e = &j->profile->edges;
     int64_t calls = e->calls[edge.at], all = j->profile->totals.calls, each;
 
-    if (calls < nc_judge_limit(rule, NC_LIMIT_calls, 1) || !j->meaning.is_mine[e->caller[edge.at].at])
+    if (calls <= 0 || calls < nc_judge_limit(rule, NC_LIMIT_calls, 1) || !j->meaning.is_mine[e->caller[edge.at].at])
         return false;
     if (calls < all / 1000 * nc_judge_limit(rule, NC_LIMIT_of_calls, 0))
         return false;
