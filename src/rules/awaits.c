@@ -82,7 +82,8 @@ static ncalls_status find(nc_judgement *j, const nc_rule *rule, ncalls_error *er
     nc_func blamed = {0};
     nc_finding *finding;
 
-    if (c.resumed <= 0 || c.resumed < nc_judge_limit(rule, NC_LIMIT_calls, 1) || !nc_judge_costs_enough(j, rule, c.waited) ||
+    if (c.resumed <= 0 || c.resumed < nc_judge_limit(rule, NC_LIMIT_calls, 1) ||
+        !nc_judge_costs_enough(j, rule, c.waited) ||
         c.resumed < (c.tasks ? c.tasks : 1) * nc_judge_limit(rule, NC_LIMIT_per_call, 0) / 1000)
         return NCALLS_OK;
     for (uint32_t i = 0; i < j->meaning.count && !blamed.at; i++)

@@ -14,6 +14,9 @@
  * what is done with each. So it is silent where the function calls anything but
  * itself and what the rule's `of` lists, or where another function has as many
  * calls.
+ *
+ * sum(f(i) for i in ...) calls f from a generator expression, which sum() asks:
+ * such parts of a function are the function.
  */
 #include "analyze/apportion.h"
 #include "rules/finding.h"
@@ -23,9 +26,46 @@ typedef struct self_calls {
     int64_t calls, branching; /* in thousandths */
 } self_calls;
 
+/* f calls g, or a built-in that it calls does. */
+static bool reaches(const ncalls_profile *p, nc_func f, nc_func g)
+{
+    const nc_edges *e = &p->edges;
+
+    for (uint32_t i = e->in_begin[g.at]; i < e->in_begin[g.at + 1]; i++) {
+        nc_func caller = e->caller[i];
+
+        if (caller.at == f.at || (p->functions.kind[caller.at] == NCALLS_KIND_BUILTIN &&
+                                  nc_profile_find_edge(p, f, caller).at))
+            return true;
+    }
+    return false;
+}
+
+/* A comprehension or generator expression in the text of f. */
+static bool is_part_of(const ncalls_profile *p, nc_func part, nc_func f)
+{
+    const nc_functions *functions = &p->functions;
+
+    return functions->file[part.at].at == functions->file[f.at].at && part.at != f.at &&
+           functions->kind[part.at] == NCALLS_KIND_PYTHON && functions->line[part.at] >= functions->line[f.at] &&
+           *nc_profile_text(p, functions->name[part.at]) == '<' && reaches(p, f, part);
+}
+
+/* The call of f by itself, or else the most frequent one by a part of it. */
+static nc_edge find_self_edge(const ncalls_profile *p, nc_func f)
+{
+    const nc_edges *e = &p->edges;
+    nc_edge best = nc_profile_find_edge(p, f, f);
+
+    for (uint32_t i = e->in_begin[f.at], found = best.at; !found && i < e->in_begin[f.at + 1]; i++)
+        if ((!best.at || e->calls[i] > e->calls[best.at]) && is_part_of(p, e->caller[i], f))
+            best.at = i;
+    return best;
+}
+
 static self_calls self_calls_of(const ncalls_profile *p, nc_func f)
 {
-    nc_edge edge = nc_profile_find_edge(p, f, f);
+    nc_edge edge = find_self_edge(p, f);
     int64_t primitive = p->functions.primitive[f.at];
     self_calls s = {edge, 0, 0};
 
@@ -37,27 +77,34 @@ static self_calls self_calls_of(const ncalls_profile *p, nc_func f)
     return s;
 }
 
-/* It calls nothing but its circle and what is too small to be work. */
-static bool is_bare(const nc_judgement *j, const nc_rule *rule, nc_func f)
+/* f, what calls each other with it, and its parts. */
+static bool is_in_circle(const nc_judgement *j, nc_func g, nc_func f)
 {
-    const nc_edges *e = &j->profile->edges;
     const uint32_t *component = j->flow.cycles.component;
 
-    for (uint32_t i = e->out_begin[f.at]; i < e->out_begin[f.at + 1]; i++) {
+    return component[g.at] == component[f.at] || is_part_of(j->profile, g, f);
+}
+
+/* `from` calls nothing but the circle of f and what is too small to be work. */
+static bool is_bare(const nc_judgement *j, const nc_rule *rule, nc_func from, nc_func f)
+{
+    const nc_edges *e = &j->profile->edges;
+
+    for (uint32_t i = e->out_begin[from.at]; i < e->out_begin[from.at + 1]; i++) {
         nc_func callee = e->callee[e->out[i].at];
 
-        if (component[callee.at] != component[f.at] && !nc_meaning_of(&j->meaning, callee, &rule->sets[NC_SET_of]))
+        if (!is_in_circle(j, callee, f) && !nc_meaning_of(&j->meaning, callee, &rule->sets[NC_SET_of]))
             return false;
     }
     return true;
 }
 
-static bool is_called_by_circle(const nc_judgement *j, nc_func g, uint32_t component)
+static bool is_called_by_circle(const nc_judgement *j, nc_func g, nc_func f)
 {
     const nc_edges *e = &j->profile->edges;
 
     for (uint32_t i = e->in_begin[g.at]; i < e->in_begin[g.at + 1]; i++)
-        if (j->flow.cycles.component[e->caller[i].at] == component)
+        if (is_in_circle(j, e->caller[i], f))
             return true;
     return false;
 }
@@ -66,11 +113,10 @@ static bool is_called_by_circle(const nc_judgement *j, nc_func g, uint32_t compo
 static bool has_company(const nc_judgement *j, nc_func f, int64_t calls)
 {
     const ncalls_profile *p = j->profile;
-    const uint32_t *component = j->flow.cycles.component;
 
     for (uint32_t g = 1; g <= p->functions.count; g++)
-        if (component[g] != component[f.at] && p->functions.calls[g] > calls / 5 * 2 &&
-            !is_called_by_circle(j, (nc_func){g}, component[f.at]))
+        if (p->functions.calls[g] > calls / 5 * 2 && !is_in_circle(j, (nc_func){g}, f) &&
+            !is_called_by_circle(j, (nc_func){g}, f))
             return true;
     return false;
 }
@@ -86,13 +132,16 @@ static bool is_found(const nc_judgement *j, const nc_rule *rule, nc_func f, self
         return false;
     if (depth)
         return s.branching <= 1000 && s.calls / begun >= depth;
-    return s.branching >= branching && is_bare(j, rule, f) && !has_company(j, f, p->functions.calls[f.at]);
+    return s.branching >= branching && is_bare(j, rule, f, f) && is_bare(j, rule, p->edges.caller[s.edge.at], f) &&
+           !has_company(j, f, p->functions.calls[f.at]);
 }
 
-static ncalls_status add(nc_judgement *j, const nc_rule *rule, nc_func f, nc_func callee, int64_t calls, int64_t begun,
+/* `proof`: a call within the circle, by f or by a part of it. */
+static ncalls_status add(nc_judgement *j, const nc_rule *rule, nc_func f, nc_edge proof, int64_t calls, int64_t begun,
                          ncalls_error *error)
 {
     const ncalls_profile *p = j->profile;
+    nc_func caller = p->edges.caller[proof.at];
     nc_finding *finding;
     bool suspect;
     ncalls_status status = nc_judge_is_suspect(j, f, &suspect, error);
@@ -100,7 +149,9 @@ static ncalls_status add(nc_judgement *j, const nc_rule *rule, nc_func f, nc_fun
     if (status || suspect)
         return status;
     finding = nc_finding_add(j, rule, f);
-    if (!finding || !nc_finding_add_step(finding, callee, p->edges.calls[nc_profile_find_edge(p, f, callee).at], false))
+    if (!finding ||
+        (caller.at != f.at && !nc_finding_add_step(finding, caller, p->functions.calls[caller.at], false)) ||
+        !nc_finding_add_step(finding, p->edges.callee[proof.at], p->edges.calls[proof.at], false))
         return nc_fail_memory(error);
     finding->calls = calls;
     finding->begun = begun;
@@ -116,12 +167,13 @@ static ncalls_status try_circle(nc_judgement *j, const nc_rule *rule, uint32_t c
     const nc_cycles *c = &j->flow.cycles;
     const nc_functions *functions = &j->profile->functions;
     int64_t calls = 0, begun = 0;
-    nc_func blamed = {0}, callee = {0};
+    nc_func blamed = {0};
+    nc_edge proof = {0};
 
     for (uint32_t m = c->begin[component]; m < c->begin[component + 1]; m++) {
         nc_func f = c->members[m];
 
-        if (!j->meaning.is_mine[f.at] || !is_bare(j, rule, f))
+        if (!j->meaning.is_mine[f.at] || !is_bare(j, rule, f, f))
             return NCALLS_OK;
         calls += functions->calls[f.at];
         if (!blamed.at || functions->total[f.at] > functions->total[blamed.at])
@@ -131,10 +183,10 @@ static ncalls_status try_circle(nc_judgement *j, const nc_rule *rule, uint32_t c
     if (begun <= 0 || calls / begun < nc_judge_limit(rule, NC_LIMIT_calls, 1) ||
         !nc_judge_costs_enough(j, rule, functions->total[blamed.at]) || has_company(j, blamed, calls))
         return NCALLS_OK;
-    for (uint32_t m = c->begin[component]; m < c->begin[component + 1] && !callee.at; m++)
-        if (c->members[m].at != blamed.at && nc_profile_find_edge(j->profile, blamed, c->members[m]).at)
-            callee = c->members[m];
-    return add(j, rule, blamed, callee, calls, begun, error);
+    for (uint32_t m = c->begin[component]; m < c->begin[component + 1] && !proof.at; m++)
+        if (c->members[m].at != blamed.at)
+            proof = nc_profile_find_edge(j->profile, blamed, c->members[m]);
+    return add(j, rule, blamed, proof, calls, begun, error);
 }
 
 static ncalls_status find_circles(nc_judgement *j, const nc_rule *rule, ncalls_error *error)
@@ -162,7 +214,7 @@ static ncalls_status find(nc_judgement *j, const nc_rule *rule, ncalls_error *er
         nc_func f = {i};
 
         if (calls[i] - primitive[i] >= least && j->meaning.is_mine[i] && is_found(j, rule, f, self_calls_of(p, f)))
-            status = add(j, rule, f, f, p->functions.calls[i], p->functions.primitive[i], error);
+            status = add(j, rule, f, find_self_edge(p, f), calls[i], primitive[i], error);
     }
     return status;
 }
