@@ -20,36 +20,12 @@
  */
 #include "analyze/apportion.h"
 #include "rules/finding.h"
+#include "rules/parts.h"
 
 typedef struct self_calls {
     nc_edge edge;      /* of itself; 0: it does not */
     int64_t calls, branching; /* in thousandths */
 } self_calls;
-
-/* f calls g, or a built-in that it calls does. */
-static bool reaches(const ncalls_profile *p, nc_func f, nc_func g)
-{
-    const nc_edges *e = &p->edges;
-
-    for (uint32_t i = e->in_begin[g.at]; i < e->in_begin[g.at + 1]; i++) {
-        nc_func caller = e->caller[i];
-
-        if (caller.at == f.at || (p->functions.kind[caller.at] == NCALLS_KIND_BUILTIN &&
-                                  nc_profile_find_edge(p, f, caller).at))
-            return true;
-    }
-    return false;
-}
-
-/* A comprehension or generator expression in the text of f. */
-static bool is_part_of(const ncalls_profile *p, nc_func part, nc_func f)
-{
-    const nc_functions *functions = &p->functions;
-
-    return functions->file[part.at].at == functions->file[f.at].at && part.at != f.at &&
-           functions->kind[part.at] == NCALLS_KIND_PYTHON && functions->line[part.at] >= functions->line[f.at] &&
-           *nc_profile_text(p, functions->name[part.at]) == '<' && reaches(p, f, part);
-}
 
 /* The call of f by itself, or else the most frequent one by a part of it. */
 static nc_edge find_self_edge(const ncalls_profile *p, nc_func f)
@@ -58,7 +34,7 @@ static nc_edge find_self_edge(const ncalls_profile *p, nc_func f)
     nc_edge best = nc_profile_find_edge(p, f, f);
 
     for (uint32_t i = e->in_begin[f.at], found = best.at; !found && i < e->in_begin[f.at + 1]; i++)
-        if ((!best.at || e->calls[i] > e->calls[best.at]) && is_part_of(p, e->caller[i], f))
+        if ((!best.at || e->calls[i] > e->calls[best.at]) && nc_parts_is_of(p, e->caller[i], f))
             best.at = i;
     return best;
 }
@@ -82,7 +58,7 @@ static bool is_in_circle(const nc_judgement *j, nc_func g, nc_func f)
 {
     const uint32_t *component = j->flow.cycles.component;
 
-    return component[g.at] == component[f.at] || is_part_of(j->profile, g, f);
+    return component[g.at] == component[f.at] || nc_parts_is_of(j->profile, g, f);
 }
 
 /* `from` calls nothing but the circle of f and what is too small to be work. */
