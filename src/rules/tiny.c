@@ -24,8 +24,8 @@ static bool is_tiny(const nc_judgement *j, const nc_rule *rule, nc_func f)
     int64_t calls = p->functions.calls[f.at], self = p->functions.self[f.at];
     nc_edge edge;
 
-    if (!j->meaning.is_mine[f.at] || calls <= 0 || self / calls > nc_judge_limit(rule, NC_LIMIT_each_at_most, INT64_MAX) ||
-        !nc_judge_costs_enough(j, rule, self))
+    if (!j->meaning.is_mine[f.at] || calls <= 0 || !nc_judge_costs_enough(j, rule, self) ||
+        self / calls > nc_judge_limit(rule, NC_LIMIT_each_at_most, INT64_MAX))
         return false;
     edge = heaviest_caller(p, f);
     return edge.at && p->edges.calls[edge.at] >= calls - calls / 10 &&

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/text.h"
 #include "base/unit.h"
 
 typedef struct filler {
@@ -56,6 +55,17 @@ static void add_last(nc_text *out, const filler *f)
 {
     if (f->finding->path_count > 1)
         add_name(out, f->j->profile, (nc_func){f->finding->path[f->finding->path_count - 1].function});
+}
+
+/* The last of mine on the way down: where an attribute of a model is read. */
+static void add_reader(nc_text *out, const filler *f)
+{
+    uint32_t reader = f->finding->function.at;
+
+    for (uint32_t i = 0; i < f->finding->path_count; i++)
+        if (f->j->meaning.is_mine[f->finding->path[i].function])
+            reader = f->finding->path[i].function;
+    add_name(out, f->j->profile, (nc_func){reader});
 }
 
 static void add_what(nc_text *out, const filler *f)
@@ -130,6 +140,7 @@ static const struct {
     {"function", add_function},
     {"callee",   add_callee  },
     {"last",     add_last    },
+    {"reader",   add_reader  },
     {"what",     add_what    },
     {"cause",    add_cause   },
     {"calls",    add_calls   },
@@ -205,4 +216,13 @@ char *nc_words_fill(const nc_judgement *judgement, const nc_finding *finding, co
     if (!nc_text_failed(&out))
         memmove(out.bytes, out.bytes + 1, out.size--);
     return nc_text_take(&out);
+}
+
+void nc_words_add_general(nc_text *out, const char *text)
+{
+    while (*text)
+        if (*text == '[' && is_optional(text))
+            text = strchr(text, ']') + 1;
+        else
+            nc_text_add_char(out, *text++);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "rules/words.h"
 #include "write/rulebook.h"
 
 static void put_lines(nc_sink *sink, const char *text)
@@ -46,6 +47,13 @@ static void put_facts(nc_sink *sink, const nc_lexicon *lexicon, const nc_rule *r
     nc_sink_add_format(sink, "%s%s%s\n\n", text->size ? " Looks at `" : "", text->bytes, text->size ? "`." : "");
 }
 
+static void put_general(nc_sink *sink, const char *fix, nc_text *text)
+{
+    nc_text_clear(text);
+    nc_words_add_general(text, fix);
+    put_plain(sink, nc_text_failed(text) ? fix : text->bytes, "\n");
+}
+
 static void put_rule(nc_sink *sink, const nc_lexicon *lexicon, const nc_rule *rule, nc_text *text)
 {
     nc_sink_add_format(sink, "## %s %s\n\n**", rule->id, rule->name);
@@ -53,11 +61,11 @@ static void put_rule(nc_sink *sink, const nc_lexicon *lexicon, const nc_rule *ru
     put_facts(sink, lexicon, rule, text);
     put_lines(sink, rule->help);
     nc_sink_add_string(sink, "\nFix: ");
-    put_plain(sink, rule->fix, "\n");
+    put_general(sink, rule->fix, text);
     for (uint32_t i = 0; i < rule->cause_count; i++) {
         nc_sink_add_format(sink, "%s- ", i ? "" : "\n");
         put_plain(sink, rule->causes[i].says, ": ");
-        put_plain(sink, rule->causes[i].fix ? rule->causes[i].fix : rule->fix, "\n");
+        put_general(sink, rule->causes[i].fix ? rule->causes[i].fix : rule->fix, text);
     }
     if (*rule->example) {
         nc_sink_add_string(sink, "\n```python\n");

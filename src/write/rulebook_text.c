@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "rules/words.h"
 #include "write/ansi.h"
 #include "write/rulebook.h"
 
@@ -110,7 +111,8 @@ static void put_causes(const nc_ansi *t, const nc_rule *rule, nc_text *line)
         const nc_cause *cause = &rule->causes[i];
 
         nc_text_clear(line);
-        nc_text_add_format(line, "%s: %s", cause->says, cause->fix ? cause->fix : rule->fix);
+        nc_text_add_format(line, "%s: ", cause->says);
+        nc_words_add_general(line, cause->fix ? cause->fix : rule->fix);
         nc_ansi_pad(t, INDENT);
         nc_sink_add_string(t->sink, "- ");
         nc_ansi_wrap(t, NC_ANSI_PLAIN, line->bytes, INDENT + 2, INDENT + 2);
@@ -128,7 +130,9 @@ static void explain(const nc_ansi *t, const nc_lexicon *lexicon, const nc_rule *
     nc_sink_add_char(t->sink, '\n');
     nc_ansi_pad(t, INDENT);
     nc_sink_add_string(t->sink, "Fix: ");
-    nc_ansi_wrap(t, NC_ANSI_PLAIN, rule->fix, INDENT + 5, INDENT);
+    nc_text_clear(line);
+    nc_words_add_general(line, rule->fix);
+    nc_ansi_wrap(t, NC_ANSI_PLAIN, line->bytes, INDENT + 5, INDENT);
     put_causes(t, rule, line);
     if (*rule->example)
         put_code(t, rule->example);
