@@ -28,7 +28,7 @@ typedef struct ncalls_graph_options {
 /* What a flame graph looks like; zeros are the defaults. */
 typedef struct ncalls_flame_options {
     bool icicle;          /* the root on top, not at the bottom */
-    const char *color_by; /* "package", "self", "plain"; NULL = package */
+    const char *color_by; /* "package", "self", "plain", "category", "diff"; NULL = package, with a base diff */
     long width;           /* pixels, 0 = 1200 */
     const char *title;    /* NULL: says whose it is */
     const char *subtitle; /* NULL: says how much it shows and how far it can be trusted */
@@ -67,6 +67,7 @@ typedef struct ncalls_write_options {
     unsigned scale;     /* png: pixels for each of the picture's own, 0 = 1 */
     const ncalls_graph_options *graph; /* may be NULL */
     const ncalls_flame_options *flame; /* may be NULL; `tree` says what it shows */
+    const ncalls_rules *rules; /* say what functions mean, for colours by category; NULL = the built-in ones */
 } ncalls_write_options;
 
 /* Writes to `path` ("-" = standard output): all of it or, on failure, nothing.

@@ -14,7 +14,7 @@ typedef struct flame {
 
 static const char *color_word(size_t index)
 {
-    static const char *const words[] = {"package", "self", "plain", NULL};
+    static const char *const words[] = {"package", "self", "plain", "category", "diff", NULL};
 
     return words[index];
 }
@@ -51,7 +51,8 @@ static const nc_option look[] = {
      .type = NC_OPTION_WORD,
      .target = offsetof(flame, look.color_by),
      .words = color_word,
-     .help = "Colour frames by whose code they are, by what they cost themselves, or by name alone"},
+     .help = "Colour frames by whose code they are, what they cost themselves, name alone, kind of work, or what "
+             "changed"},
     {.name = "width",
      .argument = "N",
      .type = NC_OPTION_WIDTH,

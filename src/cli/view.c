@@ -53,6 +53,14 @@ static bool wants_findings(const ncalls_write_options *subject)
     return !subject || subject->only_findings || (subject->figure && strcmp(subject->figure, "graph") == 0);
 }
 
+/* Rules say what functions mean, too. */
+static bool wants_rules(const ncalls_write_options *subject)
+{
+    const ncalls_flame_options *flame = subject ? subject->flame : NULL;
+
+    return wants_findings(subject) || (flame && flame->color_by && strcmp(flame->color_by, "category") == 0);
+}
+
 /* Findings of the base by itself: which of the others are new. */
 static int find_before(ncalls_findings **findings, const trip *t)
 {
@@ -77,6 +85,7 @@ static int write_all(const trip *t, const ncalls_results *results)
         status = nc_judging_find(&findings, t->rules, &t->view->judging, results);
     if (status == NC_EXIT_FINE && findings && t->base)
         status = find_before(&before, t);
+    options.rules = t->rules;
     options.findings = findings;
     options.base_findings = before;
     if (status == NC_EXIT_FINE)
@@ -172,7 +181,7 @@ int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options 
         status = resolve(&list, view, paths, subject);
     if (status == NC_EXIT_FINE && !check_pstats(view, &list))
         status = NC_EXIT_FAILED;
-    if (status == NC_EXIT_FINE && wants_findings(subject))
+    if (status == NC_EXIT_FINE && wants_rules(subject))
         status = nc_judging_open(&rules, &view->judging);
     if (status == NC_EXIT_FINE)
         status = open_and_show(&(trip){.view = view, .list = &list, .subject = subject, .rules = rules}, paths,

@@ -15,12 +15,21 @@ typedef struct nc_figure_mark {
     const char *link;  /* "#id" of where more is said on the page around; NULL = nowhere */
 } nc_figure_mark;
 
+/* What kind of work functions do ("database"), for colours. */
+typedef struct nc_figure_kinds {
+    const ncalls_profile *profile; /* the one that the results are of, or the whole one where stacks are kept */
+    const uint16_t *of;            /* [function] place in names + 1; 0 = none */
+    const char *const *names;
+    unsigned count;
+} nc_figure_kinds;
+
 typedef struct nc_figure_input {
     const ncalls_results *results;
     const ncalls_write_options *options; /* never NULL */
     const nc_figure_mark *marks;         /* worst first */
     size_t mark_count;
     const char *summary; /* what a difference comes down to, one sentence; NULL: no difference */
+    const nc_figure_kinds *kinds; /* NULL unless colours by category are asked for */
     /* [function] n: it links to "#fn" of the page around, 0: to nothing; NULL: the
      * picture stands by itself. */
     const uint32_t *places;

@@ -8,12 +8,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "analyze/naming.h"
 #include "base/alloc.h"
 #include "base/number.h"
 #include "base/unit.h"
 #include "draw/figure.h"
 #include "draw/flame_paint.h"
+#include "draw/flame_words.h"
 #include "draw/measure.h"
 
 enum {
@@ -28,6 +28,7 @@ enum {
     GAP = 100,
     PADDING = 300,  /* beside a name in its frame */
     LEGIBLE = 2800, /* narrower frames have no name */
+    NARROW = 400,   /* ... and no outline */
     LEAST = 50,        /* what is narrower is merged */
     DEEPEST = 1000,    /* frames below one another, by default: what Python allows */
     DEPTH_MOST = 1700, /* PNG ends at 32,767 pixels */
@@ -36,19 +37,19 @@ enum {
 
 typedef struct flame {
     nc_scene *scene;
-    const ncalls_results *results;
-    ncalls_results room;
+    const nc_figure_input *input;
     const ncalls_write_options *options;
     ncalls_flame_options how;
     ncalls_tree_options shape;
-    nc_calltree tree;
+    const nc_calltree *tree;
+    nc_calltree measured; /* for `tree`, if this is no difference */
+    nc_treediff changed;  /* ... and if it is one */
     nc_calltree_options limits;
     nc_flame_paint paint;
-    nc_naming naming;
+    nc_flame_words words;
     int64_t *begin;   /* [node] what stands left of it */
     int64_t *used;    /* [node] what its children took so far */
     uint32_t rows;    /* frames below one another, the one under all included */
-    size_t name_size; /* of the text: what names the function, without its place */
     uint32_t merged;  /* how many frames are not drawn by themselves */
     int64_t merged_total;
     nc_text text, title;
@@ -65,7 +66,7 @@ static int64_t add(int64_t a, int64_t b)
 
 static int32_t place(const flame *f, int64_t offset)
 {
-    int64_t whole = f->tree.nodes[0].total;
+    int64_t whole = f->tree->nodes[0].total;
     __int128 width = f->scene->width - 2 * MARGIN;
 
     return MARGIN + (int32_t)(width * (offset < whole ? offset : whole) / whole);
@@ -84,71 +85,12 @@ static nc_scene_box box_of(const flame *f, uint32_t depth, int64_t begin, int64_
     return (nc_scene_box){x, row_y(f, depth), width > 2 * GAP ? width - GAP / 2 : width, LEVEL - GAP};
 }
 
-/* ---- words ------------------------------------------------------------------ */
-
-/* "list_books (books/views.py:14)" */
-static void say_name(flame *f, nc_text *out, const nc_calltree_node *node)
-{
-    nc_naming_parts parts = nc_naming_of(&f->naming, node->function);
-
-    nc_text_add_string(out, node->estimated ? "~" : "");
-    nc_text_add(out, parts.name, parts.name_size);
-    f->name_size = out->size;
-    if (parts.form != NC_NAMING_PLACE && parts.form != NC_NAMING_FILE)
-        return;
-    nc_text_add_string(out, " (");
-    nc_text_add(out, parts.path, parts.path_size);
-    if (node->line || parts.form == NC_NAMING_PLACE)
-        nc_text_add_format(out, ":%d", node->line ? node->line : parts.line);
-    nc_text_add_char(out, ')');
-}
-
-/* "612 ms, 95.7%" */
-static void say_cost(flame *f, nc_text *out, int64_t cost)
-{
-    char digits[NC_UNIT_ROOM], share[NC_UNIT_ROOM];
-
-    nc_unit_format_cost(digits, cost, f->tree.profile->unit);
-    nc_unit_format_share(share, cost, f->tree.whole);
-    nc_text_add_string(out, digits);
-    nc_text_add_string(out, f->tree.profile->unit == NCALLS_UNIT_SAMPLES ? " samples, " : ", ");
-    nc_text_add_string(out, share);
-}
-
-/* Formats would take a tenth of the time of all. */
-static void add_all(nc_text *out, const char *a, const char *b, const char *c)
-{
-    nc_text_add_string(out, a);
-    nc_text_add_string(out, b);
-    nc_text_add_string(out, c);
-}
-
-static void say_figures(flame *f, nc_text *out, const nc_calltree_node *node)
-{
-    const char *mark = node->estimated ? "~" : "";
-    char digits[NC_UNIT_ROOM];
-
-    add_all(out, " · ", mark, "");
-    say_cost(f, out, node->total);
-    if (node->self && !f->shape.inverted) {
-        nc_unit_format_cost(digits, node->self, f->tree.profile->unit);
-        add_all(out, " · self ", mark, digits);
-    }
-    if (node->calls != NCALLS_ABSENT) {
-        nc_unit_format_count(digits, node->calls);
-        add_all(out, " · ", mark, digits);
-        nc_text_add_string(out, node->calls == 1 ? " call" : " calls");
-    }
-    if (node->recursive)
-        nc_text_add_string(out, " · with its recursion");
-}
-
 /* ---- frames ----------------------------------------------------------------- */
 
 static void begin_group(flame *f, const char *class_, int64_t begin, int64_t total)
 {
     nc_scene_group *group = nc_scene_begin(f->scene, f->title.bytes, f->title.size);
-    int64_t whole = f->tree.nodes[0].total;
+    int64_t whole = f->tree->nodes[0].total;
 
     group->class_ = nc_scene_add_text(f->scene, class_, strlen(class_));
     /* For the script: in ten-millionths of the whole, finer than pixels. */
@@ -170,21 +112,25 @@ static void put_name(flame *f, nc_scene_box box, const char *text, size_t size, 
 
 static void put_frame(flame *f, uint32_t i)
 {
-    const nc_calltree_node *node = &f->tree.nodes[i];
+    const nc_calltree_node *node = &f->tree->nodes[i];
     nc_scene_box box = box_of(f, node->depth, f->begin[i], node->total);
+    unsigned style = NC_FLAME_PAINT_ALL;
+    size_t name_size = 0;
 
     nc_text_clear(&f->text);
     if (i)
-        say_name(f, &f->text, node);
+        name_size = nc_flame_words_name(&f->words, &f->text, i);
     else
         nc_text_add_string(&f->text, f->shape.inverted ? "all self time" : "all");
     nc_text_clear(&f->title);
     nc_text_add(&f->title, f->text.bytes, f->text.size);
-    say_figures(f, &f->title, node);
+    nc_flame_words_figures(&f->words, &f->title, i);
     begin_group(f, "f", f->begin[i], node->total);
-    nc_scene_add_box(f->scene, i ? nc_flame_paint_style(&f->paint, node) : NC_FLAME_PAINT_ALL, box, 100);
     if (i)
-        put_name(f, box, f->text.bytes, f->text.size, f->name_size);
+        style = nc_flame_paint_style(&f->paint, i, box.width < NARROW);
+    nc_scene_add_box(f->scene, style, box, 100);
+    if (i)
+        put_name(f, box, f->text.bytes, f->text.size, name_size);
     else
         put_name(f, box, f->title.bytes, f->title.size, f->title.size);
     nc_scene_end(f->scene);
@@ -193,7 +139,7 @@ static void put_frame(flame *f, uint32_t i)
 /* What is left out of a frame's children stands behind them. */
 static void put_rest(flame *f, uint32_t i)
 {
-    const nc_calltree_node *node = &f->tree.nodes[i];
+    const nc_calltree_node *node = &f->tree->nodes[i];
     int64_t begin = add(f->begin[i], f->used[i]);
     nc_scene_box box = box_of(f, node->depth + 1, begin, node->rest);
     char count[NC_UNIT_ROOM];
@@ -206,7 +152,7 @@ static void put_rest(flame *f, uint32_t i)
     nc_text_clear(&f->title);
     nc_text_add(&f->title, f->text.bytes, f->text.size);
     nc_text_add_string(&f->title, " · ");
-    say_cost(f, &f->title, node->rest);
+    nc_flame_words_cost(&f->words, &f->title, node->rest);
     begin_group(f, "f r", begin, node->rest);
     nc_scene_add_box(f->scene, NC_FLAME_PAINT_REST, box, 100);
     put_name(f, box, f->text.bytes, f->text.size, f->text.size);
@@ -218,9 +164,9 @@ static void put_frames(flame *f)
     nc_scene_group *group = nc_scene_begin(f->scene, "", 0);
 
     group->id = nc_scene_add_text(f->scene, "frames", 6);
-    for (uint32_t i = 0; i <= f->tree.count; i++)
+    for (uint32_t i = 0; i <= f->tree->count; i++)
         put_frame(f, i);
-    for (uint32_t i = 0; i <= f->tree.count; i++)
+    for (uint32_t i = 0; i <= f->tree->count; i++)
         put_rest(f, i);
     nc_scene_end(f->scene);
 }
@@ -235,61 +181,6 @@ static void put_line(flame *f, unsigned style, int32_t y)
     nc_scene_add_label(f->scene, style, MARGIN, y, NC_SCENE_START, room, f->text.bytes, f->text.size);
 }
 
-static void say_title(flame *f)
-{
-    const ncalls_profile *p = f->tree.profile;
-
-    nc_text_clear(&f->text);
-    if (f->how.title) {
-        nc_text_add_string(&f->text, f->how.title);
-        return;
-    }
-    nc_text_add_string(&f->text, f->shape.inverted ? "What costs most in " : "Flame graph of ");
-    if (p->source_count == 1)
-        nc_text_add(&f->text, nc_profile_text(p, p->sources[0].path), nc_profile_size(p, p->sources[0].path));
-    else
-        nc_text_add_format(&f->text, "%u files", p->source_count);
-}
-
-static void say_subtitle(flame *f)
-{
-    const nc_calltree *t = &f->tree;
-
-    nc_text_clear(&f->text);
-    if (f->how.subtitle) {
-        nc_text_add_string(&f->text, f->how.subtitle);
-        return;
-    }
-    say_cost(f, &f->text, t->nodes[0].total);
-    nc_text_add_string(&f->text, t->exact ? " · from whole stacks"
-                                 : t->profile->has & NCALLS_HAS_EDGES
-                                     ? " · reconstructed from who called whom: what is pale and has a ~ was divided "
-                                       "among callers"
-                                     : " · the input has no callers: each function stands alone");
-    if (f->shape.inverted)
-        nc_text_add_string(&f->text, " · self time, and who called for it");
-}
-
-static void say_caption(flame *f)
-{
-    char count[NC_UNIT_ROOM];
-
-    nc_text_clear(&f->text);
-    nc_unit_format_count(count, f->merged);
-    if (f->merged) {
-        nc_text_add_format(&f->text, "%s %s too narrow to be drawn: ", count,
-                           f->merged == 1 ? "frame is" : "frames are");
-        say_cost(f, &f->text, f->merged_total);
-        nc_text_add_string(&f->text, ", grey where there is room. ");
-    }
-    if (f->tree.nodes[0].total / 100 > f->tree.whole / 99)
-        nc_text_add_string(&f->text, "The roots add up to more than the whole: not all callers are what happened. ");
-    if (f->tree.deep)
-        nc_text_add_format(&f->text, "What lies deeper than %u frames is not shown. ", f->limits.max_depth);
-    if (f->tree.wide)
-        nc_text_add_format(&f->text, "Only the %u heaviest frames are shown.", f->limits.max_nodes);
-}
-
 static void put_key(flame *f)
 {
     int32_t x = MARGIN;
@@ -299,7 +190,7 @@ static void put_key(flame *f)
         nc_scene_box box = {x, NC_SCENE_PX(58), 1100, 1100};
         int32_t room = f->scene->width - MARGIN - x - 1600;
 
-        nc_scene_add_box(f->scene, nc_flame_paint_family(key->family), box, 200);
+        nc_scene_add_box(f->scene, nc_flame_paint_family(&f->paint, key->family), box, 200);
         x += 1600 + 1400 +
              nc_scene_add_label(f->scene, NC_FLAME_PAINT_INK, x + 1600, box.y + 1000, NC_SCENE_START,
                                 room < 20000 ? room : 20000, key->name, key->size);
@@ -310,14 +201,23 @@ static void put_surroundings(flame *f)
 {
     nc_scene_group *group;
 
-    say_title(f);
+    nc_text_clear(&f->text);
+    if (f->how.title)
+        nc_text_add_string(&f->text, f->how.title);
+    else
+        nc_flame_words_title(&f->words, &f->text);
     f->scene->title = nc_scene_add_text(f->scene, f->text.bytes, f->text.size);
     put_line(f, NC_FLAME_PAINT_TITLE, NC_SCENE_PX(24));
-    say_subtitle(f);
+    nc_text_clear(&f->text);
+    if (f->how.subtitle)
+        nc_text_add_string(&f->text, f->how.subtitle);
+    else
+        nc_flame_words_subtitle(&f->words, &f->text, f->input->summary);
     f->scene->about = nc_scene_add_text(f->scene, f->text.bytes, f->text.size);
     put_line(f, NC_FLAME_PAINT_INK, NC_SCENE_PX(44));
     put_key(f);
-    say_caption(f);
+    nc_text_clear(&f->text);
+    nc_flame_words_caption(&f->words, &f->text, f->merged, f->merged_total, &f->limits);
     group = nc_scene_begin(f->scene, "", 0);
     group->id = nc_scene_add_text(f->scene, "caption", 7);
     put_line(f, NC_FLAME_PAINT_INK, f->scene->height - NC_SCENE_PX(13));
@@ -328,7 +228,7 @@ static void put_surroundings(flame *f)
 
 static bool measure(flame *f)
 {
-    const nc_calltree *t = &f->tree;
+    const nc_calltree *t = f->tree;
 
     f->begin = nc_alloc_zeroed((size_t)t->count + 1, sizeof *f->begin);
     f->used = nc_alloc_zeroed((size_t)t->count + 1, sizeof *f->used);
@@ -355,7 +255,11 @@ static void draw_nothing(flame *f)
     static const char words[] = "There is nothing to draw: no frame passes the filters, or nothing has a cost.";
 
     f->scene->height = HEAD + FOOT;
-    say_title(f);
+    nc_text_clear(&f->text);
+    if (f->how.title)
+        nc_text_add_string(&f->text, f->how.title);
+    else
+        nc_flame_words_title(&f->words, &f->text);
     f->scene->title = nc_scene_add_text(f->scene, f->text.bytes, f->text.size);
     put_line(f, NC_FLAME_PAINT_TITLE, NC_SCENE_PX(24));
     nc_scene_add_label(f->scene, NC_FLAME_PAINT_INK, MARGIN, NC_SCENE_PX(48), NC_SCENE_START,
@@ -376,22 +280,39 @@ static void set_limits(flame *f)
         f->limits.max_nodes = (uint32_t)f->options->limit;
 }
 
+static ncalls_status make_tree(flame *f, ncalls_error *error)
+{
+    ncalls_status status;
+
+    if (f->input->results->base) {
+        status = nc_treediff_make(&f->changed, f->input->results, &f->limits, error);
+        f->tree = &f->changed.tree;
+        f->words.diff = &f->changed;
+    } else {
+        status = nc_calltree_make(&f->measured, f->input->results, &f->limits, error);
+        f->tree = &f->measured;
+    }
+    f->words.tree = f->tree;
+    f->words.inverted = f->shape.inverted;
+    f->paint = (nc_flame_paint){.tree = f->tree, .diff = f->words.diff, .inverted = f->shape.inverted};
+    f->paint.kinds = f->input->kinds;
+    return status ? status : nc_flame_paint_init(&f->paint, f->how.color_by, error);
+}
+
 static ncalls_status fill(flame *f, ncalls_error *error)
 {
     nc_scene_style styles[NC_FLAME_PAINT_STYLES];
-    ncalls_status status = nc_calltree_make(&f->tree, f->results, &f->limits, error);
+    ncalls_results room = *f->input->results; /* for names, which live as long as the profile */
+    ncalls_status status = make_tree(f, error);
 
-    if (!status)
-        status = nc_flame_paint_init(&f->paint, &f->tree, f->how.color_by, f->shape.inverted, error);
     if (status)
         return status;
     nc_flame_paint_styles(&f->paint, styles);
     nc_scene_init(f->scene, styles, NC_FLAME_PAINT_STYLES);
     f->scene->width = NC_SCENE_PX(f->how.width);
-    f->room = *f->results;
-    f->room.profile = f->tree.profile;
-    nc_naming_init(&f->naming, &f->room);
-    if (f->tree.nodes[0].total <= 0 || !f->tree.count) {
+    room.profile = f->tree->profile;
+    nc_naming_init(&f->words.naming, &room);
+    if (f->tree->nodes[0].total <= 0 || !f->tree->count) {
         draw_nothing(f);
         return NCALLS_OK;
     }
@@ -406,7 +327,7 @@ static ncalls_status fill(flame *f, ncalls_error *error)
 
 static ncalls_status draw(nc_scene *scene, const nc_figure_input *input, ncalls_error *error)
 {
-    flame f = {.scene = scene, .results = input->results, .options = input->options};
+    flame f = {.scene = scene, .input = input, .options = input->options};
     ncalls_status status;
 
     if (input->options->flame)
@@ -423,7 +344,8 @@ static ncalls_status draw(nc_scene *scene, const nc_figure_input *input, ncalls_
     nc_text_reset(&f.title);
     nc_alloc_free(f.begin);
     nc_alloc_free(f.used);
-    nc_calltree_reset(&f.tree);
+    nc_treediff_reset(&f.changed);
+    nc_calltree_reset(&f.measured);
     return status;
 }
 

@@ -5,8 +5,14 @@
 #include <string.h>
 
 #include "analyze/packages.h"
+#include "draw/palette.h"
 
 enum { MINE, STDLIB, BUILTIN, GENERATED, UNKNOWN, OTHERS, PACKAGES, HEATS = 7, WARMS = 7 };
+
+/* Of a difference: levels of change, then these again for what was added, and removed. */
+enum { CHANGES = 2 * NC_PALETTE_CHANGE_MOST + 1, LESS = 0, MORE = CHANGES - 1, ADDED = CHANGES, REMOVED = 2 * CHANGES };
+
+_Static_assert(3 * CHANGES <= 2 * NC_FLAME_PAINT_FAMILIES * NC_FLAME_PAINT_SHADES, "a style for each");
 
 enum { PAPER = 0xffffff, NIGHT = 0x16181c, LARGE = NC_SCENE_PX(16) };
 
@@ -36,7 +42,9 @@ static uint32_t family_color(const nc_flame_paint *paint, unsigned family)
     switch (paint->by) {
     case NC_FLAME_PAINT_SELF: return heats[family % HEATS];
     case NC_FLAME_PAINT_PLAIN: return warms[family % WARMS];
-    case NC_FLAME_PAINT_PACKAGE: break;
+    case NC_FLAME_PAINT_PACKAGE:
+    case NC_FLAME_PAINT_CATEGORY:
+    case NC_FLAME_PAINT_DIFF: break;
     }
     return origins[family];
 }
@@ -60,6 +68,25 @@ static void add_family(const nc_flame_paint *paint, nc_scene_style *styles, unsi
         }
 }
 
+static void add_change(nc_scene_style *styles, unsigned at)
+{
+    enum { NEITHER = 0xeceae6, NEITHER_DARK = 0x34383e, BLUE = 0x7db1ec, ORANGE = 0xf39a45 };
+    enum { BLUE_DARK = 0x1f5596, ORANGE_DARK = 0x995210 };
+    const int most = NC_PALETTE_CHANGE_MOST;
+    int level = (int)(at % CHANGES) - most;
+    unsigned part = (unsigned)(100 * (level < 0 ? -level : level) / most);
+    nc_scene_style *style = &styles[at];
+
+    style->fill = NC_SCENE_RGB(mix(NEITHER, level < 0 ? BLUE : ORANGE, part),
+                               mix(NEITHER_DARK, level < 0 ? BLUE_DARK : ORANGE_DARK, part));
+    if (at >= ADDED) {
+        style->stroke = at >= REMOVED ? NC_SCENE_RGB(0x1d4f91, 0x8fbdf5) : NC_SCENE_RGB(0x9a4206, 0xf5b27a);
+        style->width = 100;
+        style->dash = at >= REMOVED ? 300 : 0;
+    }
+    snprintf(style->name, sizeof style->name, "c%u", at);
+}
+
 void nc_flame_paint_styles(const nc_flame_paint *paint, nc_scene_style styles[NC_FLAME_PAINT_STYLES])
 {
     static const nc_scene_style fixed[NC_FLAME_PAINT_FIRST] = {
@@ -72,7 +99,10 @@ void nc_flame_paint_styles(const nc_flame_paint *paint, nc_scene_style styles[NC
     };
 
     memcpy(styles, fixed, sizeof fixed);
-    for (unsigned family = 0; family < NC_FLAME_PAINT_FAMILIES; family++)
+    memset(styles + NC_FLAME_PAINT_FIRST, 0, (NC_FLAME_PAINT_STYLES - NC_FLAME_PAINT_FIRST) * sizeof *styles);
+    for (unsigned at = 0; at < 3 * CHANGES && paint->by == NC_FLAME_PAINT_DIFF; at++)
+        add_change(styles + NC_FLAME_PAINT_FIRST, at);
+    for (unsigned family = 0; family < NC_FLAME_PAINT_FAMILIES && paint->by != NC_FLAME_PAINT_DIFF; family++)
         add_family(paint, styles + NC_FLAME_PAINT_FIRST, family);
 }
 
@@ -118,7 +148,7 @@ static ncalls_status choose_packages(nc_flame_paint *paint, ncalls_error *error)
 /* Upside down, a node's self is what began there; a function's is what counts. */
 static int64_t self_of(const nc_flame_paint *paint, const nc_calltree_node *node)
 {
-    return paint->inverted ? paint->tree->profile->functions.self[node->function.at] : node->self;
+    return paint->inverted && !paint->diff ? paint->tree->profile->functions.self[node->function.at] : node->self;
 }
 
 /* The frame that cost most itself has the hottest step, each cooler one means
@@ -186,17 +216,62 @@ static unsigned origin_family(const nc_flame_paint *paint, nc_func f)
     return package_family(paint, f);
 }
 
-unsigned nc_flame_paint_family(unsigned family)
+unsigned nc_flame_paint_family(const nc_flame_paint *paint, unsigned family)
 {
-    return NC_FLAME_PAINT_FIRST + 2 * NC_FLAME_PAINT_SHADES * family;
+    bool change = paint->by == NC_FLAME_PAINT_DIFF;
+
+    return NC_FLAME_PAINT_FIRST + (change ? family : 2 * NC_FLAME_PAINT_SHADES * family);
 }
 
-unsigned nc_flame_paint_style(const nc_flame_paint *paint, const nc_calltree_node *node)
+/* 0: it has none. */
+static unsigned kind_of(const nc_flame_paint *paint, nc_func f)
 {
+    const nc_figure_kinds *kinds = paint->kinds;
+    unsigned kind;
+
+    if (paint->diff) /* those of the new profile */
+        f = paint->diff->overlay.diff->pairing.rows[f.at].now;
+    kind = f.at <= kinds->profile->functions.count ? kinds->of[f.at] : 0;
+    return kind < NC_FLAME_PAINT_KINDS ? kind : NC_FLAME_PAINT_KINDS - 1;
+}
+
+static unsigned category_family(const nc_flame_paint *paint, nc_func f)
+{
+    unsigned kind = kind_of(paint, f);
+
+    return kind ? paint->family_of[kind] : origin_family(paint, f);
+}
+
+/* What came or went has a colour however small it is; an outline only if it has
+ * room for both. */
+static unsigned change_style(const nc_flame_paint *paint, uint32_t node, bool narrow)
+{
+    enum { FAINT = 2 };
+
+    const uint32_t *at = paint->diff->nodes[node].at;
+    int64_t was = nc_treediff_total(paint->diff, node, NC_DIFF_BASE);
+    int64_t is = nc_treediff_total(paint->diff, node, NC_DIFF_NOW);
+    int level = nc_palette_change(nc_diff_change(was, is), paint->tree->whole);
+    unsigned fate = !at[NC_DIFF_BASE] ? ADDED : !at[NC_DIFF_NOW] ? REMOVED : 0;
+
+    if (fate == ADDED && level < FAINT)
+        level = FAINT;
+    if (fate == REMOVED && level > -FAINT)
+        level = -FAINT;
+    return NC_FLAME_PAINT_FIRST + (narrow ? 0 : fate) + (unsigned)(level + NC_PALETTE_CHANGE_MOST);
+}
+
+unsigned nc_flame_paint_style(const nc_flame_paint *paint, uint32_t number, bool narrow)
+{
+    const nc_calltree_node *node = &paint->tree->nodes[number];
     uint32_t hash = hash_name(paint, node->function);
     unsigned family = origin_family(paint, node->function), shade = hash % NC_FLAME_PAINT_SHADES;
 
-    if (paint->by == NC_FLAME_PAINT_SELF) {
+    if (paint->by == NC_FLAME_PAINT_DIFF)
+        return change_style(paint, number, narrow);
+    if (paint->by == NC_FLAME_PAINT_CATEGORY) {
+        family = category_family(paint, node->function);
+    } else if (paint->by == NC_FLAME_PAINT_SELF) {
         family = heat_family(paint, node);
         shade = 0;
     } else if (paint->by == NC_FLAME_PAINT_PLAIN) {
@@ -208,24 +283,71 @@ unsigned nc_flame_paint_style(const nc_flame_paint *paint, const nc_calltree_nod
 /* The key names what can be seen. */
 static void drop_unused_keys(nc_flame_paint *paint)
 {
-    bool used[NC_FLAME_PAINT_FAMILIES] = {false};
+    bool used[NC_FLAME_PAINT_FAMILIES] = {false}, category = paint->by == NC_FLAME_PAINT_CATEGORY;
     unsigned count = 0;
 
-    for (uint32_t i = 1; i <= paint->tree->count; i++)
-        used[origin_family(paint, paint->tree->nodes[i].function)] = true;
+    for (uint32_t i = 1; i <= paint->tree->count; i++) {
+        nc_func f = paint->tree->nodes[i].function;
+
+        used[category ? category_family(paint, f) : origin_family(paint, f)] = true;
+    }
     for (unsigned i = 0; i < paint->key_count; i++)
         if (used[paint->keys[i].family])
             paint->keys[count++] = paint->keys[i];
     paint->key_count = count;
 }
 
-ncalls_status nc_flame_paint_init(nc_flame_paint *paint, const nc_calltree *tree, const char *by, bool inverted,
-                                  ncalls_error *error)
+/* The kinds that cost most have colours of their own, others share one; what has
+ * no kind is coloured by whose it is. */
+static void choose_kinds(nc_flame_paint *paint)
 {
-    static const char *const words[] = {"package", "self", "plain"};
-    ncalls_status status;
+    static const struct {
+        unsigned family;
+        const char *name;
+    } whose[] = {{MINE, "my code"},       {STDLIB, "standard library"},   {OTHERS, "libraries"},
+                 {BUILTIN, "built-ins"},  {UNKNOWN, "unknown"},           {GENERATED, "other kinds of work"}};
+    double sums[NC_FLAME_PAINT_KINDS] = {0};
 
-    *paint = (nc_flame_paint){.tree = tree, .inverted = inverted};
+    for (uint32_t i = 1; i <= paint->tree->count; i++)
+        sums[kind_of(paint, paint->tree->nodes[i].function)] += (double)self_of(paint, &paint->tree->nodes[i]);
+    memset(paint->family_of, GENERATED, sizeof paint->family_of);
+    for (unsigned family = PACKAGES; family < NC_FLAME_PAINT_FAMILIES; family++) {
+        unsigned best = 0;
+
+        for (unsigned kind = 1; kind <= paint->kinds->count && kind < NC_FLAME_PAINT_KINDS; kind++)
+            if (sums[kind] > (best ? sums[best] : 0))
+                best = kind;
+        if (!best)
+            break;
+        sums[best] = 0;
+        paint->family_of[best] = (uint8_t)family;
+        add_key(paint, family, paint->kinds->names[best - 1], strlen(paint->kinds->names[best - 1]));
+    }
+    for (size_t i = 0; i < sizeof whose / sizeof *whose; i++)
+        add_key(paint, whose[i].family, whose[i].name, strlen(whose[i].name));
+    drop_unused_keys(paint);
+}
+
+static void add_change_keys(nc_flame_paint *paint)
+{
+    static const struct {
+        unsigned family;
+        const char *name;
+    } keys[] = {{LESS, "costs less (−)"},
+                {NC_PALETTE_CHANGE_MOST, "about the same"},
+                {MORE, "costs more (+)"},
+                {ADDED + MORE, "added"},
+                {REMOVED + LESS, "removed"}};
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        add_key(paint, keys[i].family, keys[i].name, strlen(keys[i].name));
+}
+
+static ncalls_status choose_way(nc_flame_paint *paint, const char *by, ncalls_error *error)
+{
+    static const char *const words[] = {"package", "self", "plain", "category", "diff"};
+
+    paint->by = paint->diff ? NC_FLAME_PAINT_DIFF : NC_FLAME_PAINT_PACKAGE;
     for (unsigned i = 0; by && i <= sizeof words / sizeof *words; i++) {
         if (i == sizeof words / sizeof *words)
             return nc_fail(error, NCALLS_USAGE, "flame graphs have no colours by '%s'", by);
@@ -233,11 +355,26 @@ ncalls_status nc_flame_paint_init(nc_flame_paint *paint, const nc_calltree *tree
         if (strcmp(words[i], by) == 0)
             break;
     }
-    if (paint->by == NC_FLAME_PAINT_SELF)
-        add_heat_keys(paint);
-    if (paint->by != NC_FLAME_PAINT_PACKAGE)
-        return NCALLS_OK;
-    status = choose_packages(paint, error);
-    drop_unused_keys(paint);
+    if (paint->by == NC_FLAME_PAINT_DIFF && !paint->diff)
+        return nc_fail(error, NCALLS_USAGE, "colours of a difference need a base to compare with");
+    return NCALLS_OK;
+}
+
+ncalls_status nc_flame_paint_init(nc_flame_paint *paint, const char *by, ncalls_error *error)
+{
+    ncalls_status status = choose_way(paint, by, error);
+
+    if (status)
+        return status;
+    switch (paint->by) {
+    case NC_FLAME_PAINT_SELF: add_heat_keys(paint); break;
+    case NC_FLAME_PAINT_PLAIN: break;
+    case NC_FLAME_PAINT_DIFF: add_change_keys(paint); break;
+    case NC_FLAME_PAINT_CATEGORY: choose_kinds(paint); break;
+    case NC_FLAME_PAINT_PACKAGE:
+        status = choose_packages(paint, error);
+        drop_unused_keys(paint);
+        break;
+    }
     return status;
 }

@@ -46,6 +46,30 @@ static enum other other_of(const nc_meaning *m, nc_file file)
     return UNKNOWN;
 }
 
+static void mark_categories(const nc_meaning *m, uint16_t *of)
+{
+    for (uint32_t c = 1; c <= m->lexicon->category_count; c++)
+        if (strncmp(m->lexicon->categories[c], family, sizeof family - 1) == 0)
+            for (uint32_t i = m->begin[c]; i < m->begin[c + 1]; i++)
+                of[m->rows[i].function.at] = (uint16_t)c;
+}
+
+uint16_t *nc_spending_categories(const nc_meaning *m)
+{
+    uint16_t *of = nc_alloc_zeroed((size_t)m->profile->functions.count + 1, sizeof *of);
+
+    if (of)
+        mark_categories(m, of);
+    return of;
+}
+
+const char *nc_spending_title(const nc_lexicon *lexicon, uint16_t category)
+{
+    const char *name = lexicon->categories[category];
+
+    return strncmp(name, family, sizeof family - 1) == 0 ? name + sizeof family - 1 : name;
+}
+
 /* [function] its row: a category, or behind these the other kinds. */
 static uint16_t *find_rows(const nc_meaning *m)
 {
@@ -58,10 +82,8 @@ static uint16_t *find_rows(const nc_meaning *m)
         of_file[i] = (uint16_t)(x->category_count + 1 + (uint32_t)other_of(m, (nc_file){i}));
     for (uint32_t f = 0; row && of_file && f <= p->functions.count; f++)
         row[f] = of_file[p->functions.file[f].at];
-    for (uint32_t c = 1; row && c <= x->category_count; c++)
-        if (strncmp(x->categories[c], family, sizeof family - 1) == 0)
-            for (uint32_t i = m->begin[c]; i < m->begin[c + 1]; i++)
-                row[m->rows[i].function.at] = (uint16_t)c;
+    if (row)
+        mark_categories(m, row);
     if (!of_file) {
         nc_alloc_free(row);
         row = NULL;
@@ -102,7 +124,7 @@ static bool fill(nc_spending *out, const nc_meaning *m, const int64_t *sums, siz
     out->rows = nc_alloc_zeroed(count, sizeof *out->rows);
     for (size_t i = 1; out->rows && i < count; i++) {
         bool category = i <= m->lexicon->category_count;
-        const char *title = category ? m->lexicon->categories[i] + sizeof family - 1
+        const char *title = category ? nc_spending_title(m->lexicon, (uint16_t)i)
                                      : titles[i - m->lexicon->category_count - 1];
 
         if (sums[i] > 0)

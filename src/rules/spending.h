@@ -23,6 +23,12 @@ typedef struct nc_spending {
     uint32_t count;
 } nc_spending;
 
+/* [function] its category of the family "time", 0 = none; free it with
+ * nc_alloc_free. NULL: no memory. */
+uint16_t *nc_spending_categories(const nc_meaning *meaning);
+/* "database": what such a category is called; any other as it stands. */
+const char *nc_spending_title(const nc_lexicon *lexicon, uint16_t category);
+
 ncalls_status nc_spending_sum(nc_spending *out, const nc_meaning *meaning, ncalls_error *error);
 void nc_spending_reset(nc_spending *spending);
 

@@ -4,6 +4,7 @@
 of the report, the same bytes again; and of stacks a million frames deep, something sane."""
 import json
 import os
+import random
 import re
 import statistics
 import sys
@@ -110,6 +111,56 @@ def check(path, name):
     tap.ok(not problems, f"{name}: exact shares are those of the report", *problems[:5])
 
 
+def widths(was, is_, path=()):
+    """What a frame of a difference is as wide as, {path: (before, now, width)}: the greater of
+    what each side has of its own, and its children."""
+    found, total = {}, 0
+    deeper = [p for stacks in (was, is_) for p in stacks if p[:len(path)] == path and len(p) > len(path)]
+    for name in sorted({p[len(path)] for p in deeper}):
+        below, width = widths(was, is_, path + (name,))
+        found.update(below)
+        total += width
+    total += max(was.get(path, 0), is_.get(path, 0))
+    found[path] = *(sum(n for p, n in stacks.items() if p[:len(path)] == path) for stacks in (was, is_)), total
+    return found, total
+
+
+def check_difference(folder):
+    """Stacks at random, against sums of Python's own."""
+    chance = random.Random(6)
+    sides, names = [], [os.path.join(folder, name) for name in ("before.txt", "now.txt")]
+    for name in names:
+        stacks = {}
+        for _ in range(40):
+            path = tuple(chance.choice("abc") + str(depth) for depth in range(chance.randint(1, 5)))
+            stacks[path] = stacks.get(path, 0) + chance.randint(1, 90)
+        stacks["a0",] = stacks.get(("a0",), 0) + 9000 - sum(stacks.values()) # equal sums are not scaled
+        sides.append(stacks)
+        with open(name, "w") as out:
+            out.writelines("%s %d\n" % (";".join(path), cost) for path, cost in stacks.items())
+    wanted, whole = widths(*sides)
+    found = frames(draw(names[1], "--base", names[0], "--min-share", "0.0001"))
+    open_, drawn, problems = [], {}, list(lost(found))
+    for begin, row, width, title, _ in sorted((b, r, w, t, s) for r, b, w, t, s in found):
+        del open_[row:]
+        open_.append((title.split(" · ")[0],))
+        drawn[tuple(name for name, in open_[1:])] = width, title
+    for path in wanted.keys() | drawn.keys():
+        if path not in wanted or path not in drawn:
+            problems.append(f"{path} is in one only")
+            continue
+        (was, is_, width), (got, title) = wanted[path], drawn[path]
+        said = f" {was:,} → {is_:,} ({'+' if was < is_ else '−'}{abs(is_ - was):,})" if was != is_ else f" {was:,}"
+        fate = "" if was and is_ else " · added" if is_ else " · removed"
+        if abs(got - width * WHOLE // whole) > NEAR or not re.search(
+                rf"^\w+{fate} ·{re.escape(said)}( ·|$)", title):
+            problems.append(f"{path} is {width} wide, {fate}{said}; drawn {got * whole / WHOLE}, {title}")
+    tap.ok(not problems and len(wanted) > 40, f"a difference of {len(wanted)} paths", *problems[:5])
+    found = frames(draw(names[1], "--base", names[1]))
+    tap.ok(not any(word in title for *_, title, _ in found for word in ("added", "removed", "→")),
+           "a profile and itself have no difference")
+
+
 def check_again(paths):
     for path, name in paths:
         tap.ok(draw(path) == draw(path), f"{name}: the same bytes again")
@@ -135,6 +186,7 @@ def main():
     check_again(profiles[::20])
     with tempfile.TemporaryDirectory() as folder:
         check_deep(folder)
+        check_difference(folder)
     tap.done()
 
 

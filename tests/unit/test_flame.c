@@ -52,10 +52,10 @@ static void tooltips_say_the_figures(void **state)
 static void whatever_is_asked_for_is_drawn(void **state)
 {
     ncalls_profile *p = sample_profile(diamond);
-    static const char *const colors[] = {NULL, "package", "self", "plain"};
+    static const char *const colors[] = {NULL, "package", "self", "plain", "category"};
 
     (void)state;
-    for (unsigned i = 0; i < 16; i++) {
+    for (unsigned i = 0; i < 20; i++) {
         ncalls_flame_options look = {.icicle = i & 1, .color_by = colors[i / 4], .width = i * 100, .title = "T<"};
         char *svg = draw_svg(p, look, (ncalls_tree_options){.inverted = i & 2, .depth = i == 5 ? 1 : -1});
 
@@ -139,6 +139,38 @@ static void without_memory_it_says_so(void **state)
     ncalls_profile_free(p);
 }
 
+static const char other[] = "f main 1 1 5 120\nf a 2 2 5 65\nf c 4 4 20 80\nf e 9 9 90 90\n"
+                            "e main a 2 2 5 65\ne a c 4 4 20 80\ne c e 9 9 90 90\n";
+
+static ncalls_status draw_difference(const ncalls_profile *p, const ncalls_profile *base, const char *figure,
+                                     const char *color_by)
+{
+    ncalls_flame_options look = {.color_by = color_by};
+    ncalls_write_options options = {.figure = figure, .flame = &look};
+    ncalls_results *r;
+    char *out = NULL;
+    size_t size;
+    ncalls_status status = ncalls_analyze(&r, p, base, NULL, NULL);
+
+    if (!status)
+        status = ncalls_write_memory(r, "svg", &out, &size, &options, NULL);
+    ncalls_results_free(r);
+    ncalls_free(out);
+    return status;
+}
+
+static void a_difference_without_memory_says_so(void **state)
+{
+    ncalls_profile *p = sample_profile(diamond), *q = sample_profile(other);
+
+    (void)state;
+    assert_int_equal(draw_difference(p, q, "flame", NULL), NCALLS_OK);
+    SAMPLE_WITHOUT_MEMORY(draw_difference(p, q, "flame", NULL), (void)0);
+    SAMPLE_WITHOUT_MEMORY(draw_difference(p, q, "graph", NULL), (void)0);
+    ncalls_profile_free(p);
+    ncalls_profile_free(q);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -148,6 +180,7 @@ int main(void)
         cmocka_unit_test(nothing_is_said_to_be_nothing),
         cmocka_unit_test(figures_beyond_all_bounds_are_drawn),
         cmocka_unit_test(without_memory_it_says_so),
+        cmocka_unit_test(a_difference_without_memory_says_so),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
