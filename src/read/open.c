@@ -9,7 +9,7 @@
 #include "codec/expand.h"
 #include "model/check.h"
 #include "ncalls/profile.h"
-#include "read/folder.h"
+#include "read/listing.h"
 #include "read/foreign.h"
 #include "read/reader.h"
 
@@ -188,7 +188,7 @@ static ncalls_status read_folder(opening *o, const char *folder, ncalls_error *e
 {
     char **paths;
     size_t count, read = 0, passed = 0;
-    ncalls_status status = nc_folder_list(folder, &paths, &count, error);
+    ncalls_status status = nc_listing_make(folder, &paths, &count, error);
 
     if (status)
         nc_fail_in(error, folder);
@@ -262,7 +262,7 @@ ncalls_status ncalls_profile_open(ncalls_profile **out, const char *const *paths
     if (status)
         return status;
     for (size_t i = 0; i < count && !status; i++)
-        status = nc_folder_is(paths[i]) ? read_folder(&o, paths[i], error) : read_path(&o, paths[i], error);
+        status = nc_listing_is_folder(paths[i]) ? read_folder(&o, paths[i], error) : read_path(&o, paths[i], error);
     return finish(&o, status, count == 1 ? paths[0] : NULL, out, error);
 }
 

@@ -6,7 +6,7 @@
 
 #include "base/alloc.h"
 #include "model/profile.h"
-#include "read/folder.h"
+#include "read/listing.h"
 
 typedef struct opening {
     ncalls_runs *out;
@@ -30,7 +30,7 @@ static ncalls_status open_folder(opening *o, const char *folder, ncalls_error *e
 {
     size_t before = o->out->count, count;
     char **paths;
-    ncalls_status status = nc_folder_list(folder, &paths, &count, error);
+    ncalls_status status = nc_listing_make(folder, &paths, &count, error);
 
     if (status)
         nc_fail_in(error, folder);
@@ -84,7 +84,7 @@ ncalls_status ncalls_runs_open(ncalls_runs *out, const char *const *paths, size_
         error = &ignored;
     *out = (ncalls_runs){0};
     for (size_t i = 0; i < count && !status; i++)
-        status = nc_folder_is(paths[i]) ? open_folder(&o, paths[i], error) : open_file(&o, paths[i], error);
+        status = nc_listing_is_folder(paths[i]) ? open_folder(&o, paths[i], error) : open_file(&o, paths[i], error);
     if (status)
         ncalls_runs_reset(out);
     else

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "read/folder.h"
+#include "read/listing.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 
 #include "base/alloc.h"
 
-bool nc_folder_is(const char *path)
+bool nc_listing_is_folder(const char *path)
 {
     struct stat info;
 
@@ -33,7 +33,7 @@ static char *join(const char *folder, const char *name)
     return path;
 }
 
-ncalls_status nc_folder_list(const char *folder, char ***out, size_t *count, ncalls_error *error)
+ncalls_status nc_listing_make(const char *folder, char ***out, size_t *count, ncalls_error *error)
 {
     DIR *stream = opendir(folder);
     struct dirent *entry;
