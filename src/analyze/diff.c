@@ -5,10 +5,6 @@
 #include "base/alloc.h"
 #include "base/number.h"
 
-enum {
-    NOISE_PART = 100, /* of the whole */
-};
-
 int64_t nc_diff_change(int64_t base, int64_t now)
 {
     bool saturated;
@@ -116,16 +112,6 @@ bool nc_diff_multiplies(const nc_diff *diff, const nc_diff_edge *edge)
         edge->caller == edge->callee)
         return false;
     return (__int128)edge->calls[NC_DIFF_BASE] * is != (__int128)edge->calls[NC_DIFF_NOW] * was;
-}
-
-bool nc_diff_exceeds_noise(const nc_diff *diff, int64_t base, int64_t now)
-{
-    int64_t change = nc_diff_change(base, now), less = base < now ? base : now;
-    int64_t whole = diff->cost[NC_DIFF_BASE] > diff->cost[NC_DIFF_NOW] && !diff->scaled ? diff->cost[NC_DIFF_BASE]
-                                                                                        : diff->cost[NC_DIFF_NOW];
-
-    change = change < 0 ? -change : change;
-    return change && change >= less && change >= whole / NOISE_PART;
 }
 
 int nc_diff_compare_rows(const nc_diff *d, uint32_t a, uint32_t b)

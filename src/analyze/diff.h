@@ -74,12 +74,39 @@ bool nc_diff_multiplies(const nc_diff *diff, const nc_diff_edge *edge);
 
 /* Times of two runs differ by half without any reason (by 1.6 in the median of
  * unchanged programs), so what is less than double and than one per cent of the
- * whole is no change. */
+ * whole is no change. Of samples nothing is that chance makes of them. */
 bool nc_diff_exceeds_noise(const nc_diff *diff, int64_t base, int64_t now);
 
-/* The root of the change: from the function whose cumulative cost changed most
- * in the direction of the whole, down the edge that explains it, until calls
- * multiply differently or the cost is the function's own. */
+/* ---- several runs: row 0 is the whole -------------------------------------- */
+
+typedef enum nc_diff_measure {
+    NC_DIFF_OF_CALLS,
+    NC_DIFF_OF_SELF,
+    NC_DIFF_OF_TOTAL,
+} nc_diff_measure;
+
+/* False where there are too few runs to show that anything differs. */
+bool nc_diff_can_test(const nc_diff *diff);
+
+/* How likely sides as far apart are if nothing changed (analyze/ranksum.h); 1
+ * where nothing can be said. */
+double nc_diff_p(const nc_diff *diff, uint32_t row, nc_diff_measure measure);
+
+/* Of the runs of one side. */
+typedef struct nc_diff_range {
+    int64_t least, most;
+} nc_diff_range;
+
+nc_diff_range nc_diff_range_of(const nc_diff *diff, uint32_t row, nc_diff_measure measure, unsigned side);
+
+/* More than noise: by that test where there are enough runs, else as
+ * nc_diff_exceeds_noise has it. */
+bool nc_diff_is_real(const nc_diff *diff, uint32_t row, nc_diff_measure measure);
+
+/* The root of the change: from a function whose cumulative cost changed most in
+ * the direction of the whole (the user's own, if it holds half of that), down the
+ * edge that explains it, until calls multiply differently or the cost is the
+ * function's own. */
 typedef enum nc_diff_cause {
     NC_DIFF_NOTHING,
     NC_DIFF_CALLS,  /* `edge`: made more or less often by each call of its caller */
@@ -93,8 +120,22 @@ typedef struct nc_diff_root {
     uint32_t row;
     uint32_t mine; /* the last function on the way that is the user's own; 0 = none */
     nc_diff_edge edge;
+    uint32_t *path; /* rows from the start to the root, the callee of `edge` among them */
+    uint32_t path_count;
 } nc_diff_root;
 
+/* Reset it in any case. */
 ncalls_status nc_diff_find_root(nc_diff_root *out, const nc_diff *diff, ncalls_error *error);
+void nc_diff_root_reset(nc_diff_root *root);
+
+/* Why a function's cumulative cost changed: calls + self + callees = change. */
+typedef struct nc_diff_split {
+    int64_t change;
+    int64_t calls;   /* more calls, at what a call cost; NCALLS_ABSENT where nobody counted */
+    int64_t self;    /* as many calls, whose own code costs more */
+    int64_t callees; /* as many calls, and what they call costs more */
+} nc_diff_split;
+
+nc_diff_split nc_diff_split_of(const nc_diff *diff, uint32_t row);
 
 #endif

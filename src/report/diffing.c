@@ -378,6 +378,62 @@ static void add_side(page *p, const char *word, unsigned side)
     nc_text_reset(&text);
 }
 
+/* ---- why ------------------------------------------------------------------ */
+
+enum { STEPS = 12 };
+
+static nc_cell part_cell(const page *p, int64_t part, char out[NC_UNIT_ROOM + 1])
+{
+    return part == NCALLS_ABSENT ? nc_document_empty()
+                                 : change_cell(part, p->diff->profile[NC_DIFF_NOW]->unit, true, out);
+}
+
+static void add_step(page *p, const nc_diff_root *root, uint32_t at, nc_text *scratch)
+{
+    uint32_t row = root->path[at];
+    nc_diff_split split = nc_diff_split_of(p->diff, row);
+    bool counted = p->diff->calls[NC_DIFF_BASE] != NCALLS_ABSENT;
+    const nc_diff_figures *side = p->diff->rows[row].at;
+    char change[NC_UNIT_ROOM + 1], calls[NC_UNIT_ROOM + 1], self[NC_UNIT_ROOM + 1], callees[NC_UNIT_ROOM + 1];
+    nc_cell cells[] = {
+        part_cell(p, split.change, change),
+        part_cell(p, split.calls, calls),
+        part_cell(p, split.self, self),
+        part_cell(p, split.callees, callees),
+        counted ? nc_document_count(side[NC_DIFF_BASE].calls) : nc_document_empty(),
+        counted ? nc_document_count(side[NC_DIFF_NOW].calls) : nc_document_empty(),
+        name_cell(p, row, scratch),
+    };
+
+    nc_document_add_step(p->document, at, cells);
+}
+
+/* The way to the root, and at each step what the change is made of. */
+static void add_why(page *p, const nc_diff_root *root)
+{
+    static const nc_column columns[] = {
+        RIGHT("change", "of the time with all that it calls: more calls + own code + callees", 0),
+        RIGHT("more calls", "of this by other numbers of calls, each at what it cost in the base", 0),
+        RIGHT("own code", "by what its own code costs in as many calls", 0),
+        RIGHT("callees", "by what the functions that it calls cost in as many calls", 0),
+        RIGHT("base", "calls in the base", 3),
+        RIGHT("new", "calls in the new profile", 3),
+        LEFT("function", "file:line(name)"),
+    };
+    uint32_t first = root->path_count > STEPS ? root->path_count - STEPS : 0;
+    nc_text scratch;
+
+    if (root->cause == NC_DIFF_NOTHING || !root->path_count)
+        return;
+    nc_document_add_heading(p->document, 2, "diff-why", "Where it comes from");
+    nc_document_begin_table(p->document, NC_BLOCK_PATH, "diff-why", columns, sizeof columns / sizeof *columns);
+    nc_text_init(&scratch);
+    for (uint32_t i = first; i < root->path_count; i++)
+        add_step(p, root, i, &scratch);
+    p->document->failed |= nc_text_failed(&scratch);
+    nc_text_reset(&scratch);
+}
+
 static ncalls_status add_head(page *p, ncalls_error *error)
 {
     static const nc_column columns[2] = {LEFT("", NULL), LEFT("", NULL)};
@@ -406,16 +462,19 @@ ncalls_status nc_diffing_add(nc_document *document, const ncalls_results *result
 {
     ncalls_results of_base = *results;
     page p = {.document = document, .options = options, .diff = results->diff};
-    ncalls_status status;
+    nc_diff_root root;
+    ncalls_status status = nc_diff_find_root(&root, p.diff, error);
 
+    if (status)
+        return status;
     of_base.profile = of_base.whole = results->base;
     nc_naming_init(&p.base_naming, &of_base);
     status = add_head(&p, error);
-    if (!status) {
-        add_all_findings(&p);
-        for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-            add_table(&p, &tables[i]);
-        add_packages(&p);
-    }
+    add_all_findings(&p);
+    add_why(&p, &root);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        add_table(&p, &tables[i]);
+    add_packages(&p);
+    nc_diff_root_reset(&root);
     return status;
 }

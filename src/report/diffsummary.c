@@ -2,6 +2,8 @@
 /* The first sentence of a diff. */
 #include <string.h>
 
+#include "analyze/ranksum.h"
+#include "base/number.h"
 #include "base/unit.h"
 #include "report/diffing.h"
 
@@ -21,15 +23,33 @@ const nc_finding *nc_diffing_find(const ncalls_findings *findings, const char *f
     return NULL;
 }
 
+/* A module is called as its file is. */
+static void add_module(const words *w, const ncalls_profile *p, nc_func function)
+{
+    nc_str id = nc_profile_path(p, function);
+    const char *path = nc_profile_text(p, id);
+    size_t size = nc_profile_size(p, id), begin = size;
+
+    while (begin && path[begin - 1] != '/' && path[begin - 1] != '\\')
+        begin--;
+    nc_text_add(w->out, path + begin, size - begin);
+}
+
 static void say_name(const words *w, uint32_t row)
 {
     const nc_pairing_row *r = &w->diff->pairing.rows[row];
     const ncalls_profile *p = w->diff->profile[r->now.at ? NC_DIFF_NOW : NC_DIFF_BASE];
-    nc_str name = p->functions.name[r->now.at ? r->now.at : r->base.at];
+    nc_func function = r->now.at ? r->now : r->base;
+    nc_str name = p->functions.name[function.at];
     const char *text = nc_profile_text(p, name);
     size_t size = nc_profile_size(p, name);
     bool braced = size > 2 && text[0] == '<' && text[size - 1] == '>' && memchr(text, ' ', size);
 
+    if ((strcmp(text, "<module>") == 0 || strcmp(text, "<file>") == 0) &&
+        nc_profile_size(p, nc_profile_path(p, function))) {
+        add_module(w, p, function);
+        return;
+    }
     if (braced)
         nc_text_add_char(w->out, '{');
     nc_text_add(w->out, text + braced, size - 2 * (size_t)braced);
@@ -41,7 +61,7 @@ static void say_cost(const words *w, int64_t cost)
 {
     char text[NC_UNIT_ROOM];
 
-    if (w->diff->scaled)
+    if (w->diff->sampled)
         nc_unit_format_share(text, cost, w->diff->cost[NC_DIFF_NOW]);
     else
         nc_unit_format_cost(text, cost, w->unit);
@@ -69,64 +89,124 @@ static bool is_double(int64_t a, int64_t b)
     return (a >= b ? a : b) / 2 >= (a >= b ? b : a);
 }
 
-/* "after is 12.8x faster"; what differs by less than a quarter is about the same. */
-static bool say_direction(const words *w)
+/* " (p=0.008)" */
+static void say_p(const words *w)
+{
+    double p = nc_diff_p(w->diff, 0, NC_DIFF_OF_SELF);
+    char text[400];
+
+    if (!nc_diff_can_test(w->diff))
+        return;
+    nc_number_format_fixed(text, sizeof text, p, 3);
+    nc_text_add_format(w->out, p < 0.001 ? " (p<0.001)" : " (p=%s)", text);
+}
+
+/* What differs by less than a quarter is about the same, and so is what several
+ * runs cannot show to differ. */
+static bool is_level(const words *w)
+{
+    int64_t was = w->diff->cost[NC_DIFF_BASE], is = w->diff->cost[NC_DIFF_NOW];
+    int64_t great = was > is ? was : is, small = was > is ? is : was;
+
+    if (nc_diff_can_test(w->diff) && nc_diff_p(w->diff, 0, NC_DIFF_OF_SELF) >= NC_RANKSUM_ALPHA)
+        return true;
+    return small <= 0 ? great == small : great - small < small / 4;
+}
+
+/* "after is 12.8x faster" */
+static void say_direction(const words *w)
 {
     static const char *const more[] = {"slower", "samples", "more memory", "more"};
     static const char *const less[] = {"faster", "samples", "less memory", "less"};
     int64_t was = w->diff->cost[NC_DIFF_BASE], is = w->diff->cost[NC_DIFF_NOW];
-    int64_t great = was > is ? was : is, small = was > is ? is : was;
+    const char *word = is > was ? more[w->unit] : less[w->unit];
     char ratio[NC_UNIT_ROOM];
 
-    if (w->diff->scaled || w->unit == NCALLS_UNIT_SAMPLES) {
-        nc_text_add_string(w->out, "by shares of the samples");
-        return true;
+    nc_text_add_string(w->out, w->unit == NCALLS_UNIT_NANOSECONDS ? "after is " : "after takes ");
+    if (was > 0 && is > 0) {
+        nc_unit_format_ratio(ratio, was > is ? was : is, was > is ? is : was);
+        nc_text_add_format(w->out, "%sx ", ratio);
     }
-    if (small <= 0 || great - small < small / 4) {
-        nc_text_add_string(w->out, "after costs about the same (");
-        say_costs(w, was, is);
-        nc_text_add_char(w->out, ')');
-        return false;
-    }
-    nc_unit_format_ratio(ratio, great, small);
-    nc_text_add_format(w->out, w->unit == NCALLS_UNIT_NANOSECONDS ? "after is %sx %s" : "after takes %sx %s", ratio,
-                       is > was ? more[w->unit] : less[w->unit]);
-    return true;
+    nc_text_add_string(w->out, word);
+    say_p(w);
 }
 
 /* The graver list against the other: what came with more cost, what went with less. */
-static const nc_finding *find_cause(const words *w, int direction, const ncalls_findings *had,
-                                    const ncalls_findings *lacks)
+static const nc_finding *find_cause(const ncalls_findings *had, const ncalls_findings *lacks, int64_t least)
 {
-    int64_t change = nc_diff_change(w->diff->cost[NC_DIFF_BASE], w->diff->cost[NC_DIFF_NOW]) * direction;
-
     for (uint32_t i = 0; had && lacks && i < had->count; i++) {
         const nc_finding *f = &had->items[i];
         const char *name = nc_profile_text(had->profile, had->profile->functions.name[f->function.at]);
         size_t size = strlen(name);
 
-        if (f->saving != NCALLS_ABSENT && f->saving / MATTERS >= change / 100 && change > 0 &&
-            !nc_diffing_find(lacks, f->fingerprint) && strncmp(f->message, name, size) == 0 && f->message[size] == ' ')
+        if (f->saving != NCALLS_ABSENT && f->saving >= least && !nc_diffing_find(lacks, f->fingerprint) &&
+            strncmp(f->message, name, size) == 0 && f->message[size] == ' ')
             return f;
     }
     return NULL;
 }
 
-/* "list_books no longer runs 848 Django queries": the message up to its first aside. */
-static void say_finding(const words *w, const nc_finding *f, int direction)
+/* The message from its verb to its first colon or comma, without asides in parentheses. */
+static void add_verdict(nc_text *out, const char *rest)
+{
+    while (*rest && *rest != ':' && *rest != ';' && !(rest[0] == ',' && rest[1] == ' ')) {
+        const char *end = rest[0] == ' ' && rest[1] == '(' ? strchr(rest, ')') : NULL;
+
+        if (end)
+            rest = end + 1;
+        else
+            nc_text_add_char(out, *rest++);
+    }
+}
+
+/* How often the other side calls what the finding counts, NCALLS_ABSENT if that
+ * is not known, or the sentence does not speak of it. */
+static int64_t calls_otherwise(const words *w, const ncalls_findings *findings, const nc_finding *f, unsigned side,
+                               const char *verdict)
+{
+    const nc_diff *d = w->diff;
+    uint32_t function = f->path[f->path_count - 1].function, row;
+    char count[NC_UNIT_ROOM + 2] = " ";
+
+    if (f->calls == NCALLS_ABSENT || findings->profile != d->profile[side] || d->calls[0] == NCALLS_ABSENT)
+        return NCALLS_ABSENT;
+    nc_unit_format_count(count + 1, f->calls);
+    row = (side == NC_DIFF_BASE ? d->pairing.of_base : d->pairing.of_now)[function];
+    if (!strstr(verdict, count) || d->rows[row].at[side].calls != f->calls)
+        return NCALLS_ABSENT;
+    return d->rows[row].at[!side].calls;
+}
+
+/* "list_books now runs 848 Django queries, was 1", "... no longer runs 848 Django queries, but 1" */
+static void say_finding(const words *w, const ncalls_findings *findings, const nc_finding *f, int direction)
 {
     const char *rest = strchr(f->message, ' ');
-    size_t size = strcspn(rest, "(:;");
-    const char *comma = strstr(rest, ", ");
+    char text[NC_UNIT_ROOM];
+    int64_t other;
+    nc_text verdict;
 
-    if (comma && (size_t)(comma - rest) < size)
-        size = (size_t)(comma - rest);
-    while (size && rest[size - 1] == ' ')
-        size--;
-    nc_text_add_string(w->out, ": ");
+    nc_text_init(&verdict);
+    add_verdict(&verdict, rest);
     nc_text_add(w->out, f->message, (size_t)(rest - f->message));
     nc_text_add_string(w->out, direction > 0 ? " now" : " no longer");
-    nc_text_add(w->out, rest, size);
+    nc_text_add(w->out, verdict.bytes, verdict.size);
+    other = calls_otherwise(w, findings, f, direction > 0 ? NC_DIFF_NOW : NC_DIFF_BASE, verdict.bytes);
+    if (other != NCALLS_ABSENT && (other || direction > 0) && other != f->calls) {
+        nc_unit_format_count(text, other);
+        nc_text_add_format(w->out, direction > 0 ? ", was %s" : ", but %s", text);
+    }
+    w->out->failed |= nc_text_failed(&verdict);
+    nc_text_reset(&verdict);
+}
+
+/* "below list_books, " */
+static void say_mine(const words *w, const nc_diff_root *root, uint32_t row)
+{
+    if (!root->mine || root->mine == row)
+        return;
+    nc_text_add_string(w->out, "below ");
+    say_name(w, root->mine);
+    nc_text_add_string(w->out, ", ");
 }
 
 static void say_calls(const words *w, const nc_diff_root *root)
@@ -134,12 +214,7 @@ static void say_calls(const words *w, const nc_diff_root *root)
     const nc_diff_edge *e = &root->edge;
     bool gone = !e->calls[NC_DIFF_NOW];
 
-    nc_text_add_string(w->out, ": ");
-    if (root->mine && root->mine != e->caller) {
-        nc_text_add_string(w->out, "below ");
-        say_name(w, root->mine);
-        nc_text_add_string(w->out, ", ");
-    }
+    say_mine(w, root, e->caller);
     say_name(w, e->caller);
     nc_text_add_string(w->out, gone ? " no longer calls " : " now calls ");
     say_name(w, e->callee);
@@ -147,17 +222,39 @@ static void say_calls(const words *w, const nc_diff_root *root)
     if (!gone)
         say_times(w, e->calls[NC_DIFF_NOW]);
     nc_text_add_string(w->out, gone ? " was " : ", was ");
-    say_times(w, e->calls[NC_DIFF_BASE]);
+    if (e->calls[NC_DIFF_BASE])
+        say_times(w, e->calls[NC_DIFF_BASE]);
+    else
+        nc_text_add_char(w->out, '0');
+}
+
+/* "takes 232 ms in 150,049 calls, was 80.7 µs in 47" */
+static void say_costs_of_calls(const words *w, const nc_diff_figures *at, bool self)
+{
+    int64_t was = self ? at[NC_DIFF_BASE].self : at[NC_DIFF_BASE].total;
+    int64_t is = self ? at[NC_DIFF_NOW].self : at[NC_DIFF_NOW].total;
+    char count[NC_UNIT_ROOM];
+
+    if (w->diff->calls[NC_DIFF_BASE] == NCALLS_ABSENT || at[NC_DIFF_BASE].calls == at[NC_DIFF_NOW].calls) {
+        say_costs(w, was, is);
+        nc_text_add_string(w->out, w->diff->calls[NC_DIFF_BASE] == NCALLS_ABSENT ? "" : ", in as many calls");
+        return;
+    }
+    say_cost(w, is);
+    nc_unit_format_count(count, at[NC_DIFF_NOW].calls);
+    nc_text_add_format(w->out, " in %s call%s, was ", count, at[NC_DIFF_NOW].calls == 1 ? "" : "s");
+    say_cost(w, was);
+    nc_unit_format_count(count, at[NC_DIFF_BASE].calls);
+    nc_text_add_format(w->out, " in %s", count);
 }
 
 static void say_row(const words *w, const nc_diff_root *root)
 {
     const nc_diff_figures *at = w->diff->rows[root->row].at;
+    nc_pairing_how how = w->diff->pairing.rows[root->row].how;
     bool self = root->cause == NC_DIFF_SELF;
 
-    nc_pairing_how how = w->diff->pairing.rows[root->row].how;
-
-    nc_text_add_string(w->out, ": ");
+    say_mine(w, root, root->row);
     say_name(w, root->row);
     if (how >= NC_PAIRING_ADDED) {
         nc_text_add_string(w->out, how == NC_PAIRING_ADDED ? " is new and takes " : " is gone and took ");
@@ -165,13 +262,32 @@ static void say_row(const words *w, const nc_diff_root *root)
         return;
     }
     nc_text_add_string(w->out, self ? " itself takes " : " takes ");
-    say_costs(w, self ? at[NC_DIFF_BASE].self : at[NC_DIFF_BASE].total,
-              self ? at[NC_DIFF_NOW].self : at[NC_DIFF_NOW].total);
-    if (at[NC_DIFF_BASE].calls == at[NC_DIFF_NOW].calls && at[NC_DIFF_NOW].calls > 0)
-        nc_text_add_string(w->out, ", in as many calls");
+    say_costs_of_calls(w, at, self);
 }
 
-static bool is_unchanged(const nc_diff *d)
+/* "after spends 64.4% of its samples in parse, was 0.4%" */
+static void say_share(const words *w, const nc_diff_root *root)
+{
+    const nc_diff_figures *at = w->diff->rows[root->row].at;
+    nc_pairing_how how = w->diff->pairing.rows[root->row].how;
+    bool self = root->cause == NC_DIFF_SELF;
+    int64_t was = self ? at[0].self : at[0].total, is = self ? at[1].self : at[1].total;
+
+    nc_text_add_string(w->out, how == NC_PAIRING_GONE ? "after no longer spends " : "after spends ");
+    say_cost(w, how == NC_PAIRING_GONE ? was : is);
+    nc_text_add_format(w->out, " of its %s in ", w->unit == NCALLS_UNIT_SAMPLES ? "samples" : "time");
+    say_name(w, root->row);
+    if (how == NC_PAIRING_GONE) {
+        nc_text_add_string(w->out, ", which is gone");
+    } else if (how == NC_PAIRING_ADDED) {
+        nc_text_add_string(w->out, ", which is new");
+    } else {
+        nc_text_add_string(w->out, self ? " itself, was " : " and what it calls, was ");
+        say_cost(w, was);
+    }
+}
+
+static bool same_calls(const nc_diff *d)
 {
     for (uint32_t row = 1; row <= d->pairing.count; row++)
         if (d->rows[row].at[0].calls != d->rows[row].at[1].calls || d->pairing.rows[row].how >= NC_PAIRING_ADDED)
@@ -179,41 +295,98 @@ static bool is_unchanged(const nc_diff *d)
     return d->calls[NC_DIFF_BASE] != NCALLS_ABSENT;
 }
 
+/* Times of two runs differ, and shares of samples do. */
+static bool is_unchanged(const nc_diff *d)
+{
+    bool counted = d->calls[NC_DIFF_BASE] != NCALLS_ABSENT;
+
+    if (counted && !same_calls(d))
+        return false;
+    for (uint32_t row = 1; row <= d->pairing.count && !counted; row++)
+        if (nc_diff_exceeds_noise(d, d->rows[row].at[0].self, d->rows[row].at[1].self))
+            return false;
+    return d->sampled || nc_diff_can_test(d) ? !nc_diff_is_real(d, 0, NC_DIFF_OF_SELF) || d->sampled
+                                             : !is_double(d->cost[NC_DIFF_BASE], d->cost[NC_DIFF_NOW]);
+}
+
 static void say_unchanged(const words *w)
 {
     const nc_diff *d = w->diff;
-    bool same = d->cost[NC_DIFF_BASE] == d->cost[NC_DIFF_NOW];
+    bool counted = d->calls[NC_DIFF_BASE] != NCALLS_ABSENT;
 
-    nc_text_add_string(w->out, "no number of calls changed");
-    if (!same) {
+    if (d->sampled) {
+        nc_text_add_string(w->out, "no share of the samples changed by more than chance");
+        return;
+    }
+    nc_text_add_string(w->out, counted ? "no number of calls changed" : "nothing changed by more than runs differ");
+    if (d->cost[NC_DIFF_BASE] != d->cost[NC_DIFF_NOW]) {
         nc_text_add_string(w->out, "; it took ");
         say_costs(w, d->cost[NC_DIFF_BASE], d->cost[NC_DIFF_NOW]);
         nc_text_add_string(w->out, ", as two runs differ without a change");
+        say_p(w);
     }
+}
+
+/* The whole costs the same, but something may be done in another way. */
+static void say_level(const words *w, const ncalls_write_options *options)
+{
+    const nc_finding *new_ = find_cause(options->findings, options->base_findings, 1);
+    const nc_finding *fixed = find_cause(options->base_findings, options->findings, 1);
+
+    nc_text_add_string(w->out, "after costs about the same (");
+    say_costs(w, w->diff->cost[NC_DIFF_BASE], w->diff->cost[NC_DIFF_NOW]);
+    nc_text_add_char(w->out, ')');
+    say_p(w);
+    if (!new_ && !fixed)
+        return;
+    nc_text_add_string(w->out, ", though ");
+    if (new_ && (!fixed || new_->saving > fixed->saving))
+        say_finding(w, options->findings, new_, 1);
+    else
+        say_finding(w, options->base_findings, fixed, -1);
+}
+
+static void say_cause(const words *w, const nc_diff_root *root, const ncalls_write_options *options)
+{
+    int64_t change = nc_diff_change(w->diff->cost[NC_DIFF_BASE], w->diff->cost[NC_DIFF_NOW]) * root->direction;
+    int64_t least = change / 100 * MATTERS + 1;
+    bool worse = root->direction > 0;
+    const ncalls_findings *had = worse ? options->findings : options->base_findings;
+    const nc_finding *finding = find_cause(had, worse ? options->base_findings : options->findings, least);
+
+    if (!finding && root->cause != NC_DIFF_CALLS && !nc_diff_can_test(w->diff) &&
+        !is_double(w->diff->cost[NC_DIFF_BASE], w->diff->cost[NC_DIFF_NOW]) &&
+        w->diff->calls[NC_DIFF_BASE] != NCALLS_ABSENT)
+        nc_text_add_string(w->out, ", which two runs may differ by");
+    if (finding || root->cause != NC_DIFF_NOTHING)
+        nc_text_add_string(w->out, ": ");
+    if (finding)
+        say_finding(w, had, finding, root->direction);
+    else if (root->cause == NC_DIFF_CALLS)
+        say_calls(w, root);
+    else if (root->cause != NC_DIFF_NOTHING)
+        say_row(w, root);
 }
 
 ncalls_status nc_diffing_summarize(nc_text *out, const nc_diff *diff, const ncalls_write_options *options,
                                    ncalls_error *error)
 {
     words w = {out, diff, diff->profile[NC_DIFF_NOW]->unit};
-    const nc_finding *finding;
     nc_diff_root root;
+    ncalls_status status = nc_diff_find_root(&root, diff, error);
 
-    if (is_unchanged(diff) && !is_double(diff->cost[NC_DIFF_BASE], diff->cost[NC_DIFF_NOW])) {
+    if (status)
+        return status;
+    if (is_unchanged(diff)) {
         say_unchanged(&w);
-        return NCALLS_OK;
+    } else if (diff->sampled) {
+        say_share(&w, &root);
+    } else if (is_level(&w)) {
+        say_level(&w, options);
+    } else {
+        say_direction(&w);
+        say_cause(&w, &root, options);
     }
-    if (nc_diff_find_root(&root, diff, error))
-        return error ? error->status : NCALLS_MEMORY;
-    if (!say_direction(&w))
-        return NCALLS_OK;
-    finding = root.direction > 0 ? find_cause(&w, 1, options->findings, options->base_findings)
-                                 : find_cause(&w, -1, options->base_findings, options->findings);
-    if (finding)
-        say_finding(&w, finding, root.direction);
-    else if (root.cause == NC_DIFF_CALLS)
-        say_calls(&w, &root);
-    else if (root.cause != NC_DIFF_NOTHING)
-        say_row(&w, &root);
+    nc_diff_root_reset(&root);
     return NCALLS_OK;
 }

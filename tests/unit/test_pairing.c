@@ -102,6 +102,8 @@ static void the_root_is_where_calls_multiply_differently(void **state)
     assert_int_equal(root.direction, 1);
     assert_int_equal(root.edge.calls[0], 1);
     assert_int_equal(root.edge.calls[1], 100);
+    assert_int_equal(root.path_count, 3);
+    nc_diff_root_reset(&root);
     nc_diff_reset(&d);
     ncalls_profile_free(now);
     ncalls_profile_free(base);
