@@ -27,6 +27,7 @@ typedef struct ncalls_writer_row {
     unsigned keep;      /* NCALLS_KEEP_... that the profile must be opened with */
     bool binary;        /* not for a terminal */
     bool picture;       /* a figure, see ncalls_write_options.figure */
+    bool compares;      /* says what changed where results have a base */
 } ncalls_writer_row;
 
 NCALLS_API const ncalls_writer_row *ncalls_writer_at(size_t index);

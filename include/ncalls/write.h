@@ -51,6 +51,8 @@ typedef struct ncalls_write_options {
     const ncalls_findings *findings; /* to be shown, of the same results; NULL = none were looked for */
     const ncalls_findings *base_findings; /* likewise of the base, where there is one */
     bool only_findings;      /* and nothing else */
+    const char *id;          /* code review: tells reports of one commit apart; letters, digits, . _ / - */
+    const char *source_url;  /* code review: what stands before a file's path in a link; NULL = no links */
     const char *peek;        /* NULL, or: only this function with its callers and callees */
     const ncalls_tree_options *tree; /* NULL, or: the call tree in place of the report */
     bool color;              /* text: ANSI colours */

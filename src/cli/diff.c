@@ -8,11 +8,15 @@
 #include "cli/progress.h"
 #include "cli/view.h"
 
+/* Only some formats say what changed. */
 static const char *format_word(size_t index)
 {
-    static const char *const words[] = {"text", "markdown", "json"};
+    const ncalls_writer_row *row;
 
-    return index < sizeof words / sizeof *words ? words[index] : NULL;
+    for (size_t i = 0; (row = ncalls_writer_at(i)); i++)
+        if (row->compares && index-- == 0)
+            return row->name;
+    return NULL;
 }
 
 static const nc_option outputs[] = {
@@ -30,6 +34,7 @@ static const nc_option outputs[] = {
      .type = NC_OPTION_WORD,
      .target = offsetof(nc_outputs, format),
      .words = format_word,
+     .see = "ncalls help diff",
      .help = "Write in this format, whatever the suffix"},
     {0},
 };
@@ -49,6 +54,7 @@ static const nc_option_group groups[] = {
     {"Choosing",   nc_filters_options, offsetof(nc_view, filters)},
     {"Findings",                   nc_judging_options, offsetof(nc_view, judging)},
     {"Settings",nc_config_options, offsetof(nc_view, judging.config)},
+    {"Review", nc_placing_options, offsetof(nc_view, placing)},
     {"Rows",           rows, offsetof(nc_view, layout)},
     {"Writing",          outputs, offsetof(nc_view, outputs)},
     {"Text",   nc_layout_terminal, offsetof(nc_view, layout)},
@@ -64,10 +70,14 @@ typedef struct pair {
     ncalls_rules *rules;
 } pair;
 
+/* What was changed lies in the new sources. */
 static int judge(pair *p, const nc_view *view)
 {
-    int status = nc_judging_find(&p->base_findings, p->rules, &view->judging, p->alone);
+    nc_judging of_base = view->judging;
+    int status;
 
+    of_base.changes = NULL;
+    status = nc_judging_find(&p->base_findings, p->rules, &of_base, p->alone);
     return status == NC_EXIT_FINE ? nc_judging_find(&p->findings, p->rules, &view->judging, p->results) : status;
 }
 
@@ -84,23 +94,35 @@ static int show(pair *p, const nc_view *view, const nc_output_list *list)
     status = judge(p, view);
     options.findings = p->findings;
     options.base_findings = p->base_findings;
+    options.id = view->placing.id;
+    options.source_url = view->placing.source_url;
     return status == NC_EXIT_FINE ? nc_outputs_write(list, p->results, &view->layout, &options) : status;
 }
 
-/* Only documents and data say what changed. */
+/* On paths below the repository's root and what was changed there. */
+static int show_placed(pair *p, const nc_view *view, const nc_output_list *list)
+{
+    nc_view placed = *view;
+    nc_placed place;
+    int status = nc_placing_find(&place, &view->placing, &view->filters, p->now.items[p->now.typical],
+                                 view->inputs.quiet);
+
+    if (place.prefix)
+        placed.filters.path_prefix = place.prefix;
+    placed.judging.changes = place.changes;
+    if (status == NC_EXIT_FINE)
+        status = show(p, &placed, list);
+    nc_placing_reset(&place);
+    return status;
+}
+
 static int check_formats(const nc_output_list *list)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        const char *name = list->items[i].writer->name, *word;
-        size_t at = 0;
-
-        while ((word = format_word(at)) && strcmp(word, name) != 0)
-            at++;
-        if (!word) {
-            nc_message_say(name, "is no format of a diff; text, markdown and json are");
+    for (size_t i = 0; i < list->count; i++)
+        if (!list->items[i].writer->compares) {
+            nc_message_say(list->items[i].writer->name, "is no format of a diff; see ncalls help diff on --format");
             return NC_EXIT_FAILED;
         }
-    }
     return NC_EXIT_FINE;
 }
 
@@ -114,7 +136,7 @@ static int run_pair(pair *p, const nc_view *view, nc_words base, nc_words now, c
         status = nc_inputs_open_runs(&p->base, &view->inputs, base, 0);
     if (status == NC_EXIT_FINE)
         status = nc_inputs_open_runs(&p->now, &view->inputs, now, 0);
-    return status == NC_EXIT_FINE ? show(p, view, list) : status;
+    return status == NC_EXIT_FINE ? show_placed(p, view, list) : status;
 }
 
 /* "BASE NEW" or "BASE... -- NEW...". */
@@ -142,7 +164,8 @@ static int run(const void *options, nc_words operands)
 
     if (view->judging.config.show)
         return nc_config_show(&view->judging.config);
-    if (!split(operands, &base, &now) || !nc_inputs_default(&operands))
+    if (!split(operands, &base, &now) || !nc_inputs_default(&operands) ||
+        !nc_placing_check(&view->placing, &view->filters, operands))
         return NC_EXIT_FAILED;
     status = nc_outputs_resolve(&list, &view->outputs, operands, NULL);
     if (status == NC_EXIT_FINE)

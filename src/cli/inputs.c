@@ -28,6 +28,7 @@ const nc_option nc_inputs_options[] = {
      .type = NC_OPTION_WORD,
      .target = offsetof(nc_inputs, from),
      .words = reader_word,
+     .see = "ncalls formats",
      .help = "Read every FILE as this; without it the contents tell, never the name"},
     {.name = "progress",
      .argument = "WHEN",

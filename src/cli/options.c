@@ -58,10 +58,13 @@ static bool refuse_word(const nc_option *option, const char *value)
     ncalls_nearest_offer_all(&nearest, option->words);
     if (nearest.best)
         snprintf(words, sizeof words, "did you mean %s?", nearest.best);
-    else
+    else if (!option->see)
         list_words(option, words, sizeof words);
-    snprintf(reason, sizeof reason, "no such value; %s", nearest.best ? "" : *words ? "it is one of " : "see --help");
-    return refuse(option, value, reason, words);
+    snprintf(reason, sizeof reason, "no such value; %s", nearest.best ? "" : *words ? "it is one of " : "see ");
+    if (option->see)
+        snprintf(words + strlen(words), sizeof words - strlen(words), nearest.best ? " %s lists them" : "%s",
+                 option->see);
+    return refuse(option, value, reason, *words ? words : "--help");
 }
 
 /* The index of `value` in the row's words, 0 if it is allowed without being

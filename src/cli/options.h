@@ -46,6 +46,7 @@ typedef struct nc_option {
     int value;            /* for NC_OPTION_SET; for NC_OPTION_SHARE what 0 is stored as */
     const char *(*words)(size_t index); /* the legal words, then NULL; NULL = any */
     bool (*accepts)(const char *value); /* may allow more than `words`; NULL = only those */
+    const char *see;      /* what lists the words, where they are too many for a line; NULL = the help */
     bool path;            /* the value is a path: shells complete files */
     const char *help;     /* one or two sentences without a full stop at the end */
 } nc_option;

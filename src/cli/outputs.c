@@ -35,6 +35,7 @@ const nc_option nc_outputs_options[] = {
      .type = NC_OPTION_WORD,
      .target = offsetof(nc_outputs, format),
      .words = nc_outputs_word,
+     .see = "ncalls formats",
      .help = "Write in this format, whatever the suffix"},
     {0},
 };
@@ -50,11 +51,15 @@ static const ncalls_writer_row *find_writer(const char *name, size_t size)
     return NULL;
 }
 
+/* A suffix with a dot in front wants a name before it; "pr.md" may be all of the name, or its end
+ * behind what separates words. */
 static bool ends_with(const char *path, const char *suffix)
 {
     size_t path_size = strlen(path), size = strlen(suffix);
 
-    return path_size > size && strcasecmp(path + path_size - size, suffix) == 0;
+    if (path_size < size || strcasecmp(path + path_size - size, suffix) != 0)
+        return false;
+    return *suffix == '.' ? path_size > size : path_size == size || strchr("/.-_", path[path_size - size - 1]);
 }
 
 static bool is_picture(const ncalls_write_options *subject)

@@ -25,7 +25,17 @@ const nc_option nc_placing_options[] = {
      .path = true,
      .help = "Keep the findings with a function of yours that this unified diff changes, and put them on its "
              "first changed line; - is standard input. Without --root it is the nearest folder with .git"},
-    {0},
+    {.name = "url",
+     .argument = "URL",
+     .type = NC_OPTION_TEXT,
+     .target = offsetof(nc_placing, source_url),
+     .help = "Link places in comments to URL/path#Lline, as https://host/repository/blob/COMMIT"},
+    {.name = "id",
+     .argument = "NAME",
+     .type = NC_OPTION_TEXT,
+     .target = offsetof(nc_placing, id),
+     .help = "Tell this report from others of the same commit: in the mark of comments, the category of SARIF"},
+    {0    },
 };
 
 bool nc_placing_check(const nc_placing *placing, const ncalls_analyze_options *filters, nc_words paths)

@@ -88,6 +88,8 @@ static int write_all(const trip *t, const ncalls_results *results)
     options.rules = t->rules;
     options.findings = findings;
     options.base_findings = before;
+    options.id = t->view->placing.id;
+    options.source_url = t->view->placing.source_url;
     if (status == NC_EXIT_FINE)
         status = nc_outputs_write(t->list, results, &t->view->layout, &options);
     ncalls_findings_free(findings);

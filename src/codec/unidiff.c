@@ -11,11 +11,11 @@
 typedef struct reading {
     ncalls_changes *out;
     nc_textlines lines;
-    nc_text word;      /* a name without its quotes */
-    bool skipping;     /* the new side is no file */
-    bool named;        /* there is a file that hunks belong to */
-    bool seen;         /* anything that only a diff has */
-    bool filled;       /* anything but blank lines */
+    nc_text word;  /* a name without its quotes */
+    bool skipping; /* the new side is no file */
+    bool named;    /* there is a file that hunks belong to */
+    bool seen;     /* anything that only a diff has */
+    bool filled;   /* anything but blank lines */
     ncalls_error *error;
 } reading;
 

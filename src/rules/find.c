@@ -11,6 +11,7 @@
 #include "rules/changed.h"
 #include "rules/finding.h"
 #include "rules/rules.h"
+#include "rules/tally.h"
 #include "rules/words.h"
 
 static const ncalls_find_options defaults = {0};
@@ -287,12 +288,29 @@ static int compare(const void *left, const void *right, void *payload)
     return (a->line > b->line) - (a->line < b->line);
 }
 
+static ncalls_status count_queries(nc_judgement *j, ncalls_error *error)
+{
+    const unsigned needs = NCALLS_HAS_CALLS | NCALLS_HAS_EDGES;
+    ncalls_status status;
+
+    j->out->queries = NCALLS_ABSENT;
+    if ((j->profile->has & needs) != needs)
+        return NCALLS_OK;
+    j->out->queries = 0;
+    if (!nc_tally_any(&j->meaning, "db.query"))
+        return NCALLS_OK;
+    status = nc_judge_cycles(j, error);
+    return status ? status : nc_tally_count(&j->out->queries, &j->meaning, "db.query", &j->flow, error);
+}
+
 static ncalls_status judge(nc_judgement *j, const ncalls_find_options *options, ncalls_error *error)
 {
     ncalls_status status = nc_meaning_find(&j->meaning, j->profile, j->lexicon, error);
 
     if (!status)
         status = nc_spending_sum(&j->out->spending, &j->meaning, error);
+    if (!status)
+        status = count_queries(j, error);
     if (!status)
         status = run_rules(j, options, error);
     for (uint32_t i = 0; !status && i < j->out->count; i++)

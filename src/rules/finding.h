@@ -46,6 +46,7 @@ struct ncalls_findings {
     uint32_t suppressed;            /* findings that somebody has accepted */
     uint32_t unchanged;             /* findings that the changes asked for do not touch */
     nc_spending spending;           /* of the whole profile */
+    int64_t queries;                /* round trips to a database; NCALLS_ABSENT = not known */
     ncalls_rules *own_rules;        /* the built-in ones, where the caller gave none */
 };
 

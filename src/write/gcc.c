@@ -41,6 +41,6 @@ static ncalls_status write_gcc(nc_sink *sink, const ncalls_results *results, con
 }
 
 const nc_writer nc_write_gcc = {
-    .row = {"gcc", NULL, "findings as path:line: severity: message, for editors", 0, false, false},
+    .row = {"gcc", NULL, "findings as path:line: severity: message, for editors", 0, false, false, true},
     .write = write_gcc,
 };

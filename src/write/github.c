@@ -100,6 +100,6 @@ static ncalls_status write_github(nc_sink *sink, const ncalls_results *results, 
 }
 
 const nc_writer nc_write_github = {
-    .row = {"github", NULL, "findings as workflow commands: annotations in GitHub Actions", 0, false, false},
+    .row = {"github", NULL, "findings as workflow commands: annotations in GitHub Actions", 0, false, false, true},
     .write = write_github,
 };

@@ -355,6 +355,6 @@ static ncalls_status write_json(nc_sink *sink, const ncalls_results *results, co
 }
 
 const nc_writer nc_write_json = {
-    .row = {"json", ".json", "everything the profile knows, for programs: see ncalls-json(5)", 0, false, false},
+    .row = {"json", ".json", "everything the profile knows, for programs: see ncalls-json(5)", 0, false, false, true},
     .write = write_json,
 };

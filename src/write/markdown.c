@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "report/report.h"
-#include "write/branches.h"
 #include "write/cut.h"
+#include "write/markdown.h"
 #include "write/writer.h"
 
 enum {
@@ -18,12 +18,7 @@ enum {
     BRANCHES_MOST = 60, /* cells before it in a tree */
 };
 
-typedef struct page {
-    nc_sink *sink;
-    const nc_document *document;
-    nc_branches branches; /* of the table that is being written */
-    nc_text scratch;
-} page;
+typedef nc_markdown page;
 
 /* True where a backslash keeps the character from being markup, or the start of
  * an address that GitHub would link by itself. */
@@ -49,7 +44,7 @@ static void put_escaped(page *p, const char *text, size_t size)
     }
 }
 
-static void put_text(page *p, const char *text, size_t size)
+void nc_markdown_add_text(page *p, const char *text, size_t size)
 {
     nc_text_clear(&p->scratch);
     nc_text_add_escaped(&p->scratch, text, size);
@@ -99,6 +94,13 @@ static void put_code(page *p, bool in_table)
         nc_sink_add_char(p->sink, '`');
 }
 
+void nc_markdown_add_code(page *p, const char *text, size_t size, bool in_table)
+{
+    nc_text_clear(&p->scratch);
+    nc_cut_middle(&p->scratch, text, size, NAME_MOST);
+    put_code(p, in_table);
+}
+
 static void put_function(page *p, nc_func function)
 {
     nc_naming_parts parts = nc_naming_of(&p->document->naming, function);
@@ -135,10 +137,8 @@ static void put_heading(page *p, const nc_block *block)
     for (unsigned i = 0; i < block->level; i++)
         nc_sink_add_char(p->sink, '#');
     nc_sink_add_char(p->sink, ' ');
-    put_text(p, block->text, block->name_at);
-    nc_text_clear(&p->scratch);
-    nc_cut_middle(&p->scratch, block->text + block->name_at, strlen(block->text + block->name_at), NAME_MOST);
-    put_code(p, false);
+    nc_markdown_add_text(p, block->text, block->name_at);
+    nc_markdown_add_code(p, block->text + block->name_at, strlen(block->text + block->name_at), false);
     nc_sink_add_char(p->sink, '\n');
 }
 
@@ -148,10 +148,10 @@ static void put_facts(page *p, const nc_block *block)
         const nc_cell *cells = block->cells + row * block->column_count;
 
         nc_sink_add_string(p->sink, "- **");
-        put_text(p, cells[0].text, cells[0].size);
+        nc_markdown_add_text(p, cells[0].text, cells[0].size);
         nc_sink_add_string(p->sink, "**: ");
         if (cells[1].kind == NC_CELL_TEXT)
-            put_text(p, cells[1].text, cells[1].size);
+            nc_markdown_add_text(p, cells[1].text, cells[1].size);
         else
             put_cell(p, &cells[1]);
         nc_sink_add_char(p->sink, '\n');
@@ -213,28 +213,26 @@ static bool put_table(page *p, const nc_block *block)
         put_row(p, block, row, filled);
     if (*block->text) {
         nc_sink_add_char(p->sink, '\n');
-        put_text(p, block->text, strlen(block->text));
+        nc_markdown_add_text(p, block->text, strlen(block->text));
         nc_sink_add_char(p->sink, '\n');
     }
     nc_branches_reset(&p->branches);
     return fine;
 }
 
-static bool put_block(page *p, const nc_block *block)
+bool nc_markdown_add_block(page *p, const nc_block *block)
 {
-    if (block != p->document->blocks)
-        nc_sink_add_char(p->sink, '\n');
     switch (block->kind) {
     case NC_BLOCK_HEADING:
         put_heading(p, block);
         break;
     case NC_BLOCK_NOTE:
         nc_sink_add_string(p->sink, "> **Note:** ");
-        put_text(p, block->text, strlen(block->text));
+        nc_markdown_add_text(p, block->text, strlen(block->text));
         nc_sink_add_char(p->sink, '\n');
         break;
     case NC_BLOCK_PARAGRAPH:
-        put_text(p, block->text, strlen(block->text));
+        nc_markdown_add_text(p, block->text, strlen(block->text));
         nc_sink_add_char(p->sink, '\n');
         break;
     case NC_BLOCK_FACTS:
@@ -248,17 +246,25 @@ static bool put_block(page *p, const nc_block *block)
     return true;
 }
 
+void nc_markdown_init(page *p, nc_sink *sink, const nc_document *document)
+{
+    *p = (page){.sink = sink, .document = document};
+    nc_text_init(&p->scratch);
+}
+
 static ncalls_status write_markdown(nc_sink *sink, const ncalls_results *results, const ncalls_write_options *options,
                                     ncalls_error *error)
 {
     nc_document document;
     ncalls_status status = nc_report_build(&document, results, options, error);
-    page p = {.sink = sink, .document = &document};
+    page p;
 
-    nc_text_init(&p.scratch);
-    for (size_t i = 0; !status && i < document.count; i++)
-        if (!put_block(&p, &document.blocks[i]))
+    nc_markdown_init(&p, sink, &document);
+    for (size_t i = 0; !status && i < document.count; i++) {
+        nc_sink_add_string(sink, i ? "\n" : "");
+        if (!nc_markdown_add_block(&p, &document.blocks[i]))
             status = nc_fail_memory(error);
+    }
     if (!status && nc_text_failed(&p.scratch))
         status = nc_fail_memory(error);
     nc_text_reset(&p.scratch);
@@ -267,6 +273,6 @@ static ncalls_status write_markdown(nc_sink *sink, const ncalls_results *results
 }
 
 const nc_writer nc_write_markdown = {
-    {"markdown", ".md", "report in GitHub Flavored Markdown", 0, false, false},
+    {"markdown", ".md", "report in GitHub Flavored Markdown", 0, false, false, true},
     write_markdown,
 };

@@ -76,6 +76,15 @@ static int compare_worst(const void *left, const void *right, void *payload)
     return (a > b) - (a < b); /* they are by falling saving */
 }
 
+/* Whether the base of a comparison had it already. */
+static bool is_old(const ncalls_findings *base, const nc_finding *f)
+{
+    for (uint32_t i = 0; base && i < base->count; i++)
+        if (strcmp(base->items[i].fingerprint, f->fingerprint) == 0)
+            return true;
+    return false;
+}
+
 static void count_occurrences(nc_review *review)
 {
     nc_sort(review->items, review->total, sizeof *review->items, compare_prints, NULL);
@@ -101,7 +110,7 @@ ncalls_status nc_review_init(nc_review *review, const ncalls_results *results, c
     for (uint32_t i = 0; i < all->count; i++) {
         nc_review_item item = {.finding = &all->items[i], .place = place_of(review, &all->items[i])};
 
-        if (item.place.path || !with_place)
+        if ((item.place.path || !with_place) && !is_old(options->base_findings, item.finding))
             review->items[review->total++] = item;
     }
     count_occurrences(review);
@@ -112,6 +121,38 @@ ncalls_status nc_review_init(nc_review *review, const ncalls_results *results, c
     if (options->limit > 0 && review->count > (size_t)options->limit)
         review->count = (size_t)options->limit;
     return NCALLS_OK;
+}
+
+static bool is_url(const char *url)
+{
+    if (strncmp(url, "https://", 8) != 0 && strncmp(url, "http://", 7) != 0)
+        return false;
+    for (; *url; url++)
+        if (*url <= ' ' || *url > '~' || strchr("<>()[]\"'`\\|{}^", *url))
+            return false;
+    return true;
+}
+
+static bool is_id(const char *id)
+{
+    size_t size = strspn(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._/-");
+
+    return size && size <= 100 && !id[size] && !strstr(id, "--");
+}
+
+ncalls_status nc_review_check(const ncalls_write_options *options, ncalls_error *error)
+{
+    if (options->id && !is_id(options->id))
+        return nc_fail(error, NCALLS_USAGE, "an id has letters, digits and . _ / -, not '%s'", options->id);
+    if (options->source_url && !is_url(options->source_url))
+        return nc_fail(error, NCALLS_USAGE, "not the beginning of a link, such as https://host/repository/blob/main: '%s'",
+                       options->source_url);
+    return NCALLS_OK;
+}
+
+bool nc_review_is_relative(const nc_review_place *place)
+{
+    return place->path && !is_absolute(place->path, place->size);
 }
 
 void nc_review_reset(nc_review *review)

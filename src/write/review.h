@@ -31,13 +31,20 @@ typedef struct nc_review {
     size_t count, total;    /* count: at most what the format or --limit allows */
 } nc_review;
 
-/* Fails where no findings were looked for. `most`: findings that the format's
+/* Fails where no findings were looked for. Of two profiles the findings that the base did not
+ * have. `most`: findings that the format's
  * readers take, 0 = any number; `with_place`: only those in a file. Reset in any case. */
 ncalls_status nc_review_init(nc_review *review, const ncalls_results *results, const ncalls_write_options *options,
                              size_t most, bool with_place, ncalls_error *error);
 void nc_review_reset(nc_review *review);
 
 nc_review_place nc_review_place_of(const nc_review *review, nc_func function);
+
+/* Whether what is put into links and markers is fit for it: id and source_url. */
+ncalls_status nc_review_check(const ncalls_write_options *options, ncalls_error *error);
+
+/* Below the repository's root, as far as can be told: in a file, by a relative path. */
+bool nc_review_is_relative(const nc_review_place *place);
 
 /* The path with / between its parts, escaped as text. */
 void nc_review_add_path(nc_text *out, const nc_review_place *place);

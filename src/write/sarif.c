@@ -2,8 +2,8 @@
 /* SARIF 2.1.0, the part of it that GitHub's code scanning reads, within its caps. */
 #include <string.h>
 
+#include "analyze/naming.h"
 #include "base/alloc.h"
-#include "base/utf8.h"
 #include "ncalls/api.h"
 #include "write/jsontext.h"
 #include "write/review.h"
@@ -19,6 +19,7 @@ enum {
 typedef struct page {
     nc_jsontext out;
     nc_review review;
+    nc_naming naming;
     nc_text text; /* for one word */
 } page;
 
@@ -105,43 +106,54 @@ static void say_place(page *p, const nc_review_place *place)
     SAY(p, "}}");
 }
 
-/* The step in words, "serialize, called 847 times". */
+static bool is_mine(const page *p, nc_func f)
+{
+    return nc_profile_class(p->review.all->profile, f) == NCALLS_CLASS_MINE;
+}
+
+/* "serialize, called 847 times on this path"; what is not shown where it is written says where that is. */
 static void add_step(page *p, const ncalls_finding_step *step, bool first)
 {
-    nc_review_add_name(&p->text, &p->review, (nc_func){step->function});
+    nc_func f = {step->function};
+    nc_text name;
+
+    nc_text_init(&name);
+    if (is_mine(p, f))
+        nc_review_add_name(&name, &p->review, f);
+    else
+        nc_naming_add(&name, &p->naming, f);
+    add_message(&p->text, name.bytes);
+    p->text.failed |= nc_text_failed(&name);
+    nc_text_reset(&name);
     if (step->calls != NCALLS_ABSENT)
         nc_text_add_format(&p->text, ", called %s%lld time%s%s", step->estimated ? "about " : "",
                            (long long)step->calls, step->calls == 1 ? "" : "s", first ? "" : " on this path");
 }
 
-/* Of the evidence: each with a number, as related locations, or as the code flow. */
-static void say_steps(page *p, const nc_finding *f, bool is_flow, uint32_t most)
+/* Of the evidence, each with a number. What lies in a library is no file of the repository: its place is that of
+ * my function which led there. */
+static void say_steps(page *p, const nc_review_item *item, bool is_flow, uint32_t most)
 {
-    uint32_t said = 0;
+    const nc_finding *f = item->finding;
+    nc_review_place place = item->place;
 
-    for (uint32_t i = 0; i < f->path_count && said < most; i++) {
-        nc_review_place place = nc_review_place_of(&p->review, (nc_func){f->path[i].function});
-        nc_text words;
+    for (uint32_t i = 0; i < f->path_count && i < most; i++) {
+        nc_func function = {f->path[i].function};
+        nc_review_place own = nc_review_place_of(&p->review, function);
 
-        if (!place.path)
-            continue;
-        if (said++)
+        if (own.path && is_mine(p, function))
+            place = own;
+        if (i)
             SAY(p, ", ");
         SAY(p, "{");
         if (is_flow)
             SAY(p, "\"location\": {");
         else
-            say_int(p, "\"id\": ", said);
+            say_int(p, "\"id\": ", i + 1);
         if (!is_flow)
             SAY(p, ", ");
         say_place(p, &place);
-        nc_text_init(&words);
         add_step(p, &f->path[i], i == 0);
-        add_message(&words, p->text.bytes);
-        nc_text_clear(&p->text);
-        nc_text_add(&p->text, words.bytes, words.size);
-        p->text.failed |= nc_text_failed(&words);
-        nc_text_reset(&words);
         say_text(p, ", \"message\": {\"text\": ");
         if (is_flow)
             SAY(p, "}");
@@ -150,27 +162,21 @@ static void say_steps(page *p, const nc_finding *f, bool is_flow, uint32_t most)
 }
 
 /* GitHub shows those related locations that the message links: where the
- * evidence begins and ends. */
+ * evidence ends. */
 static void add_links(page *p, const nc_finding *f)
 {
-    uint32_t last = 0, number = 0;
+    uint32_t last = f->path_count < RELATED ? f->path_count : RELATED;
+    nc_text name;
 
-    for (uint32_t i = 0; i < f->path_count && number < RELATED; i++)
-        if (nc_review_place_of(&p->review, (nc_func){f->path[i].function}).path) {
-            last = i;
-            number++;
-        }
-    if (number > 1) {
-        nc_text name;
-
-        nc_text_init(&name);
-        nc_review_add_name(&name, &p->review, (nc_func){f->path[last].function});
-        nc_text_add_string(&p->text, " The calls lead to [");
-        add_message(&p->text, name.bytes);
-        nc_text_add_format(&p->text, "](%u).", number);
-        p->text.failed |= nc_text_failed(&name);
-        nc_text_reset(&name);
-    }
+    if (last < 2)
+        return;
+    nc_text_init(&name);
+    nc_review_add_name(&name, &p->review, (nc_func){f->path[last - 1].function});
+    nc_text_add_string(&p->text, " The calls lead to [");
+    add_message(&p->text, name.bytes);
+    nc_text_add_format(&p->text, "](%u).", last);
+    p->text.failed |= nc_text_failed(&name);
+    nc_text_reset(&name);
 }
 
 static uint32_t index_of(const ncalls_findings *all, const nc_rule *rule)
@@ -205,11 +211,11 @@ static void say_result(page *p, const nc_review_item *item)
     SAY(p, ", \"locations\": [{");
     say_place(p, &item->place);
     SAY(p, "}], \"relatedLocations\": [");
-    say_steps(p, f, false, RELATED);
+    say_steps(p, item, false, RELATED);
     SAY(p, "]");
     if (f->path_count > 1) {
         SAY(p, ", \"codeFlows\": [{\"threadFlows\": [{\"locations\": [");
-        say_steps(p, f, true, STEPS);
+        say_steps(p, item, true, STEPS);
         SAY(p, "]}]}]");
     }
     nc_text_add_format(&p->text, "%s:%u", f->fingerprint, item->occurrence);
@@ -221,14 +227,21 @@ static void say_result(page *p, const nc_review_item *item)
     SAY(p, "}}");
 }
 
-static void say_all(page *p)
+static void say_all(page *p, const char *id)
 {
     SAY(p, "{\n\"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n\"version\": \"2.1.0\",\n"
            "\"runs\": [{\n\"tool\": {\"driver\": {\"name\": \"ncalls\", ");
     nc_jsontext_add_word(&p->out, "\"semanticVersion\": ", ncalls_version());
     SAY(p, ", ");
     say_rules(p);
-    SAY(p, "}},\n\"results\": [");
+    SAY(p, "}},\n");
+    if (id) {
+        /* Of several reports of one commit the later would take the place of the former. */
+        nc_text_add_format(&p->text, "ncalls/%s/", id);
+        say_text(p, "\"automationDetails\": {\"id\": ");
+        SAY(p, "},\n");
+    }
+    SAY(p, "\"columnKind\": \"utf16CodeUnits\",\n\"results\": [");
     for (size_t i = 0; i < p->review.count && !nc_sink_failed(p->out.sink); i++) {
         nc_jsontext_add(&p->out, i ? ",\n" : "\n", i ? 2 : 1);
         say_result(p, &p->review.items[i]);
@@ -247,9 +260,16 @@ static ncalls_status write_sarif(nc_sink *sink, const ncalls_results *results, c
         return nc_fail_memory(error);
     nc_jsontext_init(&p->out, sink, false);
     nc_text_init(&p->text);
-    status = nc_review_init(&p->review, results, options, RESULTS, true, error);
+    status = nc_review_check(options, error);
+    p->review = (nc_review){0};
+    if (!status)
+        status = nc_review_init(&p->review, results, options, RESULTS, true, error);
     if (!status) {
-        say_all(p);
+        ncalls_results whole = *results;
+
+        whole.profile = whole.whole;
+        nc_naming_init(&p->naming, &whole);
+        say_all(p, options->id);
         status = nc_text_failed(&p->text) ? nc_fail_memory(error) : NCALLS_OK;
     }
     nc_review_reset(&p->review);
@@ -259,6 +279,6 @@ static ncalls_status write_sarif(nc_sink *sink, const ncalls_results *results, c
 }
 
 const nc_writer nc_write_sarif = {
-    .row = {"sarif", ".sarif", "findings as SARIF 2.1.0, for GitHub code scanning and editors", 0, false, false},
+    .row = {"sarif", ".sarif", "findings as SARIF 2.1.0, for GitHub code scanning and editors", 0, false, false, true},
     .write = write_sarif,
 };

@@ -15,7 +15,7 @@ def listed(text):
     for line in text.splitlines():
         if line.startswith(("Reads", "Writes")):
             part = line.split()[0]
-        m = re.match(r"  (\S+) +(?:(\.\S+) +)?(.*)", line)
+        m = re.match(r"  (\S+) +(?:(\S*\.[a-z.]+)  +)?(.*)", line)
         if m:
             rows[part, m.group(1)] = (m.group(2) or "", m.group(3))
     return rows

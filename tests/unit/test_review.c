@@ -6,8 +6,8 @@
 #include "ncalls/write.h"
 #include "write/review.h"
 
-static const char *const formats[] = {"sarif",  "github",     "gcc",   "rdjsonl", "rdjson",
-                                      "gitlab", "checkstyle", "junit", "csv"};
+static const char *const formats[] = {"sarif",      "github", "gcc", "rdjsonl", "rdjson",  "gitlab",    "checkstyle",
+                                      "junit", "csv", "comment", "summary", "benchmark", "bencher", "openmetrics"};
 
 #define EXECUTE "/v/lib/python3.11/site-packages/django/db/backends/utils.py:94(_execute)"
 
