@@ -66,12 +66,15 @@ NCALLS_API ncalls_status ncalls_rules_write(const ncalls_rules *rules, const cha
 
 typedef struct ncalls_findings ncalls_findings;
 
+typedef struct ncalls_baseline ncalls_baseline; /* see gates.h */
+
 typedef struct ncalls_find_options {
     ncalls_severity min_severity;
     const char *const *select; /* rule ids, names or beginnings of ids ("NC1"); count 0 = all */
     size_t select_count;
     const char *const *ignore; /* likewise */
     size_t ignore_count;
+    const ncalls_baseline *baseline; /* findings that it holds are known and left out; NULL = none */
     int64_t today;             /* seconds since 1970, for suppressions that expire; 0 = none has */
     /* Only findings that have a function of mine in their evidence which this touches, whose files
      * it calls by what ncalls_analyze_options.path_prefix leaves of a path; NULL = all. */

@@ -5,6 +5,7 @@
 
 #include "changes.h"
 #include "findings.h"
+#include "gates.h"
 #include "list.h"
 #include "nearest.h"
 #include "profile.h"

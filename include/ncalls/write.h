@@ -3,7 +3,7 @@
 #ifndef NCALLS_WRITE_H
 #define NCALLS_WRITE_H
 
-#include "findings.h"
+#include "gates.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -53,6 +53,8 @@ typedef struct ncalls_write_options {
     bool only_findings;      /* and nothing else */
     const char *id;          /* code review: tells reports of one commit apart; letters, digits, . _ / - */
     const char *source_url;  /* code review: what stands before a file's path in a link; NULL = no links */
+    const ncalls_gates *gates; /* to be shown; NULL = none */
+    bool only_gates;         /* and nothing else: they may be of several profiles */
     const char *peek;        /* NULL, or: only this function with its callers and callees */
     const ncalls_tree_options *tree; /* NULL, or: the call tree in place of the report */
     bool color;              /* text: ANSI colours */

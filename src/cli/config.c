@@ -36,24 +36,44 @@ const nc_option nc_config_options[] = {
 #define NAME ".ncalls.yml"
 enum { UP = sizeof "../" - 1, LEVELS = 256 };
 
-/* NAME here or in the nearest folder above, as "../../.ncalls.yml" into `out`;
- * false: nowhere. The root is what is its own parent. */
-static bool look_upwards(char out[UP * LEVELS + sizeof NAME])
+/* The root is what is its own parent. */
+bool nc_config_look_upwards(char out[NC_CONFIG_ROOM], const char *name)
 {
     struct stat here, below = {0};
-    size_t used = 0;
+    size_t used = 0, size = strlen(name) + 1;
 
-    for (size_t i = 0; i < LEVELS; i++, used += UP) {
+    for (size_t i = 0; i < LEVELS && used + UP + size < NC_CONFIG_ROOM; i++, used += UP) {
         memcpy(out + used, ".", sizeof ".");
         if (stat(out, &here) != 0 || (i && here.st_ino == below.st_ino && here.st_dev == below.st_dev))
             return false;
         below = here;
-        memcpy(out + used, NAME, sizeof NAME);
+        memcpy(out + used, name, size);
         if (stat(out, &here) == 0 && S_ISREG(here.st_mode))
             return true;
         memcpy(out + used, "../", UP);
     }
     return false;
+}
+
+/* The settings' file, NULL if there is none. */
+static const char *find_settings(char out[NC_CONFIG_ROOM], const nc_config *config)
+{
+    if (config->path)
+        return config->path;
+    return !config->none && nc_config_look_upwards(out, NAME) ? out : NULL;
+}
+
+void nc_config_beside(char out[NC_CONFIG_ROOM], const nc_config *config, const char *name)
+{
+    char found[NC_CONFIG_ROOM];
+    const char *settings = find_settings(found, config), *slash = settings ? strrchr(settings, '/') : NULL;
+    size_t folder = slash ? (size_t)(slash - settings) + 1 : 0;
+
+    if (folder + strlen(name) >= NC_CONFIG_ROOM)
+        folder = 0;
+    if (folder)
+        memcpy(out, settings, folder);
+    memcpy(out + folder, name, strlen(name) + 1);
 }
 
 static int open_files(ncalls_rules **out, const char *first, nc_words more)
@@ -78,15 +98,14 @@ static int open_files(ncalls_rules **out, const char *first, nc_words more)
 
 int nc_config_open(ncalls_rules **out, const nc_config *config)
 {
-    char found[UP * LEVELS + sizeof NAME];
+    char found[NC_CONFIG_ROOM];
 
     *out = NULL;
     if (config->path && config->none) {
         nc_message_say("--no-config", "contradicts --config");
         return NC_EXIT_FAILED;
     }
-    return open_files(out, config->path ? config->path : !config->none && look_upwards(found) ? found : NULL,
-                      config->rules);
+    return open_files(out, find_settings(found, config), config->rules);
 }
 
 int nc_config_show(const nc_config *config)

@@ -53,6 +53,7 @@ static const nc_option_group groups[] = {
     {"Reading",           nc_inputs_options, offsetof(nc_view, inputs)},
     {"Choosing",   nc_filters_options, offsetof(nc_view, filters)},
     {"Findings",                   nc_judging_options, offsetof(nc_view, judging)},
+    {"Gates",                      nc_gating_options, offsetof(nc_view, gating)},
     {"Settings",nc_config_options, offsetof(nc_view, judging.config)},
     {"Review", nc_placing_options, offsetof(nc_view, placing)},
     {"Rows",           rows, offsetof(nc_view, layout)},
@@ -68,6 +69,7 @@ typedef struct pair {
     ncalls_results *results;
     ncalls_findings *base_findings, *findings;
     ncalls_rules *rules;
+    ncalls_gates *gates; /* NULL = none */
 } pair;
 
 /* What was changed lies in the new sources. */
@@ -81,7 +83,7 @@ static int judge(pair *p, const nc_view *view)
     return status == NC_EXIT_FINE ? nc_judging_find(&p->findings, p->rules, &view->judging, p->results) : status;
 }
 
-static int show(pair *p, const nc_view *view, const nc_output_list *list)
+static int show(pair *p, const nc_view *view, const nc_output_list *list, const char *name)
 {
     ncalls_write_options options = {0};
     ncalls_error error;
@@ -92,15 +94,20 @@ static int show(pair *p, const nc_view *view, const nc_output_list *list)
         ncalls_analyze(&p->alone, p->base.items[p->base.typical], NULL, &view->filters, &error))
         return nc_message_fail(&error, NULL);
     status = judge(p, view);
+    if (status == NC_EXIT_FINE)
+        status = nc_gating_judge(p->gates, name, p->results, p->findings, p->base_findings);
     options.findings = p->findings;
     options.base_findings = p->base_findings;
+    options.gates = p->gates;
     options.id = view->placing.id;
     options.source_url = view->placing.source_url;
-    return status == NC_EXIT_FINE ? nc_outputs_write(list, p->results, &view->layout, &options) : status;
+    if (status == NC_EXIT_FINE)
+        status = nc_outputs_write(list, p->results, &view->layout, &options);
+    return status == NC_EXIT_FINE ? nc_gating_status(p->gates) : status;
 }
 
 /* On paths below the repository's root and what was changed there. */
-static int show_placed(pair *p, const nc_view *view, const nc_output_list *list)
+static int show_placed(pair *p, const nc_view *view, const nc_output_list *list, const char *name)
 {
     nc_view placed = *view;
     nc_placed place;
@@ -111,7 +118,7 @@ static int show_placed(pair *p, const nc_view *view, const nc_output_list *list)
         placed.filters.path_prefix = place.prefix;
     placed.judging.changes = place.changes;
     if (status == NC_EXIT_FINE)
-        status = show(p, &placed, list);
+        status = show(p, &placed, list, name);
     nc_placing_reset(&place);
     return status;
 }
@@ -133,10 +140,12 @@ static int run_pair(pair *p, const nc_view *view, nc_words base, nc_words now, c
     if (status == NC_EXIT_FINE)
         status = nc_judging_open(&p->rules, &view->judging);
     if (status == NC_EXIT_FINE)
+        status = nc_gating_open(&p->gates, p->rules, &view->gating, true);
+    if (status == NC_EXIT_FINE)
         status = nc_inputs_open_runs(&p->base, &view->inputs, base, 0);
     if (status == NC_EXIT_FINE)
         status = nc_inputs_open_runs(&p->now, &view->inputs, now, 0);
-    return status == NC_EXIT_FINE ? show_placed(p, view, list) : status;
+    return status == NC_EXIT_FINE ? show_placed(p, view, list, now.items[0]) : status;
 }
 
 /* "BASE NEW" or "BASE... -- NEW...". */
@@ -174,6 +183,7 @@ static int run(const void *options, nc_words operands)
     ncalls_findings_free(p.base_findings);
     ncalls_results_free(p.results);
     ncalls_results_free(p.alone);
+    ncalls_gates_free(p.gates);
     ncalls_rules_free(p.rules);
     ncalls_runs_reset(&p.now);
     ncalls_runs_reset(&p.base);

@@ -13,6 +13,7 @@ typedef struct nc_judging {
     nc_words select, ignore;
     nc_config config;
     const ncalls_changes *changes; /* no option: who opened them says it; NULL = all findings */
+    const ncalls_baseline *baseline; /* likewise; NULL = none */
 } nc_judging;
 
 extern const nc_option nc_judging_options[];

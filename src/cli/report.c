@@ -8,6 +8,7 @@ static const nc_option_group groups[] = {
     {"Reading", nc_inputs_options, offsetof(nc_view, inputs)},
     {"Choosing", nc_filters_options, offsetof(nc_view, filters)},
     {"Findings", nc_judging_options, offsetof(nc_view, judging)},
+    {"Gates", nc_gating_options, offsetof(nc_view, gating)},
     {"Settings", nc_config_options, offsetof(nc_view, judging.config)},
     {"Review", nc_placing_options, offsetof(nc_view, placing)},
     {"Rows", nc_layout_rows, offsetof(nc_view, layout)},

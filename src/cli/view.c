@@ -23,6 +23,8 @@ typedef struct trip {
     const ncalls_profile *profile, *base; /* base: NULL, or to compare with */
     const ncalls_write_options *subject;
     const ncalls_rules *rules;
+    ncalls_gates *gates; /* NULL = none */
+    const char *name;    /* of the profile, where they speak of it */
 } trip;
 
 /* An option that means nothing to any output is a mistake. */
@@ -85,16 +87,19 @@ static int write_all(const trip *t, const ncalls_results *results)
         status = nc_judging_find(&findings, t->rules, &t->view->judging, results);
     if (status == NC_EXIT_FINE && findings && t->base)
         status = find_before(&before, t);
+    if (status == NC_EXIT_FINE)
+        status = nc_gating_judge(t->gates, t->name, results, findings, before);
     options.rules = t->rules;
     options.findings = findings;
     options.base_findings = before;
     options.id = t->view->placing.id;
     options.source_url = t->view->placing.source_url;
+    options.gates = t->gates;
     if (status == NC_EXIT_FINE)
         status = nc_outputs_write(t->list, results, &t->view->layout, &options);
     ncalls_findings_free(findings);
     ncalls_findings_free(before);
-    return status;
+    return status == NC_EXIT_FINE ? nc_gating_status(t->gates) : status;
 }
 
 static int show(const trip *t)
@@ -173,8 +178,9 @@ static int resolve(nc_output_list *list, const nc_view *view, nc_words paths, co
 
 int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options *subject, unsigned keep)
 {
-    ncalls_rules *rules = NULL;
     nc_output_list list = {0};
+    ncalls_rules *rules = NULL;
+    trip t = {.view = view, .list = &list, .subject = subject};
     int status = NC_EXIT_FAILED;
 
     if (view->judging.config.show)
@@ -186,8 +192,12 @@ int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options 
     if (status == NC_EXIT_FINE && wants_rules(subject))
         status = nc_judging_open(&rules, &view->judging);
     if (status == NC_EXIT_FINE)
-        status = open_and_show(&(trip){.view = view, .list = &list, .subject = subject, .rules = rules}, paths,
-                               list.keep | keep | keep_for(&view->filters));
+        status = nc_gating_open(&t.gates, rules, &view->gating, false);
+    t.rules = rules;
+    t.name = paths.count == 1 ? paths.items[0] : "all";
+    if (status == NC_EXIT_FINE)
+        status = open_and_show(&t, paths, list.keep | keep | keep_for(&view->filters));
+    ncalls_gates_free(t.gates);
     ncalls_rules_free(rules);
     nc_outputs_reset(&list);
     return status;

@@ -6,6 +6,7 @@
 
 #include <ncalls/results.h>
 
+#include "cli/gating.h"
 #include "cli/inputs.h"
 #include "cli/judging.h"
 #include "cli/layout.h"
@@ -19,6 +20,7 @@ typedef struct nc_view {
     nc_layout layout;
     nc_outputs outputs;
     nc_placing placing;
+    nc_gating gating;
     const char *base; /* NULL, or: the profile to compare with, where pictures are shown */
 } nc_view;
 

@@ -6,6 +6,7 @@
 #include "analyze/packages.h"
 #include "base/alloc.h"
 #include "base/sort.h"
+#include "report/gates.h"
 #include "report/table.h"
 
 typedef struct page {
@@ -470,6 +471,7 @@ ncalls_status nc_diffing_add(nc_document *document, const ncalls_results *result
     of_base.profile = of_base.whole = results->base;
     nc_naming_init(&p.base_naming, &of_base);
     status = add_head(&p, error);
+    nc_report_gates_section(document, options);
     add_all_findings(&p);
     add_why(&p, &root);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "report/gates.h"
 #include "report/report.h"
 #include "report/table.h"
 #include "rules/finding.h"
@@ -100,12 +101,16 @@ static void add_rest(nc_document *d, const ncalls_findings *all, size_t shown)
 {
     if (shown < all->count)
         nc_document_add_paragraph(d, "%zu more findings; --limit shows them.", all->count - shown);
+    if (all->known)
+        nc_document_add_paragraph(d, "%u %s known, by the baseline.", all->known,
+                                  all->known == 1 ? "finding is" : "findings are");
     if (all->suppressed)
         nc_document_add_paragraph(d, "%u %s accepted by the configuration.", all->suppressed,
                                   all->suppressed == 1 ? "finding is" : "findings are");
     if (all->unchanged)
         nc_document_add_paragraph(d, "%u %s outside of the changed functions.", all->unchanged,
                                   all->unchanged == 1 ? "finding lies" : "findings lie");
+    nc_report_gates_expired(d, all->expired, all->expired_count);
 }
 
 static void add_section(nc_document *d, const ncalls_results *results, const ncalls_write_options *options)

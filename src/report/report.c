@@ -5,6 +5,7 @@
 
 #include "analyze/order.h"
 #include "report/diffing.h"
+#include "report/gates.h"
 #include "report/header.h"
 #include "report/match.h"
 #include "report/peek.h"
@@ -101,6 +102,7 @@ static void say_missing(nc_document *d, const ncalls_results *r, const ncalls_wr
 static void build_overview(nc_document *d, const ncalls_results *r, const ncalls_write_options *options)
 {
     nc_header_add(d, r);
+    nc_report_gates_section(d, options);
     if (options->only_findings) {
         add_section(d, &nc_report_findings, r, options);
         return;
@@ -178,7 +180,9 @@ ncalls_status nc_report_build(nc_document *d, const ncalls_results *r, const nca
     nc_document_init(d, options->tree ? nc_tree_shown(&shown, r) : r);
     if (status)
         return status;
-    if (r->base)
+    if (options->only_gates)
+        nc_report_gates_build(d, options);
+    else if (r->base)
         status = nc_diffing_add(d, r, options, error);
     else if (options->peek)
         status = build_peek(d, r, options, error);

@@ -4,12 +4,13 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/glob.h"
 #include "base/sha256.h"
 #include "base/sort.h"
 #include "base/text.h"
+#include "rules/baseline.h"
 #include "rules/changed.h"
 #include "rules/finding.h"
+#include "rules/place.h"
 #include "rules/rules.h"
 #include "rules/tally.h"
 #include "rules/words.h"
@@ -98,29 +99,15 @@ static ncalls_severity severity_of(const nc_judgement *j, const nc_finding *f)
     return f->rule->severity;
 }
 
-/* The last two components, "shop/views.py": what lies before is another on each
- * machine. */
-static const char *end_of_path(const char *path, size_t *size)
-{
-    unsigned separators = 0;
-
-    for (size_t i = *size; i--;)
-        if ((path[i] == '/' || path[i] == '\\') && ++separators == 2) {
-            *size -= i + 1;
-            return path + i + 1;
-        }
-    return path;
-}
-
 /* Of rule, file and function: no line and no count, so that edits elsewhere and
  * more data leave it. */
 static bool set_fingerprint(const nc_judgement *j, nc_finding *f)
 {
     const ncalls_profile *p = j->profile;
-    nc_str name = p->functions.name[f->function.at], file = nc_profile_path(p, f->function);
+    nc_str name = p->functions.name[f->function.at];
     unsigned char digest[NC_SHA256_SIZE];
-    size_t path_size = nc_profile_size(p, file);
-    const char *path = end_of_path(nc_profile_text(p, file), &path_size);
+    size_t path_size;
+    const char *path = nc_finding_path(p, f->function, &path_size);
     bool failed;
     nc_text text;
 
@@ -157,30 +144,37 @@ static bool describe(nc_judgement *j, nc_finding *f)
 
 /* --- What is left out. --- */
 
+static bool accepts(const nc_suppression *s, const nc_judgement *j, const nc_finding *f, nc_text *scratch)
+{
+    return (strcmp(s->rule, "*") == 0 || strcmp(s->rule, f->rule->id) == 0 || strcmp(s->rule, f->rule->name) == 0) &&
+           (!*s->function || nc_place_fits(s->function, j->profile, f->function, scratch));
+}
+
+/* It has ended, though the finding is still there: that is worth a word. */
+static void add_expired(ncalls_findings *out, const nc_lexicon *x, const nc_suppression *s)
+{
+    if (!out->expired)
+        out->expired = nc_alloc_zeroed(x->suppression_count, sizeof *out->expired);
+    for (uint32_t i = 0; i < out->expired_count; i++)
+        if (out->expired[i] == s)
+            return;
+    if (out->expired)
+        out->expired[out->expired_count++] = s;
+}
+
 static bool is_suppressed(const nc_judgement *j, const nc_finding *f, int64_t today)
 {
-    const ncalls_profile *p = j->profile;
+    const nc_lexicon *x = j->lexicon;
     bool found = false;
-    nc_text text;
+    nc_text scratch;
 
-    if (!j->lexicon->suppression_count)
-        return false;
-    nc_text_init(&text);
-    nc_text_add(&text, nc_profile_text(p, nc_profile_path(p, f->function)),
-                nc_profile_size(p, nc_profile_path(p, f->function)));
-    nc_text_add_char(&text, '(');
-    nc_text_add(&text, nc_profile_text(p, p->functions.name[f->function.at]),
-                nc_profile_size(p, p->functions.name[f->function.at]));
-    nc_text_add_char(&text, ')');
-    for (uint32_t i = 0; !found && i < j->lexicon->suppression_count; i++) {
-        const nc_suppression *s = &j->lexicon->suppressions[i];
-
-        found = (strcmp(s->rule, "*") == 0 || strcmp(s->rule, f->rule->id) == 0 ||
-                 strcmp(s->rule, f->rule->name) == 0) &&
-                today / SECONDS_OF_DAY <= s->expires &&
-                (!*s->function || nc_glob_ends_path(s->function, strlen(s->function), text.bytes, text.size));
-    }
-    nc_text_reset(&text);
+    nc_text_init(&scratch);
+    for (uint32_t i = 0; !found && i < x->suppression_count; i++)
+        found = today / SECONDS_OF_DAY <= x->suppressions[i].expires && accepts(&x->suppressions[i], j, f, &scratch);
+    for (uint32_t i = 0; !found && i < x->suppression_count; i++)
+        if (today / SECONDS_OF_DAY > x->suppressions[i].expires && accepts(&x->suppressions[i], j, f, &scratch))
+            add_expired(j->out, x, &x->suppressions[i]);
+    nc_text_reset(&scratch);
     return found;
 }
 
@@ -303,6 +297,31 @@ static ncalls_status count_queries(nc_judgement *j, ncalls_error *error)
     return status ? status : nc_tally_count(&j->out->queries, &j->meaning, "db.query", &j->flow, error);
 }
 
+/* What the baseline holds goes behind the others; of one fingerprint (lines of one
+ * function) as many as it knows. */
+static ncalls_status set_known_apart(ncalls_findings *out, const ncalls_baseline *baseline, ncalls_error *error)
+{
+    nc_finding *items = nc_alloc_zeroed((size_t)out->count + 1, sizeof *items);
+    uint32_t *seen = nc_alloc_zeroed(ncalls_baseline_count(baseline) + 1, sizeof *seen), count = 0, known = 0;
+
+    for (uint32_t i = 0; items && seen && i < out->count; i++) {
+        size_t row = nc_baseline_find(baseline, out->items[i].fingerprint);
+
+        if (row == SIZE_MAX || seen[row]++ >= baseline->rows[row].times)
+            out->items[count++] = out->items[i];
+        else
+            items[known++] = out->items[i];
+    }
+    if (items && seen) {
+        memcpy(out->items + count, items, known * sizeof *items);
+        out->count = count;
+        out->known = known;
+    }
+    nc_alloc_free(seen);
+    nc_alloc_free(items);
+    return items && seen ? NCALLS_OK : nc_fail_memory(error);
+}
+
 static ncalls_status judge(nc_judgement *j, const ncalls_find_options *options, ncalls_error *error)
 {
     ncalls_status status = nc_meaning_find(&j->meaning, j->profile, j->lexicon, error);
@@ -320,6 +339,8 @@ static ncalls_status judge(nc_judgement *j, const ncalls_find_options *options, 
         status = choose(j, options, error);
     if (!status && j->out->count)
         nc_sort(j->out->items, j->out->count, sizeof *j->out->items, compare, (void *)j->profile);
+    if (!status && options->baseline && j->out->count)
+        status = set_known_apart(j->out, options->baseline, error);
     return status;
 }
 

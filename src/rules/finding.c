@@ -80,6 +80,22 @@ void nc_finding_begin_at(const nc_judgement *j, nc_finding *finding, uint32_t st
     finding->line = j->profile->functions.line[finding->function.at];
 }
 
+/* What lies before is another on each machine. */
+const char *nc_finding_path(const ncalls_profile *p, nc_func f, size_t *size)
+{
+    nc_str id = nc_profile_path(p, f);
+    const char *path = nc_profile_text(p, id);
+    unsigned separators = 0;
+
+    *size = nc_profile_size(p, id);
+    for (size_t i = *size; i--;)
+        if ((path[i] == '/' || path[i] == '\\') && ++separators == 2) {
+            *size -= i + 1;
+            return path + i + 1;
+        }
+    return path;
+}
+
 void nc_finding_drop(nc_judgement *j)
 {
     nc_finding_reset(&j->out->items[--j->out->count]);
@@ -89,12 +105,13 @@ void ncalls_findings_free(ncalls_findings *findings)
 {
     if (!findings)
         return;
-    for (uint32_t i = 0; i < findings->count; i++)
+    for (uint32_t i = 0; i < findings->count + findings->known; i++)
         nc_finding_reset(&findings->items[i]);
     nc_alloc_free(findings->items);
     nc_spending_reset(&findings->spending);
     nc_alloc_free(findings->judged);
     nc_alloc_free(findings->skipped);
+    nc_alloc_free(findings->expired);
     ncalls_rules_free(findings->own_rules);
     nc_alloc_free(findings);
 }

@@ -45,6 +45,9 @@ struct ncalls_findings {
     unsigned missing;               /* what that is: NCALLS_HAS_... */
     uint32_t suppressed;            /* findings that somebody has accepted */
     uint32_t unchanged;             /* findings that the changes asked for do not touch */
+    uint32_t known;                 /* that the baseline holds: items behind count */
+    const nc_suppression **expired; /* that would have accepted a finding, had they not ended */
+    uint32_t expired_count;
     nc_spending spending;           /* of the whole profile */
     int64_t queries;                /* round trips to a database; NCALLS_ABSENT = not known */
     ncalls_rules *own_rules;        /* the built-in ones, where the caller gave none */
@@ -92,6 +95,10 @@ void nc_finding_drop(nc_judgement *judgement); /* the last one */
 void nc_finding_reset(nc_finding *finding);
 /* Forgets the steps before this one, whose function is to blame then. */
 void nc_finding_begin_at(const nc_judgement *judgement, nc_finding *finding, uint32_t step);
+
+/* The last two components of the function's path, "shop/views.py": what a
+ * fingerprint knows of it. */
+const char *nc_finding_path(const ncalls_profile *profile, nc_func f, size_t *size);
 
 /* --- For detectors: rules/judge.c --- */
 

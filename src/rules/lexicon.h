@@ -131,7 +131,8 @@ typedef struct nc_suppression {
     const char *function; /* glob over "file(name)"; "" = any */
     const char *reason;   /* never "" */
     int64_t expires;      /* days since 1970-01-01, the last day it holds; INT64_MAX = never */
-    int32_t line;         /* in the configuration, for messages */
+    const char *origin;   /* the file that says so, and the line there */
+    int32_t line;
 } nc_suppression;
 
 typedef struct nc_lexicon {
@@ -145,6 +146,8 @@ typedef struct nc_lexicon {
     uint32_t rule_count;
     nc_suppression *suppressions;
     uint32_t suppression_count;
+    struct nc_budget *budgets; /* rules/budget.h, in the order of the files */
+    uint32_t budget_count;
     const char **mine;       /* globs of paths that are mine, whatever they look like */
     uint32_t mine_count;
     const char **not_mine;   /* likewise */

@@ -5,12 +5,10 @@
 
 #include "base/number.h"
 
-typedef enum unit { COUNT, RATIO, SHARE, TIME, SIZE } unit;
-
-#define LIMIT(name, unit, help) {#name, unit},
+#define LIMIT(name, unit, help) {#name, NC_LIMITS_##unit},
 static const struct limit_row {
     const char *name;
-    unit unit;
+    nc_limits_unit unit;
 } limit_rows[] = {
 #include "rules/limits.def"
 };
@@ -68,35 +66,35 @@ void nc_limits_key(char out[NC_LIMITS_ROOM], enum nc_limit limit)
 /* What a unit's limit looks like, and how many of its smallest steps a written
  * one has. */
 static const struct scale {
-    unit unit;
+    nc_limits_unit unit;
     const char *word;
     int64_t steps;
 } scales[] = {
-    {COUNT, "", 1},
-    {RATIO, "", 1000},
-    {SHARE, "%", 10},
-    {TIME, "ns", 1},
-    {TIME, "us", 1000},
-    {TIME, "µs", 1000},
-    {TIME, "ms", 1000000},
-    {TIME, "s", 1000000000},
-    {SIZE, "B", 1},
-    {SIZE, "kB", 1000},
-    {SIZE, "KiB", 1 << 10},
-    {SIZE, "MB", 1000000},
-    {SIZE, "MiB", 1 << 20},
-    {SIZE, "GB", 1000000000},
-    {SIZE, "GiB", 1 << 30},
+    {NC_LIMITS_COUNT, "", 1},
+    {NC_LIMITS_RATIO, "", 1000},
+    {NC_LIMITS_SHARE, "%", 10},
+    {NC_LIMITS_TIME, "ns", 1},
+    {NC_LIMITS_TIME, "us", 1000},
+    {NC_LIMITS_TIME, "µs", 1000},
+    {NC_LIMITS_TIME, "ms", 1000000},
+    {NC_LIMITS_TIME, "s", 1000000000},
+    {NC_LIMITS_SIZE, "B", 1},
+    {NC_LIMITS_SIZE, "kB", 1000},
+    {NC_LIMITS_SIZE, "KiB", 1 << 10},
+    {NC_LIMITS_SIZE, "MB", 1000000},
+    {NC_LIMITS_SIZE, "MiB", 1 << 20},
+    {NC_LIMITS_SIZE, "GB", 1000000000},
+    {NC_LIMITS_SIZE, "GiB", 1 << 30},
 };
 static const char *const examples[] = {
-    [COUNT] = "a count, as 1000",
-    [RATIO] = "a number, as 10 or 2.5",
-    [SHARE] = "a percentage up to 100, as 5% or 0.5%",
-    [TIME] = "a time, as 50 ms; units are ns, us, ms and s",
-    [SIZE] = "a size, as 64 KiB; units are B, kB, KiB, MB, MiB, GB and GiB",
+    [NC_LIMITS_COUNT] = "a count, as 1000",
+    [NC_LIMITS_RATIO] = "a number, as 10 or 2.5",
+    [NC_LIMITS_SHARE] = "a percentage up to 100, as 5% or 0.5%",
+    [NC_LIMITS_TIME] = "a time, as 50 ms; units are ns, us, ms and s",
+    [NC_LIMITS_SIZE] = "a size, as 64 KiB; units are B, kB, KiB, MB, MiB, GB and GiB",
 };
 
-static const struct scale *find_scale(unit kind, const char *word)
+static const struct scale *find_scale(nc_limits_unit kind, const char *word)
 {
     for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
         if (scales[i].unit == kind && strcmp(scales[i].word, word) == 0)
@@ -125,14 +123,20 @@ static int64_t in_steps(const char *digits, size_t size, int64_t steps)
     return result;
 }
 
-bool nc_limits_parse(const char *text, enum nc_limit limit, int64_t *out)
+bool nc_limits_read(const char *text, nc_limits_unit unit, int64_t *out)
 {
-    unit kind = limit_rows[limit].unit;
     size_t size = strspn(text, "0123456789.");
-    const struct scale *scale = find_scale(kind, text + size + strspn(text + size, " "));
+    const struct scale *scale = find_scale(unit, text + size + strspn(text + size, " "));
 
     *out = scale ? in_steps(text, size, scale->steps) : -1;
-    return *out >= 0 && (kind != SHARE || *out <= 1000);
+    return *out >= 0;
+}
+
+bool nc_limits_parse(const char *text, enum nc_limit limit, int64_t *out)
+{
+    nc_limits_unit unit = limit_rows[limit].unit;
+
+    return nc_limits_read(text, unit, out) && (unit != NC_LIMITS_SHARE || *out <= 1000);
 }
 
 const char *nc_limits_example(enum nc_limit limit)
@@ -141,7 +145,7 @@ const char *nc_limits_example(enum nc_limit limit)
 }
 
 /* The coarsest unit that needs no fraction; of ratios and shares the only one. */
-static const struct scale *choose_scale(unit kind, int64_t value)
+static const struct scale *choose_scale(nc_limits_unit kind, int64_t value)
 {
     const struct scale *best = NULL;
 
@@ -154,7 +158,7 @@ static const struct scale *choose_scale(unit kind, int64_t value)
 
 void nc_limits_format(char out[NC_LIMITS_ROOM], enum nc_limit limit, int64_t value)
 {
-    unit kind = limit_rows[limit].unit;
+    nc_limits_unit kind = limit_rows[limit].unit;
     const struct scale *scale = choose_scale(kind, value);
     size_t size = nc_number_format_int(out, value / scale->steps);
     int64_t rest = value % scale->steps;
@@ -164,7 +168,7 @@ void nc_limits_format(char out[NC_LIMITS_ROOM], enum nc_limit limit, int64_t val
         for (int64_t step = scale->steps / 10; rest; rest %= step, step /= 10)
             out[size++] = (char)('0' + rest / step);
     }
-    if (kind == TIME || kind == SIZE)
+    if (kind == NC_LIMITS_TIME || kind == NC_LIMITS_SIZE)
         out[size++] = ' ';
     memcpy(out + size, scale->word, strlen(scale->word) + 1);
 }

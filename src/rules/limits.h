@@ -8,6 +8,17 @@
 
 enum { NC_LIMITS_ROOM = 40 };
 
+typedef enum nc_limits_unit {
+    NC_LIMITS_COUNT,
+    NC_LIMITS_RATIO, /* in thousandths */
+    NC_LIMITS_SHARE, /* likewise: "1%" is 10 */
+    NC_LIMITS_TIME,
+    NC_LIMITS_SIZE,
+} nc_limits_unit;
+
+/* False: not a number of this unit, or finer than its smallest step. */
+bool nc_limits_read(const char *text, nc_limits_unit unit, int64_t *out);
+
 /* The limit that a key means, -1 if none. */
 int nc_limits_find(const char *key);
 

@@ -7,7 +7,6 @@
 
 #include "base/alloc.h"
 #include "base/embedded.h"
-#include "base/input.h"
 #include "base/limit.h"
 #include "rules/load_parts.h"
 
@@ -167,6 +166,7 @@ static const struct section {
     {"mine", {nc_load_mine, NULL, NULL}},
     {"not-mine", {nc_load_not_mine, NULL, NULL}},
     {"suppress", {NULL, NULL, nc_load_suppress}},
+    {"budgets", {NULL, NULL, nc_load_budgets}},
 };
 enum { SECTIONS = sizeof sections / sizeof *sections };
 
@@ -285,21 +285,23 @@ ncalls_status nc_load_texts(nc_lexicon **out, bool builtin, const nc_load_text *
 
 /* ---- files of a project -------------------------------------------------------- */
 
-/* All of one file in `input`, which the caller resets. */
-static ncalls_status read_file(nc_input *input, const char *path, ncalls_error *error)
+ncalls_status nc_load_read(nc_input *input, const char *path, ncalls_error *error)
 {
     nc_source *source;
     uint64_t size;
     ncalls_status status = nc_input_open_file(&source, path, &size, error);
 
-    if (status)
-        return status;
-    if (!nc_input_init(input, source))
+    if (!status && !nc_input_init(input, source))
         return nc_fail_memory(error);
-    nc_input_need(input, NC_LIMIT_YAML + 1); /* one more than there may be; all, if it is less */
-    if (input->status && error)
-        *error = input->error;
-    return input->status;
+    if (!status) {
+        nc_input_need(input, NC_LIMIT_YAML + 1); /* one more than there may be; all, if it is less */
+        if (input->status && error)
+            *error = input->error;
+        status = input->status;
+    }
+    if (status && status != NCALLS_MEMORY)
+        nc_fail_in(error, path);
+    return status;
 }
 
 ncalls_status nc_load_files(nc_lexicon **out, const char *const *paths, size_t count, ncalls_error *error)
@@ -316,10 +318,8 @@ ncalls_status nc_load_files(nc_lexicon **out, const char *const *paths, size_t c
     texts = nc_alloc_zeroed(count, sizeof *texts);
     status = inputs && texts ? NCALLS_OK : nc_fail_memory(error);
     for (size_t i = 0; !status && i < count; i++) {
-        status = read_file(&inputs[i], paths[i], error);
+        status = nc_load_read(&inputs[i], paths[i], error);
         texts[i] = (nc_load_text){paths[i], (const char *)inputs[i].p, nc_input_left(&inputs[i])};
-        if (status && status != NCALLS_MEMORY)
-            nc_fail_in(error, paths[i]);
     }
     if (!status)
         status = nc_load_texts(out, true, texts, count, error);
@@ -355,6 +355,7 @@ void nc_load_free(nc_lexicon *lexicon)
     nc_alloc_free(lexicon->entries);
     nc_alloc_free(lexicon->rules);
     nc_alloc_free(lexicon->suppressions);
+    nc_alloc_free(lexicon->budgets);
     nc_alloc_free(lexicon->mine);
     nc_alloc_free(lexicon->not_mine);
     nc_alloc_free(lexicon);

@@ -32,6 +32,9 @@ const char *nc_load_file_name(const nc_lexicon *lexicon, size_t index);
  * there; `rule` NULL: what a key of the files themselves is. NULL: none says. */
 const char *nc_load_origin(const nc_lexicon *lexicon, const nc_rule *rule, const char *key, uint32_t *line);
 
+/* A baseline, into an empty one; on failure it holds anything. */
+ncalls_status nc_load_baseline(struct ncalls_baseline *out, const char *path, ncalls_error *error);
+
 void nc_load_free(nc_lexicon *lexicon); /* NULL is fine */
 
 #endif

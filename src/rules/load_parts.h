@@ -4,6 +4,7 @@
 #define NC_LOAD_PARTS_H
 
 #include "base/arena.h"
+#include "base/input.h"
 #include "codec/yaml.h"
 #include "ncalls/nearest.h"
 #include "rules/load.h"
@@ -31,7 +32,8 @@ typedef struct nc_load {
     const nc_yaml *tree;
     uint16_t library;         /* of that file */
     int8_t only;              /* likewise, see nc_entry */
-    size_t entry_room, rule_room, suppression_room, library_room, mine_room, not_mine_room;
+    size_t entry_room, rule_room, suppression_room, library_room, mine_room, not_mine_room,
+        budget_room;
     ncalls_error *error;
 } nc_load;
 
@@ -64,6 +66,9 @@ ncalls_status nc_load_list(nc_load *l, uint32_t node, uint32_t *first, uint32_t 
 /* A compiled expression that the lexicon owns. */
 ncalls_status nc_load_pattern(nc_load *l, uint32_t node, const char *expression, nc_pattern **out);
 
+/* All of one file in `input`, which the caller resets in any case. A failure begins with the path. */
+ncalls_status nc_load_read(nc_input *input, const char *path, ncalls_error *error);
+
 /* ---- the sections, each one pass over all files ------------------------------ */
 
 ncalls_status nc_load_functions(nc_load *l, uint32_t value, void *target); /* load_functions.c */
@@ -72,6 +77,10 @@ ncalls_status nc_load_yields(nc_load *l, uint32_t value, void *target);    /* on
 ncalls_status nc_load_mine(nc_load *l, uint32_t value, void *target);      /* load_project.c */
 ncalls_status nc_load_not_mine(nc_load *l, uint32_t value, void *target);
 ncalls_status nc_load_suppress(nc_load *l, uint32_t value, void *target);
+ncalls_status nc_load_budgets(nc_load *l, uint32_t value, void *target);   /* load_budgets.c */
+
+/* A pattern for functions (rules/place.h), in the form that fits. */
+ncalls_status nc_load_place(nc_load *l, uint32_t node, const char *what, const char **out);
 
 /* By id. */
 void nc_load_sort_rules(nc_load *l);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/day.h"
 #include "rules/load_parts.h"
 
 /* ---- whose code ---------------------------------------------------------------- */
@@ -54,63 +55,14 @@ static ncalls_status take_rule(nc_load *l, uint32_t value, void *target)
     return nc_load_rule_word(l, value, &s->rule);
 }
 
-/* A name alone is that of a function of any file. */
 static ncalls_status take_function(nc_load *l, uint32_t value, void *target)
 {
-    nc_suppression *s = target;
-    ncalls_status status = nc_load_string(l, value, &s->function, "function");
-    size_t size = l->tree->nodes[value].size;
-    char *glob;
-
-    if (status || strchr(s->function, '('))
-        return status;
-    glob = nc_arena_add(&l->memory->arena, size + sizeof "*()", 1);
-    if (!glob)
-        return nc_fail_memory(l->error);
-    memcpy(glob, "*(", 2);
-    memcpy(glob + 2, s->function, size);
-    memcpy(glob + 2 + size, ")", sizeof ")");
-    s->function = glob;
-    return NCALLS_OK;
+    return nc_load_place(l, value, "function", &((nc_suppression *)target)->function);
 }
 
 static ncalls_status take_reason(nc_load *l, uint32_t value, void *target)
 {
     return nc_load_string(l, value, &((nc_suppression *)target)->reason, "reason");
-}
-
-static bool is_leap(int year)
-{
-    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
-/* Days since 1970-01-01, -1 for what is no date. */
-static int64_t days_until(int year, int month, int day)
-{
-    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    int64_t days = 0;
-
-    if (year < 1970 || month < 1 || month > 12 || day < 1 ||
-        day > lengths[month - 1] + (month == 2 && is_leap(year)))
-        return -1;
-    for (int y = 1970; y < year; y++)
-        days += 365 + is_leap(y);
-    for (int m = 1; m < month; m++)
-        days += lengths[m - 1] + (m == 2 && is_leap(year));
-    return days + day - 1;
-}
-
-/* `size` digits; -1 when they are none. */
-static int number(const char *text, size_t size)
-{
-    int value = 0;
-
-    for (size_t i = 0; i < size; i++) {
-        if (text[i] < '0' || text[i] > '9')
-            return -1;
-        value = value * 10 + (text[i] - '0');
-    }
-    return value;
 }
 
 static ncalls_status take_expires(nc_load *l, uint32_t value, void *target)
@@ -121,10 +73,7 @@ static ncalls_status take_expires(nc_load *l, uint32_t value, void *target)
 
     if (status)
         return status;
-    s->expires = strlen(text) == 10 && text[4] == '-' && text[7] == '-'
-                     ? days_until(number(text, 4), number(text + 5, 2), number(text + 8, 2))
-                     : -1;
-    if (s->expires < 0)
+    if (!nc_day_parse(text, &s->expires))
         return nc_load_fail(l, value, "%.60s is no day, as 2027-01-31", text);
     return NCALLS_OK;
 }
@@ -137,7 +86,8 @@ static ncalls_status take_suppression(nc_load *l, uint32_t node, nc_suppression 
     };
     ncalls_status status;
 
-    *s = (nc_suppression){.function = "", .expires = INT64_MAX, .line = (int32_t)l->tree->nodes[node].line};
+    *s = (nc_suppression){.function = "", .expires = INT64_MAX,
+                          .origin = l->file->name, .line = (int32_t)l->tree->nodes[node].line};
     status = nc_load_map(l, node, keys, "a suppression", s);
     if (status)
         return status;

@@ -4,6 +4,7 @@
 #include "write/canon.h"
 #include "write/json_diff.h"
 #include "write/json_findings.h"
+#include "write/json_gates.h"
 #include "write/jsontext.h"
 #include "write/writer.h"
 
@@ -16,6 +17,7 @@ typedef struct page {
     size_t prefix_size;
     nc_canon canon;
     const ncalls_findings *findings; /* NULL = none were looked for */
+    const ncalls_gates *gates;       /* NULL = none */
 } page;
 
 #define SAY(page, literal) NC_JSONTEXT(&(page)->out, literal)
@@ -323,6 +325,7 @@ static ncalls_status say_all(page *p, ncalls_error *error)
         status = say_lines(p, error);
     if (p->findings)
         say_findings(p);
+    nc_json_gates_add(&p->out, p->gates);
     say_notes(p);
     return status;
 }
@@ -334,6 +337,8 @@ static ncalls_status write_json(nc_sink *sink, const ncalls_results *results, co
     page *p;
     ncalls_status status;
 
+    if (options->only_gates)
+        return nc_json_gates_write(sink, options, results->path_prefix, error);
     if (results->base)
         return nc_json_diff_write(sink, results, options, error);
     p = nc_alloc(sizeof *p);
@@ -342,6 +347,7 @@ static ncalls_status write_json(nc_sink *sink, const ncalls_results *results, co
     nc_jsontext_init(&p->out, sink, false);
     p->profile = results->profile;
     p->findings = options->findings;
+    p->gates = options->gates;
     p->prefix = results->path_prefix ? results->path_prefix : "";
     p->prefix_size = strlen(p->prefix);
     status = nc_canon_init(&p->canon, p->profile, error);

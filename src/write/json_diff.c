@@ -5,6 +5,7 @@
 #include "base/sort.h"
 #include "report/diffing.h"
 #include "write/json_findings.h"
+#include "write/json_gates.h"
 #include "write/jsontext.h"
 
 typedef struct page {
@@ -248,6 +249,7 @@ static ncalls_status say_all(page *p, const ncalls_write_options *options, ncall
     say_rows(p, "\"functions\": [", 1, d->pairing.count + 1, function_changed, by_row, say_function);
     say_rows(p, "\"edges\": [", 0, d->edge_count, edge_changed, by_edge, say_edge);
     say_findings(p, options);
+    nc_json_gates_add(&p->out, options->gates);
     if (d->scaled)
         SAY(p, "\"scaled\": true\n}\n");
     else

@@ -1,13 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* A test for each rule, as JUnit's XML: those that found nothing show, too. */
+/*
+ * A test for each rule and for each gate, as JUnit's XML: those that found nothing
+ * show, too. A check is its gates alone, in a suite for each profile.
+ */
+#include <string.h>
+
 #include "base/alloc.h"
 #include "write/markup.h"
 #include "write/review.h"
 #include "write/writer.h"
 
+typedef struct counts {
+    uint32_t tests, failures, errors, skipped;
+} counts;
+
 typedef struct page {
     nc_sink *sink;
     nc_review review;
+    const ncalls_gates *gates; /* NULL = none */
     nc_text word, markup;
 } page;
 
@@ -80,9 +90,12 @@ static void say_findings(page *p, const nc_rule *rule, bool failing)
     nc_sink_add_string(p->sink, failing ? "</failure>" : "</system-out>");
 }
 
-static void begin_case(page *p, const char *id, const char *name)
+static void begin_case(page *p, const char *class_, const char *id, const char *name)
 {
-    nc_sink_add_string(p->sink, "<testcase classname=\"ncalls\" name=\"");
+    nc_sink_add_string(p->sink, "<testcase classname=\"");
+    nc_text_add_string(&p->word, class_);
+    say(p);
+    nc_sink_add_string(p->sink, "\" name=\"");
     nc_text_add_format(&p->word, "%s%s%s", id, *id ? " " : "", name);
     say(p);
     nc_sink_add_string(p->sink, "\"");
@@ -93,7 +106,7 @@ static void say_rule(page *p, const nc_rule *rule)
     size_t at = 0;
     const nc_review_item *first = find(p, rule, true, &at);
 
-    begin_case(p, rule->id, rule->name);
+    begin_case(p, "ncalls", rule->id, rule->name);
     if (first && first->place.path) {
         nc_sink_add_string(p->sink, " file=\"");
         nc_review_add_path(&p->word, &first->place);
@@ -106,44 +119,153 @@ static void say_rule(page *p, const nc_rule *rule)
     nc_sink_add_string(p->sink, "</testcase>\n");
 }
 
-static void say_counts(page *p, uint32_t failures)
-{
-    const ncalls_findings *all = p->review.all;
+/* ---- suites ------------------------------------------------------------------- */
 
-    nc_sink_add_format(p->sink, " name=\"ncalls\" tests=\"%u\" failures=\"%u\" errors=\"0\" skipped=\"%u\">\n",
-                       all->judged_count + all->skipped_count, failures, all->skipped_count);
+static void begin_suite(page *p, const char *element, const char *name, const counts *c)
+{
+    nc_sink_add_format(p->sink, "<%s name=\"", element);
+    nc_text_add_string(&p->word, name);
+    say(p);
+    nc_sink_add_format(p->sink, "\" tests=\"%u\" failures=\"%u\" errors=\"%u\"", c->tests, c->failures, c->errors);
+    if (strcmp(element, "testsuite") == 0)
+        nc_sink_add_format(p->sink, " skipped=\"%u\"", c->skipped);
+    nc_sink_add_string(p->sink, ">\n");
 }
 
-static void say_all(page *p)
+static counts count_rules(const page *p)
 {
     const ncalls_findings *all = p->review.all;
-    uint32_t failures = 0;
+    counts c = {0};
 
+    if (!all)
+        return c;
     for (uint32_t i = 0; i < all->judged_count; i++)
-        failures += is_failed(p, all->judged[i]);
-    nc_sink_add_string(p->sink, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<testsuites");
-    say_counts(p, failures);
-    nc_sink_add_string(p->sink, "<testsuite");
-    say_counts(p, failures);
+        c.failures += is_failed(p, all->judged[i]);
+    c.tests = all->judged_count + all->skipped_count;
+    c.skipped = all->skipped_count;
+    return c;
+}
+
+static void say_rules(page *p)
+{
+    const ncalls_findings *all = p->review.all;
+    counts c = count_rules(p);
+
+    begin_suite(p, "testsuite", "ncalls", &c);
     for (uint32_t i = 0; i < all->judged_count; i++)
         say_rule(p, all->judged[i]);
     for (uint32_t i = 0; i < all->skipped_count; i++) {
-        begin_case(p, "", all->skipped[i]);
+        begin_case(p, "ncalls", "", all->skipped[i]);
         nc_sink_add_string(p->sink, "><skipped message=\"the profile does not know what this needs\"/></testcase>\n");
     }
-    nc_sink_add_string(p->sink, "</testsuite>\n</testsuites>\n");
+    nc_sink_add_string(p->sink, "</testsuite>\n");
+}
+
+/* ---- gates -------------------------------------------------------------------- */
+
+/* Of all profiles (NULL), or of one. */
+static counts count_gates(const page *p, const char *profile)
+{
+    counts c = {0};
+    ncalls_gate gate;
+
+    for (size_t i = 0; p->gates && ncalls_gates_at(p->gates, i, &gate); i++) {
+        if (profile && strcmp(gate.profile, profile) != 0)
+            continue;
+        c.tests++;
+        c.failures += gate.outcome == NCALLS_GATE_FAILED;
+        c.errors += gate.outcome == NCALLS_GATE_UNCHECKED;
+        c.skipped += gate.outcome == NCALLS_GATE_SKIPPED;
+    }
+    return c;
+}
+
+/* <failure type="budget" message="...">...</failure> */
+static void say_outcome(page *p, const ncalls_gate *gate)
+{
+    static const char *const elements[] = {
+        [NCALLS_GATE_PASSED] = "system-out",
+        [NCALLS_GATE_SKIPPED] = "skipped",
+        [NCALLS_GATE_FAILED] = "failure",
+        [NCALLS_GATE_UNCHECKED] = "error",
+    };
+    bool passed = gate->outcome == NCALLS_GATE_PASSED;
+
+    nc_sink_add_format(p->sink, "<%s", elements[gate->outcome]);
+    if (gate->outcome >= NCALLS_GATE_FAILED)
+        nc_sink_add_format(p->sink, " type=\"%s\"", gate->kind);
+    if (!passed) {
+        nc_sink_add_string(p->sink, " message=\"");
+        nc_text_add_string(&p->word, gate->message);
+        say(p);
+        nc_sink_add_char(p->sink, '"');
+    }
+    nc_sink_add_char(p->sink, '>');
+    nc_text_add_string(&p->word, *gate->details && !passed ? gate->details : gate->message);
+    say(p);
+    nc_sink_add_format(p->sink, "</%s>", elements[gate->outcome]);
+}
+
+static void say_gate(page *p, const ncalls_gate *gate)
+{
+    begin_case(p, gate->profile, "", gate->name);
+    if (*gate->file) {
+        nc_sink_add_string(p->sink, " file=\"");
+        nc_text_add_string(&p->word, gate->file);
+        say(p);
+        nc_sink_add_format(p->sink, "\" line=\"%d\"", gate->line);
+    }
+    nc_sink_add_char(p->sink, '>');
+    say_outcome(p, gate);
+    nc_sink_add_string(p->sink, "</testcase>\n");
+}
+
+static void say_gates(page *p)
+{
+    const char *profile = NULL;
+    ncalls_gate gate;
+
+    for (size_t i = 0; p->gates && ncalls_gates_at(p->gates, i, &gate); i++) {
+        if (!profile || strcmp(profile, gate.profile) != 0) {
+            counts c = count_gates(p, gate.profile);
+
+            nc_sink_add_string(p->sink, profile ? "</testsuite>\n" : "");
+            begin_suite(p, "testsuite", gate.profile, &c);
+        }
+        profile = gate.profile;
+        say_gate(p, &gate);
+    }
+    nc_sink_add_string(p->sink, profile ? "</testsuite>\n" : "");
+}
+
+static void say_all(page *p, bool rules)
+{
+    counts sum = count_gates(p, NULL), c = {0};
+
+    if (rules)
+        c = count_rules(p);
+    sum = (counts){sum.tests + c.tests, sum.failures + c.failures, sum.errors, 0};
+    nc_sink_add_string(p->sink, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    begin_suite(p, "testsuites", "ncalls", &sum);
+    say_gates(p);
+    if (rules)
+        say_rules(p);
+    nc_sink_add_string(p->sink, "</testsuites>\n");
 }
 
 static ncalls_status write_junit(nc_sink *sink, const ncalls_results *results, const ncalls_write_options *options,
                                  ncalls_error *error)
 {
-    page p = {.sink = sink};
-    ncalls_status status = nc_review_init(&p.review, results, options, 0, false, error);
+    page p = {.sink = sink, .gates = options->gates};
+    ncalls_status status = NCALLS_OK;
+
+    if (!options->only_gates)
+        status = nc_review_init(&p.review, results, options, 0, false, error);
 
     nc_text_init(&p.word);
     nc_text_init(&p.markup);
     if (!status) {
-        say_all(&p);
+        say_all(&p, !options->only_gates);
         if (nc_text_failed(&p.word) || nc_text_failed(&p.markup))
             status = nc_fail_memory(error);
     }
@@ -154,6 +276,6 @@ static ncalls_status write_junit(nc_sink *sink, const ncalls_results *results, c
 }
 
 const nc_writer nc_write_junit = {
-    .row = {"junit", ".junit.xml", "a test for each rule, as JUnit's XML", 0, false, false, true},
+    .row = {"junit", ".junit.xml", "a test for each rule, budget and condition, as JUnit's XML", 0, false, false, true},
     .write = write_junit,
 };

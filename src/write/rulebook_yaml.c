@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/day.h"
 #include "base/number.h"
 #include "rules/limits.h"
 #include "rules/load.h"
@@ -75,22 +76,10 @@ static void put_list(nc_sink *sink, const nc_lexicon *lexicon, const char *key, 
     }
 }
 
-/* The day so many days after 1970-01-01. */
-static void put_day(nc_sink *sink, int64_t days)
-{
-    /* Counted from 1 March of the year 0, months have a pattern and leap days
-     * come last; 400 years are 146,097 days. */
-    int64_t since = days + 719468, era = since / 146097, day = since % 146097;
-    int64_t year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
-    int64_t of_year = day - (365 * year + year / 4 - year / 100);
-    int64_t month = (5 * of_year + 2) / 153;
-
-    nc_sink_add_format(sink, "%04d-%02d-%02d", (int)(year + era * 400 + (month > 9)),
-                       (int)(month < 10 ? month + 3 : month - 9), (int)(of_year - (153 * month + 2) / 5 + 1));
-}
-
 static void put_suppression(nc_sink *sink, const nc_suppression *s)
 {
+    char day[NC_DAY_ROOM];
+
     nc_sink_add_string(sink, "  - rule: ");
     put_quoted(sink, s->rule);
     if (*s->function) {
@@ -101,7 +90,8 @@ static void put_suppression(nc_sink *sink, const nc_suppression *s)
     put_quoted(sink, s->reason);
     if (s->expires != INT64_MAX) {
         nc_sink_add_string(sink, "\n    expires: ");
-        put_day(sink, s->expires);
+        nc_day_format(day, s->expires);
+        nc_sink_add_string(sink, day);
     }
     nc_sink_add_char(sink, '\n');
 }
