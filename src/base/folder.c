@@ -99,15 +99,17 @@ static ncalls_status read_all(int descriptor, size_t most, nc_text *out, ncalls_
 static ncalls_status resolve(const nc_folder *folder, const char *name, char resolved[PATH_MAX], ncalls_error *error)
 {
     nc_text path;
-    char *found;
+    ncalls_status status;
 
     nc_text_init(&path);
     if (*name != '/')
         nc_text_add_format(&path, "%s/", folder->path);
     nc_text_add_string(&path, name);
-    found = nc_text_failed(&path) ? NULL : realpath(path.bytes, resolved);
+    status = nc_text_failed(&path) ? nc_fail_memory(error) : NCALLS_OK;
+    if (!status && !realpath(path.bytes, resolved))
+        status = nc_fail(error, NCALLS_UNKNOWN, "cannot open: %s", strerror(errno));
     nc_text_reset(&path);
-    return found ? NCALLS_OK : nc_fail(error, NCALLS_UNKNOWN, "cannot open: %s", strerror(errno));
+    return status;
 }
 
 ncalls_status nc_folder_read(const nc_folder *folder, const char *name, size_t most, nc_text *out,

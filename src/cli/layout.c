@@ -78,6 +78,22 @@ const nc_option nc_layout_terminal[] = {
     {0},
 };
 
+const nc_option nc_layout_html[] = {
+    {.name = "source",
+     .argument = "DIR",
+     .type = NC_OPTION_TEXT,
+     .target = offsetof(nc_layout, source),
+     .path = true,
+     .help = "Put the source text of the functions that are shown into the page, from files below DIR and no others"},
+    {.name = "template",
+     .argument = "DIR",
+     .type = NC_OPTION_TEXT,
+     .target = offsetof(nc_layout, template),
+     .path = true,
+     .help = "Make the page of the template, styles and scripts in DIR; what is not there is built in"},
+    {0},
+};
+
 const nc_option nc_layout_pstats[] = {
     {.name = "callers",
      .type = NC_OPTION_SET,
@@ -111,6 +127,13 @@ const char *nc_layout_only_pstats(const nc_layout *layout)
     return layout->restrictions.count ? "--restrict" : NULL;
 }
 
+const char *nc_layout_only_html(const nc_layout *layout)
+{
+    if (layout->source)
+        return "--source";
+    return layout->template ? "--template" : NULL;
+}
+
 /* A file must not depend on the terminal that it is written from. */
 static unsigned choose_width(const nc_layout *layout, bool standard)
 {
@@ -141,5 +164,7 @@ ncalls_write_options nc_layout_options(const nc_layout *layout, const char *path
     options.strip_dirs = layout->strip_dirs;
     options.restrictions = layout->restrictions.items;
     options.restriction_count = layout->restrictions.count;
+    options.source_folder = layout->source;
+    options.template_folder = layout->template;
     return options;
 }

@@ -17,14 +17,17 @@ typedef struct nc_layout {
     int table;        /* ncalls_pstats_table */
     bool strip_dirs;
     nc_words restrictions;
+    const char *source, *template; /* folders; NULL = none */
 } nc_layout;
 
 extern const nc_option nc_layout_rows[];     /* order and number of rows */
 extern const nc_option nc_layout_terminal[]; /* colour and width */
+extern const nc_option nc_layout_html[];     /* what only --format html knows */
 extern const nc_option nc_layout_pstats[];   /* what only --format pstats knows */
 
-/* The first option given that only --format pstats knows, or NULL. */
+/* The first option given that only --format pstats (html) knows, or NULL. */
 const char *nc_layout_only_pstats(const nc_layout *layout);
+const char *nc_layout_only_html(const nc_layout *layout);
 
 /* What `subject` says, laid out for output to `path`. The words of `layout` are
  * borrowed. */

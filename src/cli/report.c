@@ -14,6 +14,7 @@ static const nc_option_group groups[] = {
     {"Rows", nc_layout_rows, offsetof(nc_view, layout)},
     {"Writing", nc_outputs_options, offsetof(nc_view, outputs)},
     {"Text", nc_layout_terminal, offsetof(nc_view, layout)},
+    {"With --format html", nc_layout_html, offsetof(nc_view, layout)},
     {"With --format pstats", nc_layout_pstats, offsetof(nc_view, layout)},
     {"General", nc_commands_general, 0},
     {0},

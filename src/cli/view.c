@@ -28,16 +28,20 @@ typedef struct trip {
 } trip;
 
 /* An option that means nothing to any output is a mistake. */
-static bool check_pstats(const nc_view *view, const nc_output_list *list)
+static bool check_format(const nc_output_list *list, const char *option, const char *format)
 {
-    const char *option = nc_layout_only_pstats(&view->layout);
-
     for (size_t i = 0; option && i < list->count; i++)
-        if (strcmp(list->items[i].writer->name, "pstats") == 0)
+        if (strcmp(list->items[i].writer->name, format) == 0)
             option = NULL;
     if (option)
-        nc_message_say(option, "is for --format pstats");
+        nc_message_say(option, "is for --format %s", format);
     return !option;
+}
+
+static bool check_formats(const nc_view *view, const nc_output_list *list)
+{
+    return check_format(list, nc_layout_only_pstats(&view->layout), "pstats") &&
+           check_format(list, nc_layout_only_html(&view->layout), "html");
 }
 
 /* A mistyped pattern makes an empty report, which is no failure. */
@@ -187,7 +191,7 @@ int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options 
         return nc_config_show(&view->judging.config);
     if (nc_inputs_default(&paths) && nc_placing_check(&view->placing, &view->filters, paths))
         status = resolve(&list, view, paths, subject);
-    if (status == NC_EXIT_FINE && !check_pstats(view, &list))
+    if (status == NC_EXIT_FINE && !check_formats(view, &list))
         status = NC_EXIT_FAILED;
     if (status == NC_EXIT_FINE && wants_rules(subject))
         status = nc_judging_open(&rules, &view->judging);

@@ -162,6 +162,8 @@ static ncalls_status say_all(nc_page *page, ncalls_error *error)
         status = nc_page_add_tree(page, error);
     if (!status)
         status = nc_page_add_lines(page, error);
+    if (!status)
+        status = nc_page_add_sources(page, error);
     if (page->options->findings)
         nc_page_add_findings(page);
     say_strings(page);

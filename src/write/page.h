@@ -76,6 +76,9 @@ uint32_t nc_page_place(nc_page *page, nc_str string);
 /* The number of a function of results->whole, 0 if it is not on the page. */
 uint32_t nc_page_number(const nc_page *page, nc_func function);
 
+/* By what a function is worth its place: what it costs with all that it calls. */
+int64_t nc_page_cost(const nc_page *page, uint32_t number);
+
 /* Which functions and edges are on the page, and (filters) what they are called in
  * the profile before filtering; nc_page_number answers after that. */
 ncalls_status nc_page_choose(nc_page *page, ncalls_error *error);
@@ -87,5 +90,6 @@ ncalls_status nc_page_add_tree(nc_page *page, ncalls_error *error);
 void nc_page_add_findings(nc_page *page);
 ncalls_status nc_page_add_overview(nc_page *page, ncalls_error *error);
 ncalls_status nc_page_add_lines(nc_page *page, ncalls_error *error);
+ncalls_status nc_page_add_sources(nc_page *page, ncalls_error *error);
 
 #endif

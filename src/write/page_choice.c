@@ -69,6 +69,11 @@ static int64_t cost_of_function(const ncalls_profile *p, uint32_t function)
     return p->totals.self > 0 ? cost : f->calls[function];
 }
 
+int64_t nc_page_cost(const nc_page *page, uint32_t number)
+{
+    return cost_of_function(page->profile, page->canon.functions[number].at);
+}
+
 static int64_t cost_of_edge(const ncalls_profile *p, uint32_t edge)
 {
     const nc_edges *e = &p->edges;

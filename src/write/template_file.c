@@ -14,10 +14,13 @@ static ncalls_status read_own(nc_template_file *out, const char *path, const cha
 
     if (!status) {
         status = nc_folder_read(&folder, name, NC_LIMIT_TEMPLATE, &out->owned, error);
-        if (status && status != NCALLS_UNKNOWN && status != NCALLS_MEMORY)
+        if (status && status != NCALLS_UNKNOWN && status != NCALLS_MEMORY) {
             nc_fail_in(error, name);
+            nc_fail_in(error, path);
+        }
     }
     nc_folder_close(&folder);
+    out->is_own = !status;
     out->bytes = out->owned.bytes;
     out->size = out->owned.size;
     return status;

@@ -9,6 +9,7 @@ typedef struct nc_template_file {
     const char *bytes; /* `size` of them and a NUL */
     size_t size;
     nc_text owned;
+    bool is_own; /* of the folder */
 } nc_template_file;
 
 /* `name` is "report.html" or "page/core.js". What `folder` (NULL: none) does not have

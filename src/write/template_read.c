@@ -18,6 +18,8 @@ typedef struct reading {
     nc_template *page;
     const char *folder; /* NULL: what is compiled in */
     const char *file;
+    bool is_own;        /* `file` is the folder's ... */
+    bool has_own;       /* ... or some file is */
     nc_template_names names;
     size_t open[DEEPEST]; /* STEP_STARTs without an end yet */
     bool filled[DEEPEST]; /* ... whose content comes from a slot or a file */
@@ -28,8 +30,8 @@ typedef struct reading {
 
 static ncalls_status fail_at(reading *r, const char *what, const char *name)
 {
-    return nc_fail(r->error, NCALLS_USAGE, "%s:%d: %s%s", r->file, r->xml->xmlTextReaderGetParserLineNumber(r->reader),
-                   what, name);
+    return nc_fail(r->error, NCALLS_USAGE, "%s%s%s:%d: %s%s", r->is_own ? r->folder : "", r->is_own ? "/" : "", r->file,
+                   r->xml->xmlTextReaderGetParserLineNumber(r->reader), what, name);
 }
 
 static uint32_t keep(reading *r, const char *bytes, size_t size)
@@ -120,6 +122,7 @@ static ncalls_status add_file(reading *r, nc_text *content, bool is_style, const
 
     if (status == NCALLS_UNKNOWN)
         return fail_at(r, "there is no file ", name);
+    r->has_own |= file.is_own;
     if (!status)
         status = check_file(r, is_style, name, file.bytes, file.size);
     if (!status)
@@ -307,11 +310,14 @@ static ncalls_status read_template(reading *r)
         return nc_fail(r->error, NCALLS_USAGE, "there is no template '%s'", r->file);
     if (status)
         return status;
+    r->is_own = r->has_own = file.is_own;
     r->reader = r->xml->xmlReaderForMemory(file.bytes, (int)file.size, NULL, "UTF-8", XML_PARSE_NONET);
     status = r->reader ? read_all(r) : nc_fail_memory(r->error);
     if (r->reader)
         r->xml->xmlFreeTextReader(r->reader);
     nc_template_file_reset(&file);
+    if (!status && r->folder && !r->has_own)
+        return nc_fail(r->error, NCALLS_USAGE, "%s: none of the template's files is there, such as report.html", r->folder);
     if (!status && (r->no_memory || nc_text_failed(&r->page->texts) || nc_text_failed(&r->page->styles) ||
                     nc_text_failed(&r->page->scripts)))
         status = nc_fail_memory(r->error);

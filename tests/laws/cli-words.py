@@ -257,7 +257,7 @@ def check_completion(shell, complete, script, folder):
             if words:
                 expect([command, "--" + name, ""], words)
                 expect([command, f"--{name}="], words)
-    expect(["--so"], ["--sort"])
+    expect(["--sor"], ["--sort"])
     expect(["app.prof", "--sort", "tott"], ["tottime"])
     expect(["-s", "tott"], ["tottime"])
     expect(["report", "--", "--so"], [])
