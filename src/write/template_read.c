@@ -317,7 +317,8 @@ static ncalls_status read_template(reading *r)
         r->xml->xmlFreeTextReader(r->reader);
     nc_template_file_reset(&file);
     if (!status && r->folder && !r->has_own)
-        return nc_fail(r->error, NCALLS_USAGE, "%s: none of the template's files is there, such as report.html", r->folder);
+        return nc_fail(r->error, NCALLS_USAGE, "%s: none of the template's files is there, such as report.html",
+                       r->folder);
     if (!status && (r->no_memory || nc_text_failed(&r->page->texts) || nc_text_failed(&r->page->styles) ||
                     nc_text_failed(&r->page->scripts)))
         status = nc_fail_memory(r->error);
