@@ -33,6 +33,9 @@ typedef struct nc_figure_input {
     /* [function] n: it links to "#fn" of the page around, 0: to nothing; NULL: the
      * picture stands by itself. */
     const uint32_t *places;
+    /* [function of what is drawn: of the profile, with a base of its overlay] what
+     * its data say that it is; NULL: its id. */
+    const uint32_t *numbers;
 } nc_figure_input;
 
 typedef struct nc_figure {

@@ -160,6 +160,12 @@ static uint32_t number_of(const picture *d, nc_func f)
     return shown.at ? shown.at : overlay->diff->profile[NC_DIFF_NOW]->functions.count + f.at;
 }
 
+/* For scripts. */
+static void add_function(picture *d, const char *name, nc_func f)
+{
+    nc_scene_add_number(d->scene, name, d->input->numbers ? d->input->numbers[f.at] : number_of(d, f));
+}
+
 static void begin_edge(picture *d, const nc_selection_edge *edge)
 {
     uint32_t class_ = nc_scene_add_text(d->scene, "call", 4);
@@ -167,8 +173,8 @@ static void begin_edge(picture *d, const nc_selection_edge *edge)
     nc_text_clear(&d->text);
     nc_wording_edge_about(&d->chart.wording, &d->text, edge);
     nc_scene_begin(d->scene, d->text.bytes, d->text.size)->class_ = class_;
-    nc_scene_add_number(d->scene, "from", number_of(d, d->chart.selection.nodes[edge->from].function));
-    nc_scene_add_number(d->scene, "to", number_of(d, d->chart.selection.nodes[edge->to].function));
+    add_function(d, "from", d->chart.selection.nodes[edge->from].function);
+    add_function(d, "to", d->chart.selection.nodes[edge->to].function);
 }
 
 /* A loop on the right of its node. */
@@ -317,7 +323,7 @@ static void begin_node(picture *d, nc_func f)
     group->id = id;
     group->class_ = class_;
     group->link = link;
-    nc_scene_add_number(d->scene, "function", number_of(d, f));
+    add_function(d, "function", f);
 }
 
 static void add_node(picture *d, uint32_t n)

@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "base/alloc.h"
+#include "base/sha256.h"
 #include "ncalls/api.h"
 #include "write/html_mix.h"
 #include "write/html_page.h"
@@ -201,11 +202,37 @@ static bool has_data(const nc_html_page *page)
     return !page->options.tree && !page->options.peek;
 }
 
+static ncalls_status make_data(nc_html_page *page, ncalls_error *error)
+{
+    ncalls_status status = nc_page_new(&page->data, page->results, &page->document, &page->options, error);
+
+    if (!status)
+        status = nc_html_graph_make(&page->graph, page->results, &page->options,
+                                    (nc_picture_names){page->place_of, nc_page_numbers(page->data)}, error);
+    return status;
+}
+
 static ncalls_status write_data(nc_sink *sink, void *payload, ncalls_error *error)
 {
     const nc_html_page *page = payload;
 
-    return nc_page_write(sink, page->results, &page->document, &page->options, error);
+    return nc_page_write(page->data, sink, error);
+}
+
+static ncalls_status write_text(nc_sink *sink, void *payload, ncalls_error *error)
+{
+    const nc_text *text = payload;
+
+    (void)error;
+    nc_sink_add(sink, text->bytes, text->size);
+    return NCALLS_OK;
+}
+
+static void fill_picture(nc_template_run *run, unsigned part, void *payload)
+{
+    nc_html_page *page = payload;
+
+    nc_template_put_raw(run, part, write_text, &page->graph.markup, &page->data_error);
 }
 
 static void fill_page(nc_template_run *run, unsigned part, void *payload)
@@ -220,8 +247,16 @@ static void fill_page(nc_template_run *run, unsigned part, void *payload)
     case NC_HTML_CONTENTS:
         nc_template_put(run, NC_HTML_CONTENTS, none, fill_contents, page);
         break;
+    case NC_HTML_GRAPH_STYLE:
+        if (page->graph.style.size)
+            nc_template_put_raw(run, NC_HTML_GRAPH_STYLE, write_text, &page->graph.style, &page->data_error);
+        break;
+    case NC_HTML_PICTURE:
+        if (page->graph.markup.size)
+            nc_template_put(run, NC_HTML_PICTURE, none, fill_picture, page);
+        break;
     case NC_HTML_DATA:
-        if (!has_data(page))
+        if (!page->data)
             break;
         page->data_status = nc_template_put_raw(run, NC_HTML_DATA, write_data, page, &page->data_error);
         nc_template_put(run, NC_HTML_SCRIPT, none, NULL, NULL);
@@ -241,6 +276,21 @@ static void add_title(nc_html_page *page, nc_text *out)
             nc_html_page_heading(page, out, &d->blocks[i]);
 }
 
+static void add_policy(const nc_html_page *page, const nc_template *template, nc_text *out)
+{
+    char source[NC_SHA256_SOURCE_ROOM];
+
+    nc_text_add_string(out, "default-src 'none'; style-src");
+    nc_text_add_string(out, nc_template_styles(template));
+    if (page->graph.style.size) {
+        nc_sha256_source(source, page->graph.style.bytes, page->graph.style.size);
+        nc_text_add_format(out, " %s", source);
+    }
+    if (page->data)
+        nc_text_add_format(out, "; script-src%s", nc_template_scripts(template));
+    nc_text_add_string(out, "; base-uri 'none'; form-action 'none'");
+}
+
 static ncalls_status write_page(nc_html_page *page, const nc_template *template, nc_sink *sink, ncalls_error *error)
 {
     nc_html_values values = {0};
@@ -251,9 +301,7 @@ static ncalls_status write_page(nc_html_page *page, const nc_template *template,
     nc_text_init(&policy);
     nc_text_init(&title);
     add_title(page, &title);
-    nc_text_add_format(&policy, "default-src 'none'; style-src%s%s%s; base-uri 'none'; form-action 'none'",
-                       nc_template_styles(template), has_data(page) ? "; script-src" : "",
-                       has_data(page) ? nc_template_scripts(template) : "");
+    add_policy(page, template, &policy);
     snprintf(generator, sizeof generator, "ncalls %s", ncalls_version());
     values[NC_HTML_POLICY] = nc_html_page_value(&policy);
     values[NC_HTML_GENERATOR] = nc_html_page_text(generator);
@@ -280,6 +328,8 @@ static ncalls_status write_html(nc_sink *sink, const ncalls_results *results, co
 
     if (!status)
         status = nc_template_new(&template, options->template_folder, "report.html", nc_html_page_names, error);
+    if (!status && has_data(&page))
+        status = make_data(&page, error);
     if (!status)
         status = write_page(&page, template, sink, error);
     nc_template_free(template);

@@ -24,11 +24,12 @@ static const char *const slots[] = {
 static const char *const parts[] = {
     "facts",      "fact",  "mix",       "slice", "key",    "note",  "contents", "entry", "heading",
     "subheading", "about", "paragraph", "table", "column", "group", "divider",  "more",  "row",
-    "subject",    "label", "function",  "share", "number", "word",  "data",  "script", NULL,
+    "subject",    "label", "function",  "share", "number", "word",  "data",  "script", "picture",
+    "graph",      "graphstyle", NULL,
 };
 
 _Static_assert(sizeof slots / sizeof *slots == NC_HTML_SLOTS + 1, "a name for each slot");
-_Static_assert(sizeof parts / sizeof *parts == NC_HTML_SCRIPT + 2, "a name for each part");
+_Static_assert(sizeof parts / sizeof *parts == NC_HTML_GRAPH_STYLE + 2, "a name for each part");
 
 const nc_template_names nc_html_page_names = {slots, parts};
 
@@ -92,6 +93,8 @@ void nc_html_page_reset(nc_html_page *page)
     nc_document_reset(&page->document);
     nc_alloc_free(page->shown);
     nc_alloc_free(page->place_of);
+    nc_page_free(page->data);
+    nc_html_graph_reset(&page->graph);
     memset(page, 0, sizeof *page);
 }
 

@@ -5,6 +5,8 @@
 #define NC_HTML_PAGE_H
 
 #include "report/document.h"
+#include "write/html_graph.h"
+#include "write/page.h"
 #include "write/template.h"
 #include "write/writer.h"
 
@@ -58,6 +60,9 @@ enum {
     NC_HTML_WORD,
     NC_HTML_DATA,
     NC_HTML_SCRIPT,
+    NC_HTML_PICTURE,
+    NC_HTML_GRAPH,
+    NC_HTML_GRAPH_STYLE,
 };
 
 extern const nc_template_names nc_html_page_names;
@@ -74,6 +79,8 @@ typedef struct nc_html_page {
     size_t shown_count, shown_room;
     uint32_t *place_of; /* [function id]: place in `shown` + 1, 0 = none */
     bool failed;        /* no memory */
+    nc_page *data;             /* NULL: no scripts */
+    nc_html_graph graph;
     ncalls_status data_status; /* of what the scripts work on */
     ncalls_error data_error;
 } nc_html_page;

@@ -173,8 +173,10 @@ static ncalls_status say_all(nc_page *page, ncalls_error *error)
     return status;
 }
 
-static void reset(nc_page *page)
+void nc_page_free(nc_page *page)
 {
+    if (!page)
+        return;
     nc_canon_reset(&page->canon);
     nc_alloc_free(page->place);
     nc_alloc_free(page->strings);
@@ -184,29 +186,44 @@ static void reset(nc_page *page)
     nc_alloc_free(page);
 }
 
-ncalls_status nc_page_write(nc_sink *sink, const ncalls_results *results, const nc_document *document,
-                            const ncalls_write_options *options, ncalls_error *error)
+static ncalls_status fill(nc_page *page, ncalls_error *error)
 {
-    nc_page *page = nc_alloc_zeroed(1, sizeof *page);
     ncalls_status status;
 
-    if (!page)
-        return nc_fail_memory(error);
-    nc_jsontext_init(&page->out, sink, true);
     nc_text_init(&page->scratch);
-    page->results = results;
-    page->profile = results->profile;
-    page->options = options;
-    page->document = document;
-    nc_naming_init(&page->naming, results);
+    nc_naming_init(&page->naming, page->results);
     page->place = nc_alloc_zeroed(page->profile->strings.count, sizeof *page->place);
-    status = page->place ? nc_canon_init(&page->canon, page->profile, error) : nc_fail_memory(error);
+    if (!page->place)
+        return nc_fail_memory(error);
+    status = nc_canon_init(&page->canon, page->profile, error);
     if (!status)
         status = nc_page_choose(page, error);
     if (!status && !nc_page_map(page))
         status = nc_fail_memory(error);
-    if (!status)
-        status = say_all(page, error);
-    reset(page);
     return status;
+}
+
+ncalls_status nc_page_new(nc_page **out, const ncalls_results *results, const nc_document *document,
+                          const ncalls_write_options *options, ncalls_error *error)
+{
+    nc_page *page = *out = nc_alloc_zeroed(1, sizeof *page);
+
+    if (!page)
+        return nc_fail_memory(error);
+    page->results = results;
+    page->profile = results->profile;
+    page->options = options;
+    page->document = document;
+    return fill(page, error);
+}
+
+ncalls_status nc_page_write(nc_page *page, nc_sink *sink, ncalls_error *error)
+{
+    nc_jsontext_init(&page->out, sink, true);
+    return say_all(page, error);
+}
+
+const uint32_t *nc_page_numbers(const nc_page *page)
+{
+    return page->canon.place;
 }

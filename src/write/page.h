@@ -49,9 +49,17 @@ typedef struct nc_page {
     bool failed;        /* no memory */
 } nc_page;
 
-/* All of the object. `document` is the report of `results`. */
-ncalls_status nc_page_write(nc_sink *sink, const ncalls_results *results, const nc_document *document,
-                            const ncalls_write_options *options, ncalls_error *error);
+/* Chooses what is on the page. `document` is the report of `results`; all must
+ * outlive it. */
+ncalls_status nc_page_new(nc_page **out, const ncalls_results *results, const nc_document *document,
+                          const ncalls_write_options *options, ncalls_error *error);
+void nc_page_free(nc_page *page); /* NULL is fine */
+
+/* All of the object. */
+ncalls_status nc_page_write(nc_page *page, nc_sink *sink, ncalls_error *error);
+
+/* [function of what is shown] its number, 0 = not on the page. */
+const uint32_t *nc_page_numbers(const nc_page *page);
 
 /* --- For the files of the page --- */
 

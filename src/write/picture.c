@@ -126,14 +126,18 @@ static ncalls_status draw(nc_scene *scene, nc_figure_input *input, nc_text *summ
 }
 
 ncalls_status nc_picture_draw(nc_scene *scene, const ncalls_results *results, const ncalls_write_options *options,
-                              const uint32_t *places, ncalls_error *error)
+                              const nc_picture_names *names, ncalls_error *error)
 {
-    nc_figure_input input = {.results = results, .options = options, .places = places};
+    nc_figure_input input = {.results = results, .options = options};
     blame b = {0};
     nc_text summary;
     ncalls_status status = NCALLS_OK;
 
     *scene = (nc_scene){0};
+    if (names) {
+        input.places = names->places;
+        input.numbers = names->numbers;
+    }
     nc_text_init(&summary);
     if (options->findings && !list_marks(&b, results->profile, options->findings, options->base_findings))
         status = nc_fail_memory(error);

@@ -8,9 +8,13 @@
 #include "draw/scene.h"
 #include "ncalls/write.h"
 
-/* `places`: as in draw/figure.h, for a page that has the picture in it; else
- * NULL. Reset the scene in any case. */
+/* What a page that has the picture in it calls functions, see draw/figure.h. */
+typedef struct nc_picture_names {
+    const uint32_t *places, *numbers;
+} nc_picture_names;
+
+/* `names`: NULL where there is no page around. Reset the scene in any case. */
 ncalls_status nc_picture_draw(nc_scene *scene, const ncalls_results *results, const ncalls_write_options *options,
-                              const uint32_t *places, ncalls_error *error);
+                              const nc_picture_names *names, ncalls_error *error);
 
 #endif

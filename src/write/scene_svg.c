@@ -116,6 +116,15 @@ static void add_color(nc_text *out, const char *property, uint32_t color)
         nc_text_add_format(out, "%s:none;", property);
 }
 
+/* On a page its own colours follow the page's, which may be other than the system's. */
+static void add_paint(nc_text *out, const char *scope, const char *property, nc_scene_paint paint)
+{
+    add_color(out, property, paint.light);
+    if (scope && paint.dark != paint.light)
+        nc_text_add_format(out, "%s:light-dark(#%06x,#%06x);", property, paint.light & 0xffffffu,
+                           paint.dark & 0xffffffu);
+}
+
 /* ".scope .name{"; within a file of its own there is no scope. */
 static void begin_rule(nc_text *out, const char *scope, const nc_scene_style *s)
 {
@@ -129,9 +138,9 @@ static void begin_rule(nc_text *out, const char *scope, const nc_scene_style *s)
 static void add_rule(nc_text *out, const char *scope, const nc_scene_style *s)
 {
     begin_rule(out, scope, s);
-    add_color(out, "fill", s->fill.light);
+    add_paint(out, scope, "fill", s->fill);
     if (s->stroke.light)
-        add_color(out, "stroke", s->stroke.light);
+        add_paint(out, scope, "stroke", s->stroke);
     if (s->dash) {
         nc_text_add_string(out, "stroke-dasharray:");
         add_length(out, s->dash);
@@ -145,11 +154,11 @@ static void add_rule(nc_text *out, const char *scope, const nc_scene_style *s)
     nc_text_add_string(out, "}\n");
 }
 
-static void add_dark_rule(nc_text *out, const char *scope, const nc_scene_style *s)
+static void add_dark_rule(nc_text *out, const nc_scene_style *s)
 {
     if (s->fill.dark == s->fill.light && s->stroke.dark == s->stroke.light)
         return;
-    begin_rule(out, scope, s);
+    begin_rule(out, NULL, s);
     if (s->fill.light)
         add_color(out, "fill", s->fill.dark);
     if (s->stroke.light)
@@ -170,10 +179,14 @@ static void add_rules(nc_text *css, const nc_scene *scene, const char *scope)
     for (size_t i = 0; i < scene->style_count; i++)
         if (is_used(scene, i))
             add_rule(css, scope, &scene->styles[i]);
+}
+
+static void add_dark_rules(nc_text *css, const nc_scene *scene)
+{
     nc_text_add_string(css, "@media (prefers-color-scheme:dark){\n");
     for (size_t i = 0; i < scene->style_count; i++)
         if (is_used(scene, i))
-            add_dark_rule(css, scope, &scene->styles[i]);
+            add_dark_rule(css, &scene->styles[i]);
     nc_text_add_string(css, "}\n");
 }
 
@@ -183,6 +196,7 @@ static void add_sheet(nc_text *css, const nc_scene *scene)
 
     nc_text_add_string(css, "\n:root{color-scheme:light dark}\ntext{font-family:" FACES ";white-space:pre}\n");
     add_rules(css, scene, NULL);
+    add_dark_rules(css, scene);
     if (more)
         nc_text_add(css, (const char *)more->data, more->size);
 }

@@ -17,7 +17,7 @@ ncalls_status nc_scene_svg_write(nc_sink *sink, const nc_scene *scene, ncalls_er
 /*
  * The same as a piece of an HTML page: an <svg class="scope"> without style or
  * script, to be put in as it is, and the rules it needs, each for ".scope ..."
- * alone, for the page's own <style>. Nothing in it needs more of a
+ * alone, for the page's own <style>; colours follow its color-scheme. Nothing in it needs more of a
  * Content-Security-Policy. The scene's sheet and script are left to the page.
  *
  * Of a call graph, <g class="function"> has id="n12" and data-function="12",

@@ -15,17 +15,16 @@
   var WORDS = {mine: "mine", stdlib: "standard library", builtin: "built-ins", generated: "generated code",
                unknown: "unknown", others: "other packages"};
   var HEATS = 7, STEPS = 5, PACKAGES = 5, CATEGORIES = 8;
-  var style = null, mixed = {};
+  var probe = null, known = {}, mixed = {};
 
-  function variable(name) {
-    style = style || getComputedStyle(document.documentElement);
-    return style.getPropertyValue("--flame-" + name).trim();
-  }
-
-  /* In dark surroundings hues are deeper, and the letters on them light. */
+  /* What a variable comes to in this theme. */
   function colour(name) {
-    var plain = variable(name) || "#888888";
-    return /^(page|ink|all|rest|same|hit)$/.test(name) ? plain : mix(plain, variable("page"), +variable("deep"));
+    if (known[name]) return known[name];
+    if (!probe) document.body.append(probe = ncalls.el("span", {hidden: true}));
+    probe.style.setProperty("color", "var(--flame-" + name + ", #888888)");
+    return known[name] = "#" + getComputedStyle(probe).color.match(/\d+/g).slice(0, 3).map(function (value) {
+      return (+value < 16 ? "0" : "") + (+value).toString(16);
+    }).join("");
   }
 
   function part(hex, at) { return parseInt(hex.slice(at, at + 2), 16); }
@@ -152,7 +151,7 @@
       rest: function () { return colour("rest"); },
       ink: function () { return colour("ink"); },
       legend: kind.legend,
-      refresh: function () { style = null; mixed = {}; }
+      refresh: function () { known = {}; mixed = {}; }
     };
   };
   ncalls.flamePaint.ways = function () {
