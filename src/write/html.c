@@ -184,8 +184,25 @@ static void put_details(nc_template_run *run, nc_html_page *page)
     }
 }
 
+static ncalls_status write_text(nc_sink *sink, void *payload, ncalls_error *error)
+{
+    const nc_text *text = payload;
+
+    (void)error;
+    nc_sink_add(sink, text->bytes, text->size);
+    return NCALLS_OK;
+}
+
+static void fill_picture(nc_template_run *run, unsigned part, void *payload)
+{
+    nc_html_page *page = payload;
+
+    nc_template_put_raw(run, part, write_text, &page->graph.markup, &page->data_error);
+}
+
 static void put_body(nc_template_run *run, nc_html_page *page)
 {
+    static const nc_html_values none;
     nc_text name;
 
     nc_text_init(&name);
@@ -194,6 +211,8 @@ static void put_body(nc_template_run *run, nc_html_page *page)
     nc_text_reset(&name);
     if (nc_html_page_has_details(page))
         put_details(run, page);
+    if (page->graph.markup.size)
+        nc_template_put(run, NC_HTML_PICTURE, none, fill_picture, page);
 }
 
 /* What is not a report has no views, only tables. */
@@ -219,20 +238,14 @@ static ncalls_status write_data(nc_sink *sink, void *payload, ncalls_error *erro
     return nc_page_write(page->data, sink, error);
 }
 
-static ncalls_status write_text(nc_sink *sink, void *payload, ncalls_error *error)
+/* The line end before it is the template's. */
+static ncalls_status write_style(nc_sink *sink, void *payload, ncalls_error *error)
 {
-    const nc_text *text = payload;
+    const nc_text *style = payload;
 
     (void)error;
-    nc_sink_add(sink, text->bytes, text->size);
+    nc_sink_add(sink, style->bytes + 1, style->size - 1);
     return NCALLS_OK;
-}
-
-static void fill_picture(nc_template_run *run, unsigned part, void *payload)
-{
-    nc_html_page *page = payload;
-
-    nc_template_put_raw(run, part, write_text, &page->graph.markup, &page->data_error);
 }
 
 static void fill_page(nc_template_run *run, unsigned part, void *payload)
@@ -249,11 +262,7 @@ static void fill_page(nc_template_run *run, unsigned part, void *payload)
         break;
     case NC_HTML_GRAPH_STYLE:
         if (page->graph.style.size)
-            nc_template_put_raw(run, NC_HTML_GRAPH_STYLE, write_text, &page->graph.style, &page->data_error);
-        break;
-    case NC_HTML_PICTURE:
-        if (page->graph.markup.size)
-            nc_template_put(run, NC_HTML_PICTURE, none, fill_picture, page);
+            nc_template_put_raw(run, NC_HTML_GRAPH_STYLE, write_style, &page->graph.style, &page->data_error);
         break;
     case NC_HTML_DATA:
         if (!page->data)

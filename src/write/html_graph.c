@@ -34,6 +34,7 @@ ncalls_status nc_html_graph_make(nc_html_graph *out, const ncalls_results *resul
     if (!status)
         status = nc_scene_svg_add(&out->markup, &scene, "callgraph", error);
     if (!status) {
+        nc_text_add_char(&out->style, '\n');
         nc_scene_svg_add_style(&out->style, &scene, "callgraph");
         if (!results->base)
             add_palette(out, &scene, "red-green");

@@ -10,7 +10,7 @@
 
 typedef struct nc_html_graph {
     nc_text markup; /* <svg class="callgraph">; "" where nobody knows who called whom */
-    nc_text style;  /* its rules; those of ".red-green" are stronger than its own */
+    nc_text style;  /* what its element holds, from the line end behind the tag on; ".red-green" is the other palette */
 } nc_html_graph;
 
 /* Reset it in any case. */

@@ -43,19 +43,19 @@
     place();
   }
 
-  /* As large as can be read: all of it, or the top of it in its own size. */
+  /* As large as can be read: all of it, or the top of it, where it begins. */
   function start() {
+    var first = svg.querySelector(".function");
     fit();
     if (scale >= 0.6) return;
     scale = Math.min(1, Math.max(0.75, box.clientWidth / width));
-    left = (box.clientWidth - width * scale) / 2;
+    if (first) centre(first);
     top = 0;
     place();
   }
 
   function centre(node) {
     var area = node.querySelector("rect").getBBox();
-    scale = Math.max(scale, Math.min(1, MOST));
     left = box.clientWidth / 2 - (area.x + area.width / 2) * scale;
     top = box.clientHeight / 2 - (area.y + area.height / 2) * scale;
     place();
@@ -192,6 +192,7 @@
     about.textContent = "";
     if (node) {
       node.classList.add("asked-for");
+      scale = Math.max(scale, 1);
       centre(node);
     } else if (+params.f) about.textContent = ncalls.data.name(+params.f) + " is too small to be in this picture";
     mark(ncalls.query);

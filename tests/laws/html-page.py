@@ -58,7 +58,10 @@ class Page(html.parser.HTMLParser):
         if tag not in VOID:
             self.open.append((tag, len(self.elements) - 1))
 
-    handle_startendtag = handle_starttag
+    def handle_startendtag(self, tag, attributes):
+        self.handle_starttag(tag, attributes)
+        if tag not in VOID:  # of the picture: HTML has no other that end themselves
+            self.open.pop()
 
     def handle_endtag(self, tag):
         if not self.open or self.open[-1][0] != tag:
@@ -84,7 +87,8 @@ def as_xml(data):
     """The same by an XML parser, that is without any leniency."""
     elements = []
     parser = xml.parsers.expat.ParserCreate()
-    parser.StartElementHandler = lambda tag, attributes: elements.append((tag, attributes))
+    parser.StartElementHandler = lambda tag, attributes: elements.append(
+        (tag, {name.lower(): value for name, value in attributes.items()}))  # as HTML has them, of a picture, too
     parser.Parse(data, True)
     return elements
 
@@ -100,7 +104,16 @@ def allowed():
     return found
 
 
+# What a picture is made of, see src/write/scene_svg.c.
+PICTURE = {
+    "svg": "class width height viewbox role aria-label aria-labelledby", "title": "", "desc": "", "a": "href",
+    "g": "id class data-function data-from data-to role aria-label",
+    "rect": "class x y width height rx stroke-width", "path": "class d stroke-width",
+    "text": "class x y text-anchor textlength lengthadjust",
+}
 ALLOWED = allowed()
+for tag_, attributes_ in PICTURE.items():
+    ALLOWED[tag_] |= set(attributes_.split())
 
 
 def wrong_elements(page):
