@@ -78,6 +78,19 @@ static void print_entries(const nc_lexicon *x)
     fputs("};\n\n", stdout);
 }
 
+static void print_cures(const nc_lexicon *x)
+{
+    fputs("static nc_cure cures[] = {\n", stdout);
+    for (uint32_t i = 0; i < x->cure_count; i++) {
+        putchar('{');
+        print_set(&x->cures[i].of);
+        printf(", %u, ", x->cures[i].library);
+        print_text(x->cures[i].fix);
+        fputs("},\n", stdout);
+    }
+    fputs("};\n\n", stdout);
+}
+
 static void print_causes(const nc_rule *rule)
 {
     if (!rule->cause_count)
@@ -145,6 +158,7 @@ static void print_lexicon(const nc_lexicon *x)
     print_texts("categories", x->categories, x->category_count + 1, true);
     print_texts("libraries", x->libraries, x->library_count + 1, true);
     print_entries(x);
+    print_cures(x);
     for (uint32_t i = 0; i < x->rule_count; i++) {
         print_causes(&x->rules[i]);
         print_yields(&x->rules[i]);
@@ -157,8 +171,9 @@ static void print_lexicon(const nc_lexicon *x)
            "    .categories = categories, .category_count = %u,\n"
            "    .libraries = libraries, .library_count = %u,\n"
            "    .entries = entries, .entry_count = %u,\n"
+           "    .cures = cures, .cure_count = %u,\n"
            "    .rules = rules, .rule_count = %u,\n};\n",
-           x->category_count, x->library_count, x->entry_count, x->rule_count);
+           x->category_count, x->library_count, x->entry_count, x->cure_count, x->rule_count);
 }
 
 int main(void)

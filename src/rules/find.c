@@ -129,16 +129,26 @@ static bool set_fingerprint(const nc_judgement *j, nc_finding *f)
     return !failed;
 }
 
+/* In the library's own words, where it has some. */
+static const char *fix_of(const nc_judgement *j, const nc_finding *f)
+{
+    const nc_category_set *set = f->cause ? &f->cause->through : &f->rule->sets[NC_SET_of];
+    const nc_meaning_row *row = nc_judge_row(j, f, set);
+
+    for (uint32_t i = row ? j->lexicon->cure_count : 0; i--;)
+        if (j->lexicon->cures[i].library == row->library && nc_category_set_has(&j->lexicon->cures[i].of, row->category))
+            return j->lexicon->cures[i].fix;
+    return f->cause && f->cause->fix ? f->cause->fix : f->rule->fix;
+}
+
 static bool describe(nc_judgement *j, nc_finding *f)
 {
-    const char *fix = f->cause && f->cause->fix ? f->cause->fix : f->rule->fix;
-
     f->library = library_of(j, f);
     f->severity = severity_of(j, f);
     if (f->rule->confidence < f->confidence)
         f->confidence = f->rule->confidence;
     f->message = nc_words_fill(j, f, f->rule->message);
-    f->fix = nc_words_fill(j, f, fix);
+    f->fix = nc_words_fill(j, f, fix_of(j, f));
     return f->message && f->fix && set_fingerprint(j, f);
 }
 

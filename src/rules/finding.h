@@ -135,6 +135,11 @@ ncalls_status nc_judge_stop(nc_judgement *judgement, nc_func f, ncalls_error *er
  * parts of NC_FLOW_ONE. */
 ncalls_status nc_judge_path(nc_judgement *judgement, nc_finding *finding, int64_t *least, ncalls_error *error);
 
+/* The first function on the finding's path that one of the categories means; NULL
+ * if none does. */
+const nc_meaning_row *nc_judge_row(const nc_judgement *judgement, const nc_finding *finding,
+                                   const nc_category_set *set);
+
 /* The first cause whose functions lie on the finding's path; NULL if none does. */
 const nc_cause *nc_judge_cause(const nc_judgement *judgement, const nc_finding *finding);
 

@@ -275,13 +275,36 @@ ncalls_status nc_judge_path(nc_judgement *j, nc_finding *finding, int64_t *least
     return status;
 }
 
+/* The path leaves a cycle of calls by any of its members, and shows only where it
+ * entered: then all of them lie on it. */
+static const nc_meaning_row *row_in_cycle(const nc_judgement *j, nc_func f, const nc_category_set *set)
+{
+    const nc_cycles *c = &j->flow.cycles;
+    uint32_t component = c->component[f.at];
+    const nc_meaning_row *row = NULL;
+
+    for (uint32_t m = c->begin[component]; !row && m < c->begin[component + 1]; m++)
+        row = nc_meaning_of(&j->meaning, c->members[m], set);
+    return row;
+}
+
+const nc_meaning_row *nc_judge_row(const nc_judgement *j, const nc_finding *finding, const nc_category_set *set)
+{
+    const nc_meaning_row *row = NULL;
+
+    for (uint32_t i = 0; !row && i < finding->path_count; i++)
+        row = nc_meaning_of(&j->meaning, (nc_func){finding->path[i].function}, set);
+    for (uint32_t i = 0; !row && j->has_flow && i < finding->path_count; i++)
+        row = row_in_cycle(j, (nc_func){finding->path[i].function}, set);
+    return row;
+}
+
 const nc_cause *nc_judge_cause(const nc_judgement *j, const nc_finding *finding)
 {
     const nc_rule *rule = finding->rule;
 
     for (uint32_t c = 0; c < rule->cause_count; c++)
-        for (uint32_t i = 0; i < finding->path_count; i++)
-            if (nc_meaning_of(&j->meaning, (nc_func){finding->path[i].function}, &rule->causes[c].through))
-                return &rule->causes[c];
+        if (nc_judge_row(j, finding, &rule->causes[c].through))
+            return &rule->causes[c];
     return NULL;
 }

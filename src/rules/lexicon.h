@@ -102,6 +102,15 @@ typedef struct nc_cause {
     int64_t limits[NC_LIMITS]; /* -1: the rule's */
 } nc_cause;
 
+/* What to do, in the words of a library: where the cause (or what the rule looks
+ * at) is one of its functions, this stands for the rule's fix. The last that fits
+ * wins. */
+typedef struct nc_cure {
+    nc_category_set of;
+    uint16_t library; /* 0 = of a file that names no library */
+    const char *fix;  /* one sentence, as a rule's */
+} nc_cure;
+
 typedef struct nc_rule {
     const char *id;      /* "NC101" */
     const char *name;    /* "query-in-a-loop" */
@@ -142,6 +151,8 @@ typedef struct nc_lexicon {
     uint32_t library_count;
     nc_entry *entries;
     uint32_t entry_count;
+    nc_cure *cures;
+    uint32_t cure_count;
     nc_rule *rules;          /* by id */
     uint32_t rule_count;
     nc_suppression *suppressions;

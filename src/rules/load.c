@@ -162,6 +162,7 @@ static const struct section {
     {"library", {NULL, NULL, NULL}}, /* see take_head */
     {"only", {NULL, NULL, NULL}},
     {"functions", {nc_load_functions, NULL, NULL}},
+    {"cures", {NULL, nc_load_cures, NULL}},
     {"rules", {NULL, nc_load_rules, nc_load_yields}},
     {"mine", {nc_load_mine, NULL, NULL}},
     {"not-mine", {nc_load_not_mine, NULL, NULL}},
@@ -353,6 +354,7 @@ void nc_load_free(nc_lexicon *lexicon)
         free_memory(lexicon->memory);
     nc_alloc_free(lexicon->libraries);
     nc_alloc_free(lexicon->entries);
+    nc_alloc_free(lexicon->cures);
     nc_alloc_free(lexicon->rules);
     nc_alloc_free(lexicon->suppressions);
     nc_alloc_free(lexicon->budgets);

@@ -32,8 +32,7 @@ typedef struct nc_load {
     const nc_yaml *tree;
     uint16_t library;         /* of that file */
     int8_t only;              /* likewise, see nc_entry */
-    size_t entry_room, rule_room, suppression_room, library_room, mine_room, not_mine_room,
-        budget_room;
+    size_t entry_room, cure_room, rule_room, suppression_room, library_room, mine_room, not_mine_room, budget_room;
     ncalls_error *error;
 } nc_load;
 
@@ -72,6 +71,7 @@ ncalls_status nc_load_read(nc_input *input, const char *path, ncalls_error *erro
 /* ---- the sections, each one pass over all files ------------------------------ */
 
 ncalls_status nc_load_functions(nc_load *l, uint32_t value, void *target); /* load_functions.c */
+ncalls_status nc_load_cures(nc_load *l, uint32_t value, void *target);     /* load_rules.c */
 ncalls_status nc_load_rules(nc_load *l, uint32_t value, void *target);     /* load_rules.c */
 ncalls_status nc_load_yields(nc_load *l, uint32_t value, void *target);    /* once all rules are known */
 ncalls_status nc_load_mine(nc_load *l, uint32_t value, void *target);      /* load_project.c */

@@ -84,6 +84,28 @@ static ncalls_status take_sentence(nc_load *l, uint32_t value, const char **out,
     return status;
 }
 
+/* cures:                           categories -> sentence
+ *   orm.lazy.*: Load it with the list, by joinedload() */
+ncalls_status nc_load_cures(nc_load *l, uint32_t value, void *target)
+{
+    nc_lexicon *x = l->lexicon;
+    ncalls_status status = nc_load_expect(l, value, NC_YAML_MAP, "cures");
+
+    (void)target;
+    for (uint32_t i = value + 1; !status && i < l->tree->nodes[value].end; i = l->tree->nodes[i + 1].end) {
+        nc_cure cure = {.library = l->library};
+
+        status = nc_load_set(l, i, &cure.of);
+        if (!status)
+            status = take_sentence(l, i + 1, &cure.fix, "a cure");
+        if (!status && !nc_alloc_grow(&x->cures, &l->cure_room, x->cure_count + 1, sizeof *x->cures))
+            status = nc_fail_memory(l->error);
+        if (!status)
+            x->cures[x->cure_count++] = cure;
+    }
+    return status;
+}
+
 /* ---- causes ------------------------------------------------------------------------ */
 
 static ncalls_status take_cause_key(nc_load *l, uint32_t key, nc_cause *cause)

@@ -220,6 +220,8 @@ static void a_mistake_has_file_line_column_and_the_nearest_word(void **state)
         {"functions: {db: ['re:a(b']}",
          "line 1, column 18: 'a(b' is no regular expression: missing closing parenthesis at character 4"},
         {"functions:\n  db:\n", "line 2, column 6: db must be a list, not nothing"},
+        {"cures: {db.qery: Ask once}", "line 1, column 9: no such category: db.qery; did you mean db.query?"},
+        {"cures: {db.query: 'Ask {time} {x}'}", "line 1, column 19: no such placeholder: {x}"},
         {"suppress: [{rule: SHOP1}]", "line 1, column 12: a suppression needs a reason"},
         {"suppress: [{reason: x}]", "line 1, column 12: a suppression needs a rule"},
         {"suppress: [{rule: SHOP2, reason: x}]", "line 1, column 19: no such rule: SHOP2; did you mean SHOP0?"},
