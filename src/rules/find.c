@@ -135,9 +135,12 @@ static const char *fix_of(const nc_judgement *j, const nc_finding *f)
     const nc_category_set *set = f->cause ? &f->cause->through : &f->rule->sets[NC_SET_of];
     const nc_meaning_row *row = nc_judge_row(j, f, set);
 
-    for (uint32_t i = row ? j->lexicon->cure_count : 0; i--;)
-        if (j->lexicon->cures[i].library == row->library && nc_category_set_has(&j->lexicon->cures[i].of, row->category))
-            return j->lexicon->cures[i].fix;
+    for (uint32_t i = row ? j->lexicon->cure_count : 0; i--;) {
+        const nc_cure *cure = &j->lexicon->cures[i];
+
+        if (cure->library == row->library && nc_category_set_has(&cure->of, row->category))
+            return cure->fix;
+    }
     return f->cause && f->cause->fix ? f->cause->fix : f->rule->fix;
 }
 
