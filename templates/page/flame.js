@@ -38,7 +38,7 @@
   function say(node) {
     ncalls.clear(line);
     if (!node) return;
-    line.append(node.fn ? ncalls.link(node.fn) : el("b", null, ncalls.nameOf(node)), el("span", {"class": "figures"},
+    line.append(node.fn ? ncalls.link(node.fn) : el("b", null, ncalls.nameOf(node)), el("span", {"class": "costs"},
       ncalls.costs(node).map(function (part, at) { return [at ? " \u00b7 " : "", part]; })));
     if (node.fn) line.append(el("span", {"class": "ways"}, waysFrom(node.fn)));
   }
@@ -118,7 +118,7 @@
     upper = chart("Callers", true, "above");
     lower = chart("Flame graph", false, "path");
     charts.append(upper.element, lower.element, empty);
-    root.append(el("h2", null, tree.compared ? "Difference flame graph" : "Flame graph"),
+    root.append(el("h1", {"class": "said"}, tree.compared ? "Difference flame graph" : "Flame graph"),
                 el("div", {"class": "strip"}, mode.element, flip.element, widths && widths.element || "", colour.element, back,
                    found, el("span", {"class": "space"}), note || ""),
                 crumbs, charts, line, legend, text,

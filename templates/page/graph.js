@@ -175,7 +175,7 @@
     box.addEventListener("wheel", wheel, {passive: false});
     box.addEventListener("dragstart", function (event) { event.preventDefault(); });
     collect();
-    root.append(el("h2", null, "Call graph"),
+    root.append(el("h1", {"class": "said"}, "Call graph"),
                 el("div", {"class": "strip"}, palette ? palette.element : "",
                    button("\u2212", "Smaller", function () { zoom(1 / STEP); }), button("+", "Larger", function () { zoom(STEP); }),
                    button("Fit", "All of it", fit), about), box);

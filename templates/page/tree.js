@@ -7,7 +7,7 @@
   "use strict";
   var ncalls = window.ncalls, el = ncalls.el, format = ncalls.format, tree = ncalls.calltree;
   var COLUMNS = [["Function", "name"], ["Total", "total"], ["Self", "self"], ["Calls", "calls"]];
-  var HEIGHT = tree.compared ? 44 : 28, MARGIN = 10, PART = 0.05, DEEPEST = 100, INDENT = 14, INDENTS = 24;
+  var HEIGHT = tree.compared ? 44 : 28, MARGIN = 10, PART = 0.05, DEEPEST = 100, INDENTS = 24;
   var mode, whole, grid, space, body, found, about, steps, head;
   var root = null, rows = [], open = new Set(), chosen = null, matches = null, roots = {}, place = "";
   var soon = ncalls.soon(paint);
@@ -61,7 +61,7 @@
     var leads = tree.children(node).length > 0, isOpen = open.has(node) || node === root;
     var link = node.fn ? ncalls.link(node.fn, {tabindex: "-1"}) : el("span", null, ncalls.nameOf(node));
     return el("span", {role: "gridcell", "class": "cell name",
-                       style: {"padding-left": Math.min(level - 1, INDENTS) * INDENT + "px"}},
+                       style: {"--level": Math.min(level - 1, INDENTS)}},
               level > INDENTS ? el("span", {"class": "level"}, String(level)) : null,
               el("span", {"class": "twist" + (leads ? "" : " leaf"), "aria-hidden": "true"}, leads ? isOpen ? "\u25be" : "\u25b8" : "\u00b7"),
               link, node.recursive ? el("span", {"class": "tag", title: "It was called again from below here; its figures have that in them."}, "recursive") : null);
@@ -208,7 +208,7 @@
     grid = el("div", {role: "treegrid", "class": "treegrid", tabindex: "0", "aria-label": "Call tree",
                       "aria-readonly": "true", on: {keydown: press, click: click, scroll: soon}},
               el("div", {role: "rowgroup", "class": "headgroup"}, head), body);
-    view.append(el("h2", null, "Call tree"),
+    view.append(el("h1", {"class": "said"}, "Call tree"),
                 el("div", {"class": "strip"}, mode.element, whole, steps, found, el("span", {"class": "space"}), ncalls.estimate() || ""),
                 about, grid);
     new ResizeObserver(soon).observe(grid);
