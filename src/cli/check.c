@@ -156,6 +156,7 @@ static int write_baseline(check *c, const check_options *options, nc_words paths
     char room[NC_CONFIG_ROOM];
     const char *path = find_baseline(room, options);
     ncalls_error error;
+    size_t count;
     int status = NC_EXIT_FINE;
 
     if (!path) {
@@ -176,8 +177,9 @@ static int write_baseline(check *c, const check_options *options, nc_words paths
     if (status == NC_EXIT_FINE && ncalls_baseline_write(c->baseline, path, &error))
         status = nc_message_fail(&error, NULL);
     nc_progress_erase();
+    count = ncalls_baseline_count(c->baseline);
     if (status == NC_EXIT_FINE && !options->view.inputs.quiet)
-        nc_message_say(path, "%zu findings are known now", ncalls_baseline_count(c->baseline));
+        nc_message_say(path, "%zu %s known now", count, count == 1 ? "finding is" : "findings are");
     return status;
 }
 

@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "rules/place.h"
 #include "rules/spending.h"
+#include "rules/tally.h"
 
 void nc_measurer_init(nc_measurer *m, const ncalls_profile *profile, const nc_lexicon *lexicon)
 {
@@ -112,28 +113,13 @@ static ncalls_status run(nc_measurer *m, const nc_quantity *q, nc_flow_by by, si
 /* Less what lies below another source. */
 static ncalls_status measure_whole(nc_measurer *m, size_t count, nc_measured *out, ncalls_error *error)
 {
-    const nc_edges *e = &m->profile->edges;
-    __int128 all = 0;
+    int64_t all = 0;
     bool divided = false;
+    ncalls_status status = count ? nc_tally_whole(&all, &divided, &m->flow, error) : NCALLS_OK;
 
-    for (size_t i = 0; i < count; i++) {
-        nc_func f = m->sources[i].function;
-
-        all += (__int128)m->sources[i].amount * NC_FLOW_ONE;
-        for (uint32_t o = e->out_begin[f.at]; o < e->out_begin[f.at + 1]; o++) {
-            bool exact;
-            int64_t amount;
-            ncalls_status status = nc_flow_over(&m->flow, e->out[o], &amount, &exact, error);
-
-            if (status)
-                return status;
-            all -= amount;
-            divided |= amount && !exact;
-        }
-    }
-    all = all < 0 ? 0 : (all + NC_FLOW_ONE / 2) / NC_FLOW_ONE;
-    offer(out, all > INT64_MAX ? INT64_MAX : (int64_t)all, 1, (nc_func){0}, divided);
-    return NCALLS_OK;
+    if (!status)
+        offer(out, all, 1, (nc_func){0}, divided);
+    return status;
 }
 
 /* What reaches each of the functions that fit. */

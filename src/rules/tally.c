@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/number.h"
 
 /* Rows of one function by several entries follow one another. */
 static size_t collect(nc_flow_source *sources, const nc_meaning *m, const char *category)
@@ -30,31 +29,30 @@ bool nc_tally_any(const nc_meaning *m, const char *category)
     return false;
 }
 
-static bool has_callers(const nc_flow *flow, uint32_t component)
+ncalls_status nc_tally_whole(int64_t *out, bool *divided, nc_flow *flow, ncalls_error *error)
 {
-    const nc_cycles *c = &flow->cycles;
     const nc_edges *e = &flow->profile->edges;
+    __int128 all = 0;
 
-    for (uint32_t m = c->begin[component]; m < c->begin[component + 1]; m++) {
-        uint32_t f = c->members[m].at;
+    *divided = false;
+    for (size_t i = 0; i < flow->source_count; i++) {
+        nc_func f = flow->sources[i].function;
 
-        for (uint32_t i = e->in_begin[f]; i < e->in_begin[f + 1]; i++)
-            if (c->component[e->caller[i].at] != component)
-                return true;
+        all += (__int128)flow->sources[i].amount * NC_FLOW_ONE;
+        for (uint32_t o = e->out_begin[f.at]; o < e->out_begin[f.at + 1]; o++) {
+            bool exact;
+            int64_t amount;
+            ncalls_status status = nc_flow_over(flow, e->out[o], &amount, &exact, error);
+
+            if (status)
+                return status;
+            all -= amount;
+            *divided |= amount && !exact;
+        }
     }
-    return false;
-}
-
-/* What arrives where nobody calls any more. */
-static int64_t sum_roots(const nc_flow *flow)
-{
-    int64_t sum = 0;
-    bool saturated;
-
-    for (uint32_t i = 0; i < flow->touched_count; i++)
-        if (!has_callers(flow, flow->touched[i]))
-            sum = nc_number_add(sum, flow->amount[flow->touched[i]], &saturated);
-    return (sum + NC_FLOW_ONE / 2) / NC_FLOW_ONE;
+    all = all < 0 ? 0 : (all + NC_FLOW_ONE / 2) / NC_FLOW_ONE;
+    *out = all > INT64_MAX ? INT64_MAX : (int64_t)all;
+    return NCALLS_OK;
 }
 
 ncalls_status nc_tally_count(int64_t *out, const nc_meaning *m, const char *category, nc_flow *flow,
@@ -67,7 +65,8 @@ ncalls_status nc_tally_count(int64_t *out, const nc_meaning *m, const char *cate
     *out = m->profile->has & NCALLS_HAS_CALLS ? 0 : NCALLS_ABSENT;
     if (count && m->profile->has & NCALLS_HAS_EDGES) {
         status = nc_flow_run(flow, sources, count, NC_FLOW_CALLS, (nc_flow_stops){0}, error);
-        *out = status ? 0 : sum_roots(flow);
+        if (!status)
+            status = nc_tally_whole(out, &(bool){false}, flow, error);
         nc_flow_clear(flow);
     }
     nc_alloc_free(sources);

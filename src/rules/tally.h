@@ -15,4 +15,8 @@ bool nc_tally_any(const nc_meaning *meaning, const char *category);
 ncalls_status nc_tally_count(int64_t *out, const nc_meaning *meaning, const char *category, nc_flow *flow,
                              ncalls_error *error);
 
+/* The sources of the flow's last run, less what lies below another of them.
+ * *divided: that had to be divided among callers, so that it is an estimate. */
+ncalls_status nc_tally_whole(int64_t *out, bool *divided, nc_flow *flow, ncalls_error *error);
+
 #endif
