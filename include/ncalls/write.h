@@ -42,6 +42,13 @@ typedef struct ncalls_tree_options {
     long depth;       /* frames below one another at most; 0 = any */
 } ncalls_tree_options;
 
+/* Which rows a diff shows; zeros are all. */
+typedef struct ncalls_diff_options {
+    double min_change; /* rows whose figure changed by less than this part of the base's (0.1: a tenth) are left out */
+    bool only_slower;  /* and those that do not cost more */
+    bool only_faster;  /* and those that do not cost less */
+} ncalls_diff_options;
+
 typedef struct ncalls_write_options {
     const char *const *sort; /* sort keys (ncalls_sort_key_at): a later one decides between equals */
     size_t sort_count;       /* 0: the format's own order */
@@ -50,6 +57,7 @@ typedef struct ncalls_write_options {
     double min_share;        /* rows below this part of the whole (0 to 1) are folded */
     const ncalls_findings *findings; /* to be shown, of the same results; NULL = none were looked for */
     const ncalls_findings *base_findings; /* likewise of the base, where there is one */
+    const ncalls_diff_options *diff; /* where there is a base; may be NULL */
     bool only_findings;      /* and nothing else */
     const char *id;          /* code review: tells reports of one commit apart; letters, digits, . _ / - */
     const char *source_url;  /* code review: what stands before a file's path in a link; NULL = no links */

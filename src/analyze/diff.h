@@ -103,6 +103,13 @@ nc_diff_range nc_diff_range_of(const nc_diff *diff, uint32_t row, nc_diff_measur
  * nc_diff_exceeds_noise has it. */
 bool nc_diff_is_real(const nc_diff *diff, uint32_t row, nc_diff_measure measure);
 
+/* At least twice the other. */
+bool nc_diff_is_double(int64_t a, int64_t b);
+
+/* Nothing is called more or less often that is called alike in all runs of a side,
+ * and the whole costs what runs without a change may cost. */
+bool nc_diff_is_unchanged(const nc_diff *diff);
+
 /* The root of the change: from a function whose cumulative cost changed most in
  * the direction of the whole (the user's own, if it holds half of that), down the
  * edge that explains it, until calls multiply differently or the cost is the

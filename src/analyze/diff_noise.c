@@ -103,3 +103,35 @@ bool nc_diff_is_real(const nc_diff *d, uint32_t row, nc_diff_measure measure)
     change = change < 0 ? -change : change;
     return change && change >= whole_of(d) / NOISE_PART && nc_diff_p(d, row, measure) < NC_RANKSUM_ALPHA;
 }
+
+bool nc_diff_is_double(int64_t a, int64_t b)
+{
+    return (a >= b ? a : b) / 2 >= (a >= b ? b : a);
+}
+
+static bool same_calls(const nc_diff *d)
+{
+    for (uint32_t row = 1; row <= d->pairing.count; row++) {
+        bool differs = d->rows[row].at[0].calls != d->rows[row].at[1].calls ||
+                       d->pairing.rows[row].how == NC_PAIRING_ADDED || d->pairing.rows[row].how == NC_PAIRING_GONE;
+
+        if (differs && !d->rows[row].varies)
+            return false;
+    }
+    return true;
+}
+
+bool nc_diff_is_unchanged(const nc_diff *d)
+{
+    bool counted = d->calls[NC_DIFF_BASE] != NCALLS_ABSENT;
+
+    if (counted && !same_calls(d))
+        return false;
+    for (uint32_t row = 1; row <= d->pairing.count && !counted; row++)
+        if (nc_diff_is_real(d, row, NC_DIFF_OF_SELF))
+            return false;
+    if (d->sampled)
+        return true;
+    return nc_diff_can_test(d) ? !nc_diff_is_real(d, 0, NC_DIFF_OF_SELF)
+                               : !nc_diff_is_double(d->cost[NC_DIFF_BASE], d->cost[NC_DIFF_NOW]);
+}

@@ -39,13 +39,25 @@ static const nc_option outputs[] = {
     {0},
 };
 
-static const nc_option rows[] = {
-    {.letter = 'n',
-     .name = "limit",
-     .argument = "N",
-     .type = NC_OPTION_COUNT,
-     .target = offsetof(nc_layout, limit),
-     .help = "Show N rows of each table, or all"},
+typedef struct command {
+    nc_view view;
+    ncalls_diff_options rows;
+} command;
+
+static const nc_option changes[] = {
+    {.name = "min-change",
+     .argument = "PCT",
+     .type = NC_OPTION_SHARE,
+     .target = offsetof(ncalls_diff_options, min_change),
+     .help = "Leave out rows whose figure changed by less than this percentage of the base's"},
+    {.name = "only-slower",
+     .type = NC_OPTION_FLAG,
+     .target = offsetof(ncalls_diff_options, only_slower),
+     .help = "Show only rows that became more: slower, or called more often"},
+    {.name = "only-faster",
+     .type = NC_OPTION_FLAG,
+     .target = offsetof(ncalls_diff_options, only_faster),
+     .help = "Show only rows that became less"},
     {0},
 };
 
@@ -56,7 +68,8 @@ static const nc_option_group groups[] = {
     {"Gates",                      nc_gating_options, offsetof(nc_view, gating)},
     {"Settings",nc_config_options, offsetof(nc_view, judging.config)},
     {"Review", nc_placing_options, offsetof(nc_view, placing)},
-    {"Rows",           rows, offsetof(nc_view, layout)},
+    {"Rows",           nc_layout_rows, offsetof(nc_view, layout)},
+    {"Changes",           changes, offsetof(command, rows)},
     {"Writing",          outputs, offsetof(nc_view, outputs)},
     {"Text",   nc_layout_terminal, offsetof(nc_view, layout)},
     {"General",                   nc_commands_general, 0},
@@ -70,6 +83,7 @@ typedef struct pair {
     ncalls_findings *base_findings, *findings;
     ncalls_rules *rules;
     ncalls_gates *gates; /* NULL = none */
+    const ncalls_diff_options *rows;
 } pair;
 
 /* What was changed lies in the new sources. */
@@ -98,6 +112,7 @@ static int show(pair *p, const nc_view *view, const nc_output_list *list, const 
         status = nc_gating_judge(p->gates, name, p->results, p->findings, p->base_findings);
     options.findings = p->findings;
     options.base_findings = p->base_findings;
+    options.diff = p->rows;
     options.gates = p->gates;
     options.id = view->placing.id;
     options.source_url = view->placing.source_url;
@@ -165,10 +180,11 @@ static bool split(nc_words operands, nc_words *base, nc_words *now)
 
 static int run(const void *options, nc_words operands)
 {
-    const nc_view *view = options;
+    const command *c = options;
+    const nc_view *view = &c->view;
     nc_output_list list = {0};
     nc_words base, now;
-    pair p = {0};
+    pair p = {.rows = &c->rows};
     int status;
 
     if (view->judging.config.show)
@@ -201,6 +217,6 @@ const nc_command nc_cli_diff = {
              "addresses and another Python are no change. Of several runs a side the\n"
              "medians are compared; a directory stands for the runs in it.\n",
     .groups = groups,
-    .size = sizeof(nc_view),
+    .size = sizeof(command),
     .run = run,
 };

@@ -84,13 +84,13 @@ static void say_times(const words *w, int64_t count)
     nc_text_add_format(w->out, "%s %s", text, count == 1 ? "time" : "times");
 }
 
-static bool is_double(int64_t a, int64_t b)
+static bool is_double(const nc_diff *d)
 {
-    return (a >= b ? a : b) / 2 >= (a >= b ? b : a);
+    return nc_diff_is_double(d->cost[NC_DIFF_BASE], d->cost[NC_DIFF_NOW]);
 }
 
-/* " (p=0.008)" */
-static void say_p(const words *w)
+/* "p=0.008", between two texts */
+static void say_p(const words *w, const char *before, const char *after)
 {
     double p = nc_diff_p(w->diff, 0, NC_DIFF_OF_SELF);
     char text[400];
@@ -98,7 +98,9 @@ static void say_p(const words *w)
     if (!nc_diff_can_test(w->diff))
         return;
     nc_number_format_fixed(text, sizeof text, p, 3);
-    nc_text_add_format(w->out, p < 0.001 ? " (p<0.001)" : " (p=%s)", text);
+    nc_text_add_string(w->out, before);
+    nc_text_add_format(w->out, p < 0.001 ? "p<0.001" : "p=%s", text);
+    nc_text_add_string(w->out, after);
 }
 
 /* What differs by less than a quarter is about the same, and so is what several
@@ -128,7 +130,7 @@ static void say_direction(const words *w)
         nc_text_add_format(w->out, "%sx ", ratio);
     }
     nc_text_add_string(w->out, word);
-    say_p(w);
+    say_p(w, " (", ")");
 }
 
 /* The graver list against the other: what came with more cost, what went with less. */
@@ -287,28 +289,6 @@ static void say_share(const words *w, const nc_diff_root *root)
     }
 }
 
-static bool same_calls(const nc_diff *d)
-{
-    for (uint32_t row = 1; row <= d->pairing.count; row++)
-        if (d->rows[row].at[0].calls != d->rows[row].at[1].calls || d->pairing.rows[row].how >= NC_PAIRING_ADDED)
-            return false;
-    return d->calls[NC_DIFF_BASE] != NCALLS_ABSENT;
-}
-
-/* Times of two runs differ, and shares of samples do. */
-static bool is_unchanged(const nc_diff *d)
-{
-    bool counted = d->calls[NC_DIFF_BASE] != NCALLS_ABSENT;
-
-    if (counted && !same_calls(d))
-        return false;
-    for (uint32_t row = 1; row <= d->pairing.count && !counted; row++)
-        if (nc_diff_exceeds_noise(d, d->rows[row].at[0].self, d->rows[row].at[1].self))
-            return false;
-    return d->sampled || nc_diff_can_test(d) ? !nc_diff_is_real(d, 0, NC_DIFF_OF_SELF) || d->sampled
-                                             : !is_double(d->cost[NC_DIFF_BASE], d->cost[NC_DIFF_NOW]);
-}
-
 static void say_unchanged(const words *w)
 {
     const nc_diff *d = w->diff;
@@ -322,8 +302,8 @@ static void say_unchanged(const words *w)
     if (d->cost[NC_DIFF_BASE] != d->cost[NC_DIFF_NOW]) {
         nc_text_add_string(w->out, "; it took ");
         say_costs(w, d->cost[NC_DIFF_BASE], d->cost[NC_DIFF_NOW]);
-        nc_text_add_string(w->out, ", as two runs differ without a change");
-        say_p(w);
+        nc_text_add_string(w->out, ", as runs differ without a change");
+        say_p(w, " (", ")");
     }
 }
 
@@ -335,8 +315,8 @@ static void say_level(const words *w, const ncalls_write_options *options)
 
     nc_text_add_string(w->out, "after costs about the same (");
     say_costs(w, w->diff->cost[NC_DIFF_BASE], w->diff->cost[NC_DIFF_NOW]);
+    say_p(w, "; ", "");
     nc_text_add_char(w->out, ')');
-    say_p(w);
     if (!new_ && !fixed)
         return;
     nc_text_add_string(w->out, ", though ");
@@ -355,8 +335,7 @@ static void say_cause(const words *w, const nc_diff_root *root, const ncalls_wri
     const nc_finding *finding = find_cause(had, worse ? options->base_findings : options->findings, least);
 
     if (!finding && root->cause != NC_DIFF_CALLS && !nc_diff_can_test(w->diff) &&
-        !is_double(w->diff->cost[NC_DIFF_BASE], w->diff->cost[NC_DIFF_NOW]) &&
-        w->diff->calls[NC_DIFF_BASE] != NCALLS_ABSENT)
+        !is_double(w->diff) && w->diff->calls[NC_DIFF_BASE] != NCALLS_ABSENT)
         nc_text_add_string(w->out, ", which two runs may differ by");
     if (finding || root->cause != NC_DIFF_NOTHING)
         nc_text_add_string(w->out, ": ");
@@ -377,7 +356,7 @@ ncalls_status nc_diffing_summarize(nc_text *out, const nc_diff *diff, const ncal
 
     if (status)
         return status;
-    if (is_unchanged(diff)) {
+    if (nc_diff_is_unchanged(diff)) {
         say_unchanged(&w);
     } else if (diff->sampled) {
         say_share(&w, &root);
