@@ -105,7 +105,8 @@ static void add_run_notes(page *p)
     for (uint32_t row = 1; row <= d->pairing.count; row++)
         varying += d->rows[row].varies;
     nc_unit_format_count(count, varying);
-    snprintf(note, sizeof note, "the calls of %s function%s are not the same in all runs of a side: ~ marks them", count,
+    snprintf(note, sizeof note, "the calls of %s function%s are not the same in all runs of a side: ~ marks them",
+             count,
              varying == 1 ? "" : "s");
     if (varying)
         nc_document_add_note(p->document, note);

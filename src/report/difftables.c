@@ -89,7 +89,9 @@ static bool calls_changed(const table *t, uint32_t row)
 
 static bool wants_calls(const table *t, uint32_t row)
 {
-    return calls_changed(t, row) && !(t->page->diff->rows[row].varies && is_doubted(t->page->diff, row, NC_DIFF_OF_CALLS));
+    const nc_diff *d = t->page->diff;
+
+    return calls_changed(t, row) && !(d->rows[row].varies && is_doubted(d, row, NC_DIFF_OF_CALLS));
 }
 
 static bool wants_time(const table *t, uint32_t row)
@@ -373,12 +375,13 @@ static void add_edges(table *t)
     t->rank = nc_alloc(((size_t)d->edge_count + 1) * sizeof *t->rank);
     t->page->document->failed |= !ids || !t->rank;
     for (uint32_t i = 0; ids && t->rank && i < d->edge_count; i++) {
-        nc_diffpage_figure f = figure_of_edge(d, &d->edges[i]);
+        const int64_t *total = d->edges[i].total;
+        nc_diffpage_figure ratio = figure_of_edge(d, &d->edges[i]);
+        nc_diffpage_figure cost = {NC_DIFFPAGE_COST, false, {total[0], total[1]}, {1, 1}, false, false};
 
-        if (!wants_edge(t, i) || !nc_diffpage_wants(t->page, &f))
+        if (!wants_edge(t, i) || !nc_diffpage_wants(t->page, &ratio))
             continue;
-        f = (nc_diffpage_figure){NC_DIFFPAGE_COST, false, {d->edges[i].total[0], d->edges[i].total[1]}, {1, 1}, false, false};
-        t->rank[i] = size_of(&f);
+        t->rank[i] = size_of(&cost);
         ids[count++] = i;
     }
     if (count) {
