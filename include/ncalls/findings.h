@@ -89,6 +89,13 @@ NCALLS_API ncalls_status ncalls_findings_find(ncalls_findings **out, const ncall
                                               ncalls_error *error);
 NCALLS_API void ncalls_findings_free(ncalls_findings *findings); /* NULL is fine */
 
+/* Gives the findings of the base of `results` (from ncalls_findings_find on the
+ * base by itself) the fingerprints that they have in the new profile: a fingerprint
+ * knows a function by file and name, and where that was moved or renamed, what was
+ * found before would be new. */
+NCALLS_API ncalls_status ncalls_findings_rebase(ncalls_findings *base, const ncalls_results *results,
+                                                ncalls_error *error);
+
 /* One step of the evidence, from the function that is blamed down to what it
  * should not call so often. */
 typedef struct ncalls_finding_step {

@@ -90,10 +90,13 @@ typedef struct pair {
 static int judge(pair *p, const nc_view *view)
 {
     nc_judging of_base = view->judging;
+    ncalls_error error;
     int status;
 
     of_base.changes = NULL;
     status = nc_judging_find(&p->base_findings, p->rules, &of_base, p->alone);
+    if (status == NC_EXIT_FINE && ncalls_findings_rebase(p->base_findings, p->results, &error))
+        return nc_message_fail(&error, NULL);
     return status == NC_EXIT_FINE ? nc_judging_find(&p->findings, p->rules, &view->judging, p->results) : status;
 }
 

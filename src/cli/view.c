@@ -68,7 +68,7 @@ static bool wants_rules(const ncalls_write_options *subject)
 }
 
 /* Findings of the base by itself: which of the others are new. */
-static int find_before(ncalls_findings **findings, const trip *t)
+static int find_before(ncalls_findings **findings, const trip *t, const ncalls_results *results)
 {
     ncalls_results *alone;
     ncalls_error error;
@@ -77,6 +77,8 @@ static int find_before(ncalls_findings **findings, const trip *t)
     if (ncalls_analyze(&alone, t->base, NULL, &t->view->filters, &error))
         return nc_message_fail(&error, NULL);
     status = nc_judging_find(findings, t->rules, &t->view->judging, alone);
+    if (status == NC_EXIT_FINE && ncalls_findings_rebase(*findings, results, &error))
+        status = nc_message_fail(&error, NULL);
     ncalls_results_free(alone);
     return status;
 }
@@ -90,7 +92,7 @@ static int write_all(const trip *t, const ncalls_results *results)
     if (wants_findings(t->subject))
         status = nc_judging_find(&findings, t->rules, &t->view->judging, results);
     if (status == NC_EXIT_FINE && findings && t->base)
-        status = find_before(&before, t);
+        status = find_before(&before, t, results);
     if (status == NC_EXIT_FINE)
         status = nc_gating_judge(t->gates, t->name, results, findings, before);
     options.rules = t->rules;

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/sha256.h"
 #include "base/sort.h"
 #include "base/text.h"
 #include "rules/baseline.h"
@@ -99,36 +98,6 @@ static ncalls_severity severity_of(const nc_judgement *j, const nc_finding *f)
     return f->rule->severity;
 }
 
-/* Of rule, file and function: no line and no count, so that edits elsewhere and
- * more data leave it. */
-static bool set_fingerprint(const nc_judgement *j, nc_finding *f)
-{
-    const ncalls_profile *p = j->profile;
-    nc_str name = p->functions.name[f->function.at];
-    unsigned char digest[NC_SHA256_SIZE];
-    size_t path_size;
-    const char *path = nc_finding_path(p, f->function, &path_size);
-    bool failed;
-    nc_text text;
-
-    nc_text_init(&text);
-    nc_text_add(&text, f->rule->id, strlen(f->rule->id) + 1);
-    nc_text_add(&text, path, path_size);
-    nc_text_add_char(&text, '\0');
-    nc_text_add(&text, nc_profile_text(p, name), nc_profile_size(p, name));
-    for (size_t i = 0; i < text.size; i++)
-        text.bytes[i] = text.bytes[i] == '\\' ? '/' : text.bytes[i];
-    nc_sha256(digest, text.bytes, text.size);
-    for (size_t i = 0; i < sizeof f->fingerprint / 2; i++) {
-        f->fingerprint[2 * i] = "0123456789abcdef"[digest[i] >> 4];
-        f->fingerprint[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
-    }
-    f->fingerprint[sizeof f->fingerprint - 1] = '\0';
-    failed = nc_text_failed(&text);
-    nc_text_reset(&text);
-    return !failed;
-}
-
 /* In the library's own words, where it has some. */
 static const char *fix_of(const nc_judgement *j, const nc_finding *f)
 {
@@ -152,7 +121,7 @@ static bool describe(nc_judgement *j, nc_finding *f)
         f->confidence = f->rule->confidence;
     f->message = nc_words_fill(j, f, f->rule->message);
     f->fix = nc_words_fill(j, f, fix_of(j, f));
-    return f->message && f->fix && set_fingerprint(j, f);
+    return f->message && f->fix && nc_finding_set_fingerprint(f, j->profile, f->function);
 }
 
 /* --- What is left out. --- */
@@ -216,26 +185,10 @@ static bool yields(const ncalls_findings *all, const nc_finding *f)
     return false;
 }
 
-static bool is_same_text(const ncalls_profile *a, nc_str of_a, const ncalls_profile *b, nc_str of_b)
-{
-    size_t size = nc_profile_size(a, of_a);
-
-    return size == nc_profile_size(b, of_b) && memcmp(nc_profile_text(a, of_a), nc_profile_text(b, of_b), size) == 0;
-}
-
 /* A filter hides what is about functions that it hides. */
 static bool is_filtered(const nc_judgement *j, nc_func f)
 {
-    const ncalls_profile *shown = j->results->profile, *p = j->profile;
-
-    if (shown == p)
-        return false;
-    for (uint32_t i = 1; i <= shown->functions.count; i++)
-        if (shown->functions.line[i] == p->functions.line[f.at] &&
-            is_same_text(shown, shown->functions.name[i], p, p->functions.name[f.at]) &&
-            is_same_text(shown, nc_profile_path(shown, (nc_func){i}), p, nc_profile_path(p, f)))
-            return false;
-    return true;
+    return !nc_finding_shown(j->results->profile, j->profile, f).at;
 }
 
 static bool is_kept(const nc_judgement *j, nc_finding *f, const ncalls_find_options *options,

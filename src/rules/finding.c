@@ -3,7 +3,10 @@
 
 #include <string.h>
 
+#include "analyze/diff.h"
 #include "base/alloc.h"
+#include "base/sha256.h"
+#include "base/text.h"
 
 #define DETECTOR(name) &nc_rules_##name,
 static const nc_detector *const detectors[] = {
@@ -114,6 +117,65 @@ void ncalls_findings_free(ncalls_findings *findings)
     nc_alloc_free(findings->expired);
     ncalls_rules_free(findings->own_rules);
     nc_alloc_free(findings);
+}
+
+bool nc_finding_set_fingerprint(nc_finding *f, const ncalls_profile *p, nc_func function)
+{
+    nc_str name = p->functions.name[function.at];
+    unsigned char digest[NC_SHA256_SIZE];
+    size_t path_size;
+    const char *path = nc_finding_path(p, function, &path_size);
+    bool failed;
+    nc_text text;
+
+    nc_text_init(&text);
+    nc_text_add(&text, f->rule->id, strlen(f->rule->id) + 1);
+    nc_text_add(&text, path, path_size);
+    nc_text_add_char(&text, '\0');
+    nc_text_add(&text, nc_profile_text(p, name), nc_profile_size(p, name));
+    for (size_t i = 0; i < text.size; i++)
+        text.bytes[i] = text.bytes[i] == '\\' ? '/' : text.bytes[i];
+    nc_sha256(digest, text.bytes, text.size);
+    for (size_t i = 0; i < sizeof f->fingerprint / 2; i++) {
+        f->fingerprint[2 * i] = "0123456789abcdef"[digest[i] >> 4];
+        f->fingerprint[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
+    }
+    f->fingerprint[sizeof f->fingerprint - 1] = '\0';
+    failed = nc_text_failed(&text);
+    nc_text_reset(&text);
+    return !failed;
+}
+
+static bool is_same_text(const ncalls_profile *a, nc_str of_a, const ncalls_profile *b, nc_str of_b)
+{
+    size_t size = nc_profile_size(a, of_a);
+
+    return size == nc_profile_size(b, of_b) && memcmp(nc_profile_text(a, of_a), nc_profile_text(b, of_b), size) == 0;
+}
+
+nc_func nc_finding_shown(const ncalls_profile *shown, const ncalls_profile *whole, nc_func f)
+{
+    if (shown == whole)
+        return f;
+    for (uint32_t i = 1; i <= shown->functions.count; i++)
+        if (shown->functions.line[i] == whole->functions.line[f.at] &&
+            is_same_text(shown, shown->functions.name[i], whole, whole->functions.name[f.at]) &&
+            is_same_text(shown, nc_profile_path(shown, (nc_func){i}), whole, nc_profile_path(whole, f)))
+            return (nc_func){i};
+    return (nc_func){0};
+}
+
+ncalls_status ncalls_findings_rebase(ncalls_findings *base, const ncalls_results *results, ncalls_error *error)
+{
+    for (uint32_t i = 0; results->diff && i < base->count; i++) {
+        const nc_pairing *pairing = &results->diff->pairing;
+        nc_func f = nc_finding_shown(results->base, base->profile, base->items[i].function);
+        nc_func now = f.at ? pairing->rows[pairing->of_base[f.at]].now : f;
+
+        if (now.at && !nc_finding_set_fingerprint(&base->items[i], results->profile, now))
+            return nc_fail_memory(error);
+    }
+    return NCALLS_OK;
 }
 
 bool ncalls_findings_at(const ncalls_findings *findings, size_t index, ncalls_finding *out)

@@ -93,6 +93,14 @@ nc_finding *nc_finding_add(nc_judgement *judgement, const nc_rule *rule, nc_func
 bool nc_finding_add_step(nc_finding *finding, nc_func function, int64_t calls, bool estimated);
 void nc_finding_drop(nc_judgement *judgement); /* the last one */
 void nc_finding_reset(nc_finding *finding);
+
+/* Of rule, file and function: no line and no count, so that edits elsewhere and
+ * more data leave it. */
+bool nc_finding_set_fingerprint(nc_finding *finding, const ncalls_profile *profile, nc_func function);
+
+/* The function f of the whole profile after filtering; 0 = it is hidden. */
+nc_func nc_finding_shown(const ncalls_profile *shown, const ncalls_profile *whole, nc_func f);
+
 /* Forgets the steps before this one, whose function is to blame then. */
 void nc_finding_begin_at(const nc_judgement *judgement, nc_finding *finding, uint32_t step);
 
