@@ -11,13 +11,15 @@ STEPS = 10  # straight pieces that stand for one cubic
 
 class Drawing:
     """nodes: id -> (left, top, right, bottom); names: id -> first line of its tooltip;
-    edges: (from, to, polyline); labels: (left, top, right, bottom, text) as measured."""
+    edges: (from, to, polyline); labels: (left, top, right, bottom, text) as measured;
+    clusters: name -> (left, top, right, bottom)."""
 
     def __init__(self):
         self.nodes = {}
         self.names = {}
         self.edges = []
         self.labels = []
+        self.clusters = {}
         self.width = self.height = 0.0
 
 
@@ -77,7 +79,9 @@ def ours(svg):
     for element in root.iter(SVG + "text"):
         drawing.labels.append(label(element, sizes))
     for group in root.iter(SVG + "g"):
-        if group.get("id"):
+        if group.get("class") == "members":
+            drawing.clusters[group.find(SVG + "title").text] = rectangle(group.find(SVG + "rect"))
+        elif group.get("id"):
             drawing.nodes[group.get("id")] = rectangle(group.find(SVG + "rect"))
             drawing.names[group.get("id")] = group.find(SVG + "title").text.split("\n")[0]
         elif group.get("data-from"):
@@ -161,6 +165,14 @@ def overlaps(drawing):
             if b[1] < a[3] and a[1] < b[3]:
                 wrong.append((name, other))
     return wrong
+
+
+def contains(outer, inner):
+    return outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]
+
+
+def touches(a, b):
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def enters(p, q, box):

@@ -23,6 +23,7 @@ typedef struct ncalls_graph_options {
     double min_edge;     /* likewise calls of one function by another; 0 = 0.001 */
     long depth;          /* calls below a root at most; 0 = any */
     const char *palette; /* "heat", "red-green", "grey"; NULL = heat */
+    bool clusters;       /* functions of one package stand together, in a box */
 } ncalls_graph_options;
 
 /* What a flame graph looks like; zeros are the defaults. */

@@ -14,6 +14,9 @@ typedef struct nc_chart {
     nc_overlay room;               /* for `overlay` */
     nc_wording wording;
     nc_selection selection;
+    uint32_t *cluster;             /* [node] its package; 0 = none. NULL: packages are not asked for */
+    uint32_t *cluster_first;       /* [cluster] the first node of it, from 1 */
+    uint32_t cluster_count;        /* packages with several functions */
     nc_scene_style styles[NC_PALETTE_COUNT];
 } nc_chart;
 
@@ -28,6 +31,9 @@ void nc_chart_reset(nc_chart *chart);
 unsigned nc_chart_fill(const nc_chart *chart, uint32_t node);
 unsigned nc_chart_outline(const nc_chart *chart, uint32_t node);
 unsigned nc_chart_stroke(const nc_chart *chart, const nc_selection_edge *edge, bool up);
+
+/* What a cluster is called; appended. */
+void nc_chart_add_cluster(const nc_chart *chart, nc_text *out, uint32_t cluster);
 
 /* The function in the profile that the results are of, 0 if only the base has it. */
 nc_func nc_chart_function(const nc_chart *chart, nc_func function);

@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "draw/chart.h"
+#include "draw/clustered.h"
 #include "draw/figure.h"
 #include "draw/layered.h"
 #include "draw/legend.h"
@@ -20,6 +21,7 @@ enum {
     BESIDE = NC_SCENE_PX(4),       /* between an edge and its figures */
     LINE = 1300,                   /* of small text */
     PAGE = NC_SCENE_PX(560),       /* the caption may have this width in any case */
+    TITLE = NC_SCENE_PX(18),       /* height of a package's name in its box */
     LONELY = NC_SCENE_PX(1100),    /* width of rows of functions without edges */
 };
 
@@ -28,6 +30,7 @@ typedef struct picture {
     const nc_figure_input *input;
     nc_chart chart;
     nc_layered layout;
+    nc_scene_box *boxes; /* [cluster] */
     nc_text text, more;
     int32_t left, top; /* where the layout stands in the scene */
 } picture;
@@ -103,6 +106,26 @@ static void size_edge(picture *d, uint32_t e)
         d->layout.nodes[edge->from].beside = LOOP + place->label_width + BESIDE;
 }
 
+static ncalls_status place_clusters(picture *d, ncalls_error *error)
+{
+    nc_clustered c = {&d->layout, d->chart.cluster, d->chart.cluster_count, NULL, TITLE, NULL};
+    int32_t *widths = nc_alloc_zeroed((size_t)c.count + 1, sizeof *widths);
+    ncalls_status status;
+
+    d->boxes = nc_alloc_zeroed((size_t)c.count + 1, sizeof *d->boxes);
+    c.title_width = widths;
+    c.boxes = d->boxes;
+    for (uint32_t cluster = 1; widths && cluster <= c.count; cluster++) {
+        nc_text_clear(&d->text);
+        nc_chart_add_cluster(&d->chart, &d->text, cluster);
+        widths[cluster] = width_in(d, NC_PALETTE_PACKAGE, &d->text);
+        widths[cluster] = widths[cluster] < WIDEST ? widths[cluster] : WIDEST;
+    }
+    status = widths && d->boxes ? nc_clustered_place(&c, error) : nc_fail_memory(error);
+    nc_alloc_free(widths);
+    return status;
+}
+
 static ncalls_status lay_out(picture *d, ncalls_error *error)
 {
     nc_layered *g = &d->layout;
@@ -124,7 +147,7 @@ static ncalls_status lay_out(picture *d, ncalls_error *error)
         size_node(d, n);
     for (uint32_t e = 0; e < g->edge_count; e++)
         size_edge(d, e);
-    return nc_layered_place(g, error);
+    return d->chart.cluster_count ? place_clusters(d, error) : nc_layered_place(g, error);
 }
 
 /* ---- edges --------------------------------------------------------------- */
@@ -343,6 +366,22 @@ static void add_node(picture *d, uint32_t n)
     nc_scene_end(d->scene);
 }
 
+static void add_cluster(picture *d, uint32_t cluster)
+{
+    nc_scene_box box = d->boxes[cluster];
+    uint32_t class_ = nc_scene_add_text(d->scene, "members", 7);
+
+    box.x += d->left;
+    box.y += d->top;
+    nc_text_clear(&d->text);
+    nc_chart_add_cluster(&d->chart, &d->text, cluster);
+    nc_scene_begin(d->scene, d->text.bytes, d->text.size)->class_ = class_;
+    nc_scene_add_box(d->scene, NC_PALETTE_CLUSTER, box, 2 * CORNER);
+    nc_scene_add_label(d->scene, NC_PALETTE_PACKAGE, box.x + PAD, box.y + TITLE - 300, NC_SCENE_START,
+                       box.width - 2 * PAD, d->text.bytes, d->text.size);
+    nc_scene_end(d->scene);
+}
+
 /* ---- the whole ----------------------------------------------------------- */
 
 static nc_legend legend_of(const picture *d)
@@ -377,6 +416,8 @@ static void draw_all(picture *d)
     d->left = NC_LEGEND_MARGIN + (width - d->layout.width) / 2;
     scene->height = d->top + d->layout.height + NC_LEGEND_MARGIN;
     move_points(d);
+    for (uint32_t cluster = 1; cluster <= d->chart.cluster_count; cluster++)
+        add_cluster(d, cluster);
     for (unsigned hot = 0; hot < 2; hot++)
         for (uint32_t e = d->chart.selection.edge_count; e-- > 0;) /* the costly over the cheap */
             if (d->chart.selection.edges[e].hot == hot)
@@ -405,6 +446,7 @@ static ncalls_status draw(nc_scene *scene, const nc_figure_input *input, ncalls_
         status = nc_fail_memory(error);
     nc_alloc_free(d.layout.nodes);
     nc_alloc_free(d.layout.edges);
+    nc_alloc_free(d.boxes);
     nc_layered_reset(&d.layout);
     nc_chart_reset(&d.chart);
     nc_text_reset(&d.text);

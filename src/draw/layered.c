@@ -76,12 +76,34 @@ static bool choose_ranks(nc_layered *graph, uint32_t *rank)
     return try_way(graph, best, rank);
 }
 
+/* Ends of edges that lead out of the drawing have ranks of their own. */
+static void move_ends(const nc_layered *graph, uint32_t *rank)
+{
+    uint32_t span = least_span(graph), first = UINT32_MAX, last = 0;
+    bool above = false;
+
+    for (uint32_t n = 0; n < graph->node_count; n++) {
+        above |= graph->nodes[n].end < 0;
+        if (graph->nodes[n].end)
+            continue;
+        first = rank[n] < first ? rank[n] : first;
+        last = rank[n] > last ? rank[n] : last;
+    }
+    if (first == UINT32_MAX)
+        return;
+    for (uint32_t n = 0; n < graph->node_count; n++)
+        rank[n] = graph->nodes[n].end < 0 ? 0 : (graph->nodes[n].end ? last + span : rank[n]) - first + above * span;
+}
+
 static bool place_connected(nc_layered *graph, uint32_t *rank)
 {
     nc_layers layers = {0};
-    bool fine = choose_ranks(graph, rank) && nc_layers_build(&layers, graph, rank) && nc_crossings_reduce(&layers) &&
-                nc_coordinates_assign(&layers) && nc_shortening_apply(&layers) && nc_routes_draw(graph, &layers);
+    bool fine = choose_ranks(graph, rank);
 
+    if (fine)
+        move_ends(graph, rank);
+    fine = fine && nc_layers_build(&layers, graph, rank) && nc_crossings_reduce(&layers) &&
+           nc_coordinates_assign(&layers) && nc_shortening_apply(&layers) && nc_routes_draw(graph, &layers);
     nc_layers_reset(&layers);
     return fine;
 }

@@ -23,6 +23,7 @@
 typedef struct nc_layered_node {
     int32_t width, height;
     int32_t beside; /* more room that is needed on its right: for a loop */
+    int32_t end;    /* -1, 1: it stands above, below all others; nothing may lead to it, from it */
     /* out: */
     int32_t x, y;   /* the middle of its top edge */
 } nc_layered_node;
@@ -32,6 +33,8 @@ typedef struct nc_layered_edge {
     uint32_t weight;      /* at least 1: how much it should be short */
     int32_t stroke;       /* its width */
     int32_t label_width, label_height; /* 0: it has no label */
+    bool pinned[2];       /* it ends at a certain place of its nodes, `from` and `to` ... */
+    int32_t pin[2];       /* ... so far from their middle */
     /* out: */
     bool up;              /* it points against the direction of the others */
     int32_t label_x, label_y;   /* the edge passes here, half way down its label, which stands on the right */

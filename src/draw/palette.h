@@ -19,6 +19,8 @@ typedef enum nc_palette_style {
     NC_PALETTE_NAME,      /* ... of any other */
     NC_PALETTE_SMALL,     /* figures */
     NC_PALETTE_FAINT,     /* where it is */
+    NC_PALETTE_CLUSTER,   /* the box around a package */
+    NC_PALETTE_PACKAGE,   /* its name */
     NC_PALETTE_EDGE,
     NC_PALETTE_BACK,      /* an edge that closes a cycle */
     NC_PALETTE_HOT,       /* an edge of the heaviest path; of a difference: that costs more */

@@ -129,6 +129,13 @@ static void place_ports(const drawing *d, bool top, int32_t *x)
             to++;
         spread_ports(d, d->ports + from, to - from, x);
     }
+    for (uint32_t i = 0; i < count; i++) {
+        const nc_layered_edge *edge = &d->graph->edges[d->ports[i].edge];
+        bool end = top == edge->up;
+
+        if (edge->pinned[end])
+            x[d->ports[i].edge] = l->vertices[d->ports[i].node_vertex].x + edge->pin[end];
+    }
 }
 
 /* ---- curves -------------------------------------------------------------- */

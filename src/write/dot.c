@@ -90,6 +90,21 @@ static void add_edge(drawing *d, uint32_t e)
     nc_sink_add_string(d->sink, style == NC_PALETTE_GONE ? ", style=dashed];\n" : "];\n");
 }
 
+static void add_cluster(drawing *d, uint32_t cluster)
+{
+    nc_sink_add_format(d->sink, "  subgraph cluster_%u {\n    graph [style=\"rounded,filled\"", cluster);
+    add_color(d, "fillcolor", d->chart.styles[NC_PALETTE_CLUSTER].fill);
+    add_color(d, "color", d->chart.styles[NC_PALETTE_CLUSTER].stroke);
+    nc_chart_add_cluster(&d->chart, &d->text, cluster);
+    nc_sink_add_string(d->sink, ", ");
+    add_attribute(d, "label");
+    nc_sink_add_string(d->sink, "];\n   ");
+    for (uint32_t n = 0; n < d->chart.selection.node_count; n++)
+        if (d->chart.cluster[n] == cluster)
+            nc_sink_add_format(d->sink, " n%u;", d->chart.selection.nodes[n].function.at);
+    nc_sink_add_string(d->sink, "\n  }\n");
+}
+
 static void add_all(drawing *d)
 {
     nc_sink_add_string(d->sink, "digraph {\n  graph [fontname=\"Helvetica\", fontsize=12, labelloc=t, ");
@@ -102,6 +117,8 @@ static void add_all(drawing *d)
                                 "  edge [fontname=\"Helvetica\", fontsize=10, arrowsize=0.7];\n");
     for (uint32_t n = 0; n < d->chart.selection.node_count; n++)
         add_node(d, n);
+    for (uint32_t cluster = 1; cluster <= d->chart.cluster_count; cluster++)
+        add_cluster(d, cluster);
     for (uint32_t e = 0; e < d->chart.selection.edge_count; e++)
         add_edge(d, e);
     nc_sink_add_string(d->sink, "}\n");

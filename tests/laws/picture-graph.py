@@ -131,6 +131,28 @@ def check_painted(path, name):
     law.check("%s is painted" % name, wrong)
 
 
+def check_clusters(path, name):
+    """Boxes hold the functions that the dot output has in them, and touch nothing else."""
+    got = law.run("graph", path, "-f", "svg", "--clusters", "-n", "150")
+    drawing = picture.ours(got.stdout)
+    dot = law.run("graph", path, "-f", "dot", "--clusters", "-n", "150").stdout.decode()
+    members = {title.split("\\n")[0]: set(nodes.replace(";", "").split()) for title, nodes in
+               re.findall(r'subgraph cluster_\d+ \{\n.*label="(.*?)"\];\n +(.*)\n', dot)}
+    wrong = ["%s and %s overlap" % pair for pair in picture.overlaps(drawing)]
+    wrong += ["%s -> %s passes through %s" % three for three in picture.trespasses(drawing)]
+    wrong += [] if set(members) == set(drawing.clusters) else ["%s are not %s" % (set(drawing.clusters), set(members))]
+    for title, box in drawing.clusters.items():
+        for node, other in drawing.nodes.items():
+            if picture.contains(box, other) != (node in members.get(title, ())) or (
+                    picture.touches(box, other) and not picture.contains(box, other)):
+                wrong.append("%s in %s" % (node, title))
+        wrong += ["%s touches %s" % (title, other) for other, its in drawing.clusters.items()
+                  if other != title and picture.touches(box, its)]
+    wrong += inside(drawing)
+    law.check("%s: %d clusters of %d functions" % (name, len(members), sum(map(len, members.values()))), wrong)
+    return len(members)
+
+
 def check_difference(base, path):
     """A difference names what came and what went, and its sides when they are exchanged."""
     check(path, os.path.basename(path), "--base", base)
@@ -184,6 +206,10 @@ def main():
     for base, now in (("django_shop-fast-3.12", "django_shop-slow-3.12"),
                       ("json_report-slow-3.11", "json_report-fast-3.11")):
         check_difference(os.path.join(folder, base + ".prof"), os.path.join(folder, now + ".prof"))
+    pstats = os.path.join(os.environ["testdata"], "pstats")
+    found = [check_clusters(os.path.join(pstats, name), name) for name in sorted(os.listdir(pstats))
+             if name.endswith(".prof") and ("3.13" in name or "3.12" in name)]
+    law.check("%d clusters in all" % sum(found), [] if sum(found) > 50 else ["too few to tell"])
     check_painted(law.LARGE, "django_shop")
     check_painted(law.SMALL, "fib")
     law.done()

@@ -146,7 +146,8 @@ static ncalls_status draw_difference(const ncalls_profile *p, const ncalls_profi
                                      const char *color_by)
 {
     ncalls_flame_options look = {.color_by = color_by};
-    ncalls_write_options options = {.figure = figure, .flame = &look};
+    ncalls_graph_options clusters = {.clusters = true};
+    ncalls_write_options options = {.figure = figure, .flame = &look, .graph = &clusters};
     ncalls_results *r;
     char *out = NULL;
     size_t size;
