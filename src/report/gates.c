@@ -45,7 +45,7 @@ void nc_report_gates_verdict(nc_text *out, const ncalls_gates *gates)
     if (!judged)
         nc_text_add_string(out, "There was nothing to check");
     else if (counts[NCALLS_GATE_PASSED] == judged)
-        nc_text_add_format(out, judged == 1 ? "Passed: the gate holds" : "Passed: all %s gates hold", all);
+        nc_text_add_format(out, judged == 1 ? "Passed: the gate holds" : "Passed: %s gates hold", all);
     if (counts[NCALLS_GATE_FAILED]) {
         nc_unit_format_count(some, (int64_t)counts[NCALLS_GATE_FAILED]);
         if (judged == 1)
@@ -189,7 +189,12 @@ static void add_profiles(nc_document *d, const ncalls_gates *gates)
 
 void nc_report_gates_build(nc_document *d, const ncalls_write_options *options)
 {
-    nc_document_add_heading(d, 1, "", "%s", "Check");
+    bool several = are_of_several(options->gates);
+    ncalls_gate first;
+
+    nc_document_add_heading(d, 1, "", "%s", several ? "Check" : "Check ");
+    if (!several && ncalls_gates_at(options->gates, 0, &first))
+        nc_document_add_name(d, first.profile, strlen(first.profile));
     add_verdict(d, options->gates);
     nc_report_gates_expired(d, options->gates->expired, options->gates->expired_count);
     add_profiles(d, options->gates);

@@ -32,6 +32,7 @@ typedef struct growth {
     nc_gates_row *row;
     grown *items;
     size_t count, room;
+    bool estimated; /* calls below others had to be divided */
     size_t varying; /* rows that are not judged: runs of one side do not agree on them */
     bool failed;    /* no memory */
 } growth;
@@ -190,6 +191,7 @@ static ncalls_status add_category(growth *g, const char **obstacle)
     if (*obstacle || varies(g))
         return NCALLS_OK;
     try_row(g, (grown){base.value, now.value, 1, 1, 0}, 0);
+    g->estimated = base.estimated || now.estimated;
     g->row->shown.base = base.value;
     g->row->shown.measured = now.value;
     return now.where.at ? nc_gates_place(g->c, &g->c->naming, g->row, now.where) : NCALLS_OK;
@@ -211,13 +213,11 @@ static int compare(const void *left, const void *right, void *payload)
     return (a->base > b->base) - (a->base < b->base);
 }
 
-static void say_was(growth *g, nc_text *out, int64_t base, int64_t base_per, int64_t now, int64_t now_per)
+static void say_value(const growth *g, nc_text *out, int64_t value, int64_t per)
 {
-    const nc_quantity *q = &g->condition->quantity;
-
-    nc_gates_add_value(g->c, out, q, now, now_per);
-    nc_text_add_string(out, ", was ");
-    nc_gates_add_value(g->c, out, q, base, base_per);
+    if (g->estimated)
+        nc_text_add_char(out, '~');
+    nc_gates_add_value(g->c, out, &g->condition->quantity, value, per);
 }
 
 /* "list_books: 848 calls, was 1 call" */
@@ -229,7 +229,9 @@ static void say_item(growth *g, nc_text *out, const grown *item)
         nc_gates_add_function(&g->c->naming, out, r->now);
         nc_text_add_string(out, ": ");
     }
-    say_was(g, out, item->base, item->base_per, item->now, item->now_per);
+    say_value(g, out, item->now, item->now_per);
+    nc_text_add_string(out, ", was ");
+    say_value(g, out, item->base, item->base_per);
 }
 
 /* The worst, or the whole: as numbers and in words of their own. */
@@ -238,8 +240,8 @@ static void fill(growth *g, const grown *item)
     g->row->shown.base = item->base;
     g->row->shown.measured = item->now;
     g->row->shown.per = item->now_per;
-    nc_gates_add_value(g->c, &g->c->value, &g->condition->quantity, item->now, item->now_per);
-    nc_gates_add_value(g->c, &g->c->was, &g->condition->quantity, item->base, item->base_per);
+    say_value(g, &g->c->value, item->now, item->now_per);
+    say_value(g, &g->c->was, item->base, item->base_per);
 }
 
 /* What is known not to repeat is not gated on, and that is said. */

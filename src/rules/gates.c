@@ -170,7 +170,7 @@ ncalls_gate_outcome ncalls_gates_outcome(const ncalls_gates *g)
     ncalls_gate gate;
 
     for (size_t i = 0; ncalls_gates_at(g, i, &gate); i++)
-        if (gate.outcome > worst || (worst == NCALLS_GATE_SKIPPED && gate.outcome == NCALLS_GATE_PASSED))
+        if (gate.outcome != NCALLS_GATE_SKIPPED && (worst == NCALLS_GATE_SKIPPED || gate.outcome > worst))
             worst = gate.outcome;
     return worst;
 }

@@ -73,8 +73,11 @@ static ncalls_status take_findings(nc_load *l, uint32_t value, void *t)
         {"times", take_times}, {NULL, NULL},
     };
     target *to = t;
-    ncalls_status status = nc_load_expect(l, value, NC_YAML_LIST, "findings");
+    ncalls_status status = NCALLS_OK;
 
+    if (nc_yaml_is_null(l->tree, value))
+        return NCALLS_OK; /* the last line was taken out */
+    status = nc_load_expect(l, value, NC_YAML_LIST, "findings");
     for (uint32_t i = value + 1; !status && i < l->tree->nodes[value].end; i = l->tree->nodes[i].end) {
         to->row = (nc_baseline_row){.rule = "", .file = "", .function = "", .times = 1};
         status = nc_load_map(l, i, keys, "a finding", to);

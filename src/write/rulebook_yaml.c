@@ -7,6 +7,7 @@
 
 #include "base/day.h"
 #include "base/number.h"
+#include "rules/budget.h"
 #include "rules/limits.h"
 #include "rules/load.h"
 #include "write/rulebook.h"
@@ -96,6 +97,45 @@ static void put_suppression(nc_sink *sink, const nc_suppression *s)
     nc_sink_add_char(sink, '\n');
 }
 
+static void put_text(nc_sink *sink, const char *key, const char *text)
+{
+    if (!text)
+        return;
+    nc_sink_add_format(sink, "    %s: ", key);
+    put_quoted(sink, text);
+    nc_sink_add_char(sink, '\n');
+}
+
+static void put_categories(nc_sink *sink, const nc_lexicon *lexicon, const nc_category_set *set)
+{
+    const char *before = "    category: [";
+
+    for (uint16_t c = 1; c <= lexicon->category_count; c++)
+        if (nc_category_set_has(set, (nc_category){c})) {
+            nc_sink_add_format(sink, "%s%s", before, lexicon->categories[c]);
+            before = ", ";
+        }
+    nc_sink_add_string(sink, "]\n");
+}
+
+static void put_budget(nc_sink *sink, const nc_lexicon *lexicon, const nc_budget *b)
+{
+    static const char *const severities[] = {NULL, "warning", "error"};
+    const nc_quantity *q = &b->quantity;
+
+    nc_sink_add_format(sink, "  - %s: %s # ", nc_budget_word(q->measure), b->limit_text);
+    nc_sink_add_escaped(sink, b->origin, strlen(b->origin));
+    nc_sink_add_format(sink, ":%d\n", b->line);
+    put_text(sink, "name", b->name);
+    put_text(sink, "profile", b->profile);
+    put_text(sink, "function", q->function);
+    put_text(sink, q->per_call ? "per-call-of" : "under", q->under);
+    put_text(sink, "rule", b->rule);
+    put_text(sink, "severity", severities[b->severity]);
+    if (q->category)
+        put_categories(sink, lexicon, &q->categories);
+}
+
 static void put_files(nc_sink *sink, const nc_lexicon *lexicon)
 {
     const char *name;
@@ -126,5 +166,8 @@ ncalls_status nc_rulebook_yaml(nc_sink *sink, const nc_lexicon *lexicon, const n
     nc_sink_add_string(sink, lexicon->suppression_count ? "suppress:\n" : "");
     for (uint32_t i = 0; i < lexicon->suppression_count; i++)
         put_suppression(sink, &lexicon->suppressions[i]);
+    nc_sink_add_string(sink, lexicon->budget_count ? "budgets:\n" : "");
+    for (uint32_t i = 0; i < lexicon->budget_count; i++)
+        put_budget(sink, lexicon, &lexicon->budgets[i]);
     return NCALLS_OK;
 }
