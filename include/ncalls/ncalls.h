@@ -4,6 +4,7 @@
 #define NCALLS_NCALLS_H
 
 #include "changes.h"
+#include "endpoints.h"
 #include "findings.h"
 #include "gates.h"
 #include "list.h"

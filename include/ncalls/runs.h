@@ -28,6 +28,20 @@ NCALLS_API void ncalls_runs_reset(ncalls_runs *runs);
 NCALLS_API ncalls_status ncalls_runs_compare(ncalls_results **out, const ncalls_runs *now, const ncalls_runs *base,
                                              const ncalls_analyze_options *options, ncalls_error *error);
 
+/* Opens one file after the other as a profile by itself, hands it over and frees
+ * it: any number of them needs the memory of one. A directory stands for what
+ * lies in it; there, what is no profile or is damaged is passed over and counted,
+ * and `first` (may be NULL) says what was wrong with the first. */
+typedef struct ncalls_each {
+    ncalls_status (*each)(void *payload, const ncalls_profile *profile, const char *path, ncalls_error *error);
+    void *payload;
+    size_t passed;      /* files of directories that were passed over */
+    ncalls_error first; /* of those that are damaged, with the path; status NCALLS_OK: there is none */
+} ncalls_each;
+
+NCALLS_API ncalls_status ncalls_runs_each(ncalls_each *each, const char *const *paths, size_t count,
+                                          const ncalls_read_options *options, ncalls_error *error);
+
 #ifdef __cplusplus
 }
 #endif

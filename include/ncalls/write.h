@@ -3,6 +3,7 @@
 #ifndef NCALLS_WRITE_H
 #define NCALLS_WRITE_H
 
+#include "endpoints.h"
 #include "gates.h"
 
 #ifdef __cplusplus
@@ -64,6 +65,8 @@ typedef struct ncalls_write_options {
     const char *source_url;  /* code review: what stands before a file's path in a link; NULL = no links */
     const ncalls_gates *gates; /* to be shown; NULL = none */
     bool only_gates;         /* and nothing else: they may be of several profiles */
+    const ncalls_endpoints *endpoints; /* NULL, or: only these, as text, markdown, json or csv, in the unit of the
+                                          results; sort keys are total, median, worst, runs, queries, calls, name */
     const char *peek;        /* NULL, or: only this function with its callers and callees */
     const ncalls_tree_options *tree; /* NULL, or: the call tree in place of the report */
     bool color;              /* text: ANSI colours */

@@ -6,6 +6,7 @@
 #include "analyze/order.h"
 #include "report/diffing.h"
 #include "report/gates.h"
+#include "report/endpoints.h"
 #include "report/header.h"
 #include "report/match.h"
 #include "report/peek.h"
@@ -174,12 +175,14 @@ static ncalls_status build_peek(nc_document *d, const ncalls_results *r, const n
 ncalls_status nc_report_build(nc_document *d, const ncalls_results *r, const ncalls_write_options *options,
                               ncalls_error *error)
 {
-    ncalls_status status = check_sort(options, error);
+    ncalls_status status = options->endpoints ? NCALLS_OK : check_sort(options, error);
     ncalls_results shown;
 
     nc_document_init(d, options->tree ? nc_tree_shown(&shown, r) : r);
     if (status)
         return status;
+    if (options->endpoints)
+        return nc_report_endpoints_add(d, options) && !d->failed ? NCALLS_OK : nc_fail_memory(error);
     if (options->only_gates)
         nc_report_gates_build(d, options);
     else if (r->base)

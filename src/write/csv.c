@@ -5,6 +5,7 @@
 #include "analyze/naming.h"
 #include "analyze/order.h"
 #include "base/alloc.h"
+#include "report/endpoints.h"
 #include "report/report.h"
 #include "write/review.h"
 #include "write/writer.h"
@@ -165,6 +166,35 @@ static ncalls_status say_functions(page *p, const ncalls_results *results, const
     return NCALLS_OK;
 }
 
+static void say_endpoint(page *p, const ncalls_endpoint *row)
+{
+    say_word(p, row->name);
+    say_int(p, true, (int64_t)row->runs);
+    say_int(p, true, row->total);
+    say_int(p, true, row->median);
+    say_int(p, true, row->worst);
+    say_int(p, true, row->queries);
+    say_int(p, true, row->queries_most);
+    say_int(p, true, row->calls);
+    nc_text_add_escaped(&p->word, row->worst_path, strlen(row->worst_path));
+    say(p);
+    end_row(p);
+}
+
+static ncalls_status say_endpoints(page *p, const ncalls_write_options *options, ncalls_error *error)
+{
+    size_t count;
+    ncalls_endpoint *rows = nc_report_endpoints_sorted(options, &count);
+
+    if (!rows)
+        return nc_fail_memory(error);
+    nc_sink_add_string(p->sink, "endpoint,runs,total,median,worst,queries,queries_most,calls,worst_file\n");
+    for (size_t i = 0; i < count; i++)
+        say_endpoint(p, &rows[i]);
+    nc_alloc_free(rows);
+    return NCALLS_OK;
+}
+
 static ncalls_status write_csv(nc_sink *sink, const ncalls_results *results, const ncalls_write_options *options,
                                ncalls_error *error)
 {
@@ -172,8 +202,12 @@ static ncalls_status write_csv(nc_sink *sink, const ncalls_results *results, con
     ncalls_status status;
 
     nc_text_init(&p.word);
-    status =
-        options->only_findings ? say_findings(&p, results, options, error) : say_functions(&p, results, options, error);
+    if (options->endpoints)
+        status = say_endpoints(&p, options, error);
+    else if (options->only_findings)
+        status = say_findings(&p, results, options, error);
+    else
+        status = say_functions(&p, results, options, error);
     if (!status && nc_text_failed(&p.word))
         status = nc_fail_memory(error);
     nc_text_reset(&p.word);

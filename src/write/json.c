@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "write/canon.h"
 #include "write/json_diff.h"
+#include "write/json_endpoints.h"
 #include "write/json_findings.h"
 #include "write/json_gates.h"
 #include "write/jsontext.h"
@@ -339,6 +340,8 @@ static ncalls_status write_json(nc_sink *sink, const ncalls_results *results, co
 
     if (options->only_gates)
         return nc_json_gates_write(sink, options, results->path_prefix, error);
+    if (options->endpoints)
+        return nc_json_endpoints_write(sink, options, error);
     if (results->base)
         return nc_json_diff_write(sink, results, options, error);
     p = nc_alloc(sizeof *p);
