@@ -41,20 +41,22 @@ static void conditions_say_what_how_and_how_much(void **state)
         nc_amount_unit unit;
         int64_t value;
     } rows[] = {
-        {"calls+10%",                  NC_CONDITION_GROWTH, NC_MEASURE_calls,      NULL,         NULL,       NC_AMOUNT_PERCENT, 100   },
-        {"queries+0",                  NC_CONDITION_GROWTH, NC_MEASURE_queries,    NULL,         NULL,       NC_AMOUNT_NUMBER,  0     },
-        {"queries:50",                 NC_CONDITION_LEVEL,  NC_MEASURE_queries,    NULL,         NULL,       NC_AMOUNT_NUMBER,  50000 },
-        {"requests(a.py(f)):2",        NC_CONDITION_LEVEL,  NC_MEASURE_requests,   NULL,         "a.py(f)",  NC_AMOUNT_NUMBER,  2000  },
-        {"calls(f)+1",                 NC_CONDITION_GROWTH, NC_MEASURE_calls,      "*(f)",       NULL,       NC_AMOUNT_NUMBER,  1000  },
-        {"self(a/b.py:14(f))+50 ms",   NC_CONDITION_GROWTH, NC_MEASURE_self,       "a/b.py(f)",  NULL,       NC_AMOUNT_TIME,    50000000},
-        {"cumulative+12.5%",           NC_CONDITION_GROWTH, NC_MEASURE_cumulative, NULL,         NULL,       NC_AMOUNT_PERCENT, 125   },
-        {"calls({built-in method x}):1", NC_CONDITION_LEVEL, NC_MEASURE_calls,     "*(<built-in method x>)", NULL, NC_AMOUNT_NUMBER, 1000},
-        {"share(dumps):20%",           NC_CONDITION_LEVEL,  NC_MEASURE_share,      "*(dumps)",   NULL,       NC_AMOUNT_PERCENT, 200   },
-        {"per-call:2.5",               NC_CONDITION_LEVEL,  NC_MEASURE_per_call,   NULL,         NULL,       NC_AMOUNT_NUMBER,  2500  },
-        {"self:64KiB",                 NC_CONDITION_LEVEL,  NC_MEASURE_self,       NULL,         NULL,       NC_AMOUNT_SIZE,    65536 },
-        {"cache.call+5",               NC_CONDITION_GROWTH, NC_MEASURE_calls,      NULL,         NULL,       NC_AMOUNT_NUMBER,  5000  },
-        {"orm.lazy.*(view):0",         NC_CONDITION_LEVEL,  NC_MEASURE_calls,      NULL,         "*(view)",  NC_AMOUNT_NUMBER,  0     },
-        {"findings:3",                 NC_CONDITION_LEVEL,  NC_MEASURE_findings,   NULL,         NULL,       NC_AMOUNT_NUMBER,  3000  },
+        {"calls+10%", NC_CONDITION_GROWTH, NC_MEASURE_calls, NULL, NULL, NC_AMOUNT_PERCENT, 100},
+        {"queries+0", NC_CONDITION_GROWTH, NC_MEASURE_queries, NULL, NULL, NC_AMOUNT_NUMBER, 0},
+        {"queries:50", NC_CONDITION_LEVEL, NC_MEASURE_queries, NULL, NULL, NC_AMOUNT_NUMBER, 50000},
+        {"requests(a.py(f)):2", NC_CONDITION_LEVEL, NC_MEASURE_requests, NULL, "a.py(f)", NC_AMOUNT_NUMBER, 2000},
+        {"calls(f)+1", NC_CONDITION_GROWTH, NC_MEASURE_calls, "*(f)", NULL, NC_AMOUNT_NUMBER, 1000},
+        {"self(a/b.py:14(f))+50 ms", NC_CONDITION_GROWTH,
+         NC_MEASURE_self, "a/b.py(f)", NULL, NC_AMOUNT_TIME, 50000000},
+        {"cumulative+12.5%", NC_CONDITION_GROWTH, NC_MEASURE_cumulative, NULL, NULL, NC_AMOUNT_PERCENT, 125},
+        {"calls({built-in method x}):1", NC_CONDITION_LEVEL,
+         NC_MEASURE_calls, "*(<built-in method x>)", NULL, NC_AMOUNT_NUMBER, 1000},
+        {"share(dumps):20%", NC_CONDITION_LEVEL, NC_MEASURE_share, "*(dumps)", NULL, NC_AMOUNT_PERCENT, 200},
+        {"per-call:2.5", NC_CONDITION_LEVEL, NC_MEASURE_per_call, NULL, NULL, NC_AMOUNT_NUMBER, 2500},
+        {"self:64KiB", NC_CONDITION_LEVEL, NC_MEASURE_self, NULL, NULL, NC_AMOUNT_SIZE, 65536},
+        {"cache.call+5", NC_CONDITION_GROWTH, NC_MEASURE_calls, NULL, NULL, NC_AMOUNT_NUMBER, 5000},
+        {"orm.lazy.*(view):0", NC_CONDITION_LEVEL, NC_MEASURE_calls, NULL, "*(view)", NC_AMOUNT_NUMBER, 0},
+        {"findings:3", NC_CONDITION_LEVEL, NC_MEASURE_findings, NULL, NULL, NC_AMOUNT_NUMBER, 3000},
     };
 
     (void)state;
