@@ -13,22 +13,31 @@
     return node;
   }
 
+  function reveal() {
+    var id = ncalls.params().id, one = id && document.getElementById("t-" + id);
+    if (one) one.scrollIntoView({block: "start"});
+  }
+
+  /* The scripts run before the tables are there, so that nobody waits for these. */
+  function take() {
+    var report = document.getElementById("report");
+    ["nav", "main", "footer"].forEach(function (tag) {
+      var from = report.querySelector(tag), to = el("div", {"class": "report report-" + tag});
+      if (!from) return;
+      while (from.firstChild) to.append(from.firstChild);
+      root.append(adopt(to));
+    });
+    reveal();
+  }
+
   ncalls.view({
     id: "tables", title: "Tables", key: "b", order: 95,
     build: function (node) {
-      var report = document.getElementById("report");
       root = node;
       root.append(el("h1", {"class": "said"}, "Tables"));
-      ["nav", "main", "footer"].forEach(function (tag) {
-        var from = report.querySelector(tag), to = el("div", {"class": "report report-" + tag});
-        if (!from) return;
-        while (from.firstChild) to.append(from.firstChild);
-        root.append(adopt(to));
-      });
+      if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", take);
+      else take();
     },
-    show: function (params) {
-      var one = params.id && document.getElementById("t-" + params.id);
-      if (one) one.scrollIntoView({block: "start"});
-    }
+    show: function () { reveal(); }
   });
 })();
