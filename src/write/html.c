@@ -260,6 +260,10 @@ static void fill_page(nc_template_run *run, unsigned part, void *payload)
     case NC_HTML_CONTENTS:
         nc_template_put(run, NC_HTML_CONTENTS, none, fill_contents, page);
         break;
+    case NC_HTML_SCRIPT:
+        if (has_data(page))
+            nc_template_put(run, NC_HTML_SCRIPT, none, NULL, NULL);
+        break;
     case NC_HTML_GRAPH_STYLE:
         if (page->graph.style.size)
             nc_template_put_raw(run, NC_HTML_GRAPH_STYLE, write_style, &page->graph.style, &page->data_error);

@@ -18,7 +18,6 @@
     if (one) one.scrollIntoView({block: "start"});
   }
 
-  /* The scripts run before the tables are there, so that nobody waits for these. */
   function take() {
     var report = document.getElementById("report");
     ["nav", "main", "footer"].forEach(function (tag) {
@@ -35,8 +34,7 @@
     build: function (node) {
       root = node;
       root.append(el("h1", {"class": "said"}, "Tables"));
-      if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", take);
-      else take();
+      take();
     },
     show: function () { reveal(); }
   });
