@@ -180,6 +180,21 @@ static counts count_gates(const page *p, const char *profile)
     return c;
 }
 
+/* Line ends of the text itself stay: names in it hold none any more. */
+static void say_lines(page *p, const char *text)
+{
+    for (;;) {
+        size_t size = strcspn(text, "\n");
+
+        nc_text_add(&p->word, text, size);
+        say(p);
+        if (!text[size])
+            return;
+        nc_sink_add_char(p->sink, '\n');
+        text += size + 1;
+    }
+}
+
 /* <failure type="budget" message="...">...</failure> */
 static void say_outcome(page *p, const ncalls_gate *gate)
 {
@@ -201,8 +216,7 @@ static void say_outcome(page *p, const ncalls_gate *gate)
         nc_sink_add_char(p->sink, '"');
     }
     nc_sink_add_char(p->sink, '>');
-    nc_text_add_string(&p->word, *gate->details && !passed ? gate->details : gate->message);
-    say(p);
+    say_lines(p, *gate->details && !passed ? gate->details : gate->message);
     nc_sink_add_format(p->sink, "</%s>", elements[gate->outcome]);
 }
 
