@@ -203,6 +203,17 @@
     }, root);
   }
 
+  /* Whether function i has a node. */
+  var held = null;
+  function holds(i) {
+    var k;
+    if (!held) {
+      held = new Uint8Array(data.count + 1);
+      for (k = 1; k <= data.tree.count; k++) held[data.tree.function[k]] = 1;
+    }
+    return held[i] === 1;
+  }
+
   ncalls.calltree = {
     available: !!data.tree && data.tree.count > 0,
     exact: !!data.tree && !!data.tree.exact,
@@ -210,7 +221,7 @@
     compared: !!data.baseTree,
     down: function () { return everything("down"); },
     up: function () { return everything("up"); },
-    below: below, above: above, children: children, count: count, path: path, find: find,
+    below: below, above: above, children: children, count: count, path: path, find: find, holds: holds,
     ancestors: function (node) {
       var found = [];
       for (; node; node = node.parent) found.unshift(node);

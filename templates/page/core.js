@@ -207,13 +207,17 @@
     dialog.showModal();
   }
 
-  function isTyping(node) { return node && /^(input|select|textarea)$/i.test(node.tagName); }
+  /* Letters are for the field; only / and ? are for nobody in a list or a box to tick. */
+  function isTyping(node, key) {
+    if (/^(checkbox|radio|button)$/.test(node.type) || node.tagName === "SELECT" && /^[/?]$/.test(key)) return false;
+    return /^(input|select|textarea)$/i.test(node.tagName);
+  }
 
   function pressed(event) {
     var view, wasPrefix = prefix;
     prefix = false;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || dialog && dialog.open) return;
-    if (isTyping(event.target)) {
+    if (isTyping(event.target, event.key)) {
       if (event.target !== field) return;
       if (event.key === "Escape") leaveSearch();
       if (event.key === "Enter" && !shown.search) ncalls.go("functions");
@@ -238,8 +242,9 @@
 
   /* ---- the page ---- */
 
+  /* Whole addresses: what begins with # and is scrolled out of sight is taken for a link that skips something. */
   function makeTab(view) {
-    return el("a", {href: "#" + view.id, "data-view": view.id, on: {click: function (event) {
+    return el("a", {href: location.href.replace(/#.*/, "") + "#" + view.id, "data-view": view.id, on: {click: function (event) {
       if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       ncalls.go(view.id);
@@ -268,10 +273,11 @@
       return view.root;
     }));
     document.documentElement.classList.add("live");
-    document.body.append(el("div", {id: "app"}, el("a", {"class": "skip", href: "#", on: {click: function (event) {
+    bar.prepend(el("a", {"class": "skip", href: "#view", on: {click: function (event) {
       event.preventDefault();
       main.focus();
-    }}}, "Skip to the view"), bar, main));
+    }}}, "Skip to the view"));
+    document.body.append(el("div", {id: "app"}, bar, main));
     paint(remembered());
     window.addEventListener("hashchange", route);
     document.addEventListener("keydown", pressed);

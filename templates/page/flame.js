@@ -170,9 +170,10 @@
   }
 
   ncalls.view({
-    id: "flame", title: "Flame graph", order: 50, key: "f",
+    id: "flame", title: "Flame graph", order: 50, key: "m",
     available: function () { return tree.available; },
     build: build, show: show,
+    find: function (i) { return tree.holds(i) ? {mode: "sandwich", f: i} : null; },
     leave: function () { upper.leave(); lower.leave(); },
     search: function (query) {
       if (line) {

@@ -96,8 +96,10 @@
   /* Coming back finds it as it was left. */
   function update() {
     var params = ncalls.params(), state = ncalls.hash("", Object.assign({}, params, {q: ncalls.query ? ncalls.query.text : ""}));
-    if (state !== drawn) draw();
+    if (state === drawn) return;
     drawn = state;
+    draw();
+    if (params.at) grid.choose(Number(params.at));
   }
 
   function draw() {
@@ -158,6 +160,7 @@
       grid.sortBy(column.id, down(params));
       update();
     },
+    find: function (i) { return {at: i}; },
     keydown: function (event) { return grid.key(event); },
     search: function (query) {
       if (grid && ncalls.isShown("functions")) update();

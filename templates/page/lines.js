@@ -60,7 +60,7 @@
     columns = columnsOf(rows);
     heat = most(rows, "self") > 0 ? "self" : "memory";
     hottest = most(rows, heat);
-    return el("div", {"class": "rows source", role: "region", tabindex: "0", "aria-label": "Lines of " + data.name(i)},
+    return el("div", {"class": "rows source", role: "group", tabindex: "0", "aria-label": "Lines of " + data.name(i)},
               el("table", null, el("caption", {"class": "said"}, "Lines of " + data.name(i)),
                  el("thead", null, el("tr", null, el("th", {scope: "col"}, "line"), columns.map(function (column) {
                    return el("th", {scope: "col", title: column.help}, column.title);

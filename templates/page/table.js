@@ -44,7 +44,7 @@
 
   ncalls.table = function (options) {
     var sort = options.sort, down = true, all = false, limit = options.limit || 30;
-    var root = el("div", {"class": "rows", role: "region", "aria-label": options.caption, tabindex: "0"});
+    var root = el("div", {"class": "rows", role: "group", "aria-label": options.caption, tabindex: "0"});
 
     function header() {
       return el("tr", null, options.columns.map(function (column) {
@@ -89,7 +89,7 @@
 
   /* ---- a grid of any number of rows, all equally high ----
    * {label, columns, rowHeight, sort, down, open: function (row), sorted: function (id, down)}
-   * gives {node, set(rows), sortBy(id, down), key(event): true if it was one of its keys}; rows
+   * gives {node, set(rows), choose(row), sortBy(id, down), key(event): true if it was one of its keys}; rows
  * are numbers. Paper gets the first of them. */
   var PRINTED = 500;
 
@@ -187,6 +187,12 @@
       node.setAttribute("aria-activedescendant", label + current);
     }
 
+    /* Goes to the row that is this number. */
+    function choose(row) {
+      var at = rows.indexOf(row);
+      if (at >= 0) move(at);
+    }
+
     function pressed(event) {
       var page = visible().count - 1, steps = {ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page};
       if (event.target.closest("button") || event.ctrlKey || event.metaKey || event.altKey || !rows.length) return false;
@@ -213,7 +219,7 @@
     printed(node, function (on) {
       if (on) draw(PRINTED); else redraw();
     });
-    return {node: node, set: set, sortBy: sortBy, key: pressed};
+    return {node: node, set: set, sortBy: sortBy, choose: choose, key: pressed};
   };
   ncalls.order = order;
 })();

@@ -253,6 +253,7 @@
     id: "tree", title: "Call tree", order: 70, key: "c",
     available: function () { return tree.available; },
     build: build, show: show,
+    find: function (i) { return tree.holds(i) ? {f: i} : null; },
     search: function (query) {
       if (root) asked();
       return query ? tree.count(rootOf({}), query, function () { return 0; }).nodes : undefined;
