@@ -10,8 +10,11 @@ enum {
     SWEEPS = 24,   /* down and up, at most */
     PATIENCE = 6,  /* sweeps without a better order */
     EXCHANGES = 12, /* passes over a rank */
+    WAYS = 8, /* to begin */
+    FEW = 2,  /* of them for large graphs */
 };
 #define MOST_WORK ((uint64_t)60000000) /* links looked at: some tenths of a second */
+#define LESS_WORK ((uint64_t)1500000)  /* ... where there is time for all ways */
 
 typedef struct reduction {
     nc_layers *l;
@@ -238,7 +241,8 @@ static void exchange_all(reduction *r, bool turn)
 
 /* Each vertex goes behind those that a depth-first search over `links` found
  * before on its rank: what belongs together stands together. */
-static void search(reduction *r, const nc_layers_links *links, uint32_t start, uint32_t *next, uint32_t *filled)
+static void search(reduction *r, const nc_layers_links *links, uint32_t start, bool last, uint32_t *next,
+                   uint32_t *filled)
 {
     nc_layers *l = r->l;
     uint32_t *stack = r->scratch, size = 0;
@@ -253,7 +257,7 @@ static void search(reduction *r, const nc_layers_links *links, uint32_t start, u
             stack[size++] = v;
         }
         if (next[v] < links->begin[v + 1]) {
-            uint32_t other = links->ends[next[v]++];
+            uint32_t at = next[v]++, other = links->ends[last ? links->begin[v] + links->begin[v + 1] - 1 - at : at];
 
             if (next[other] == UINT32_MAX)
                 v = other;
@@ -265,10 +269,11 @@ static void search(reduction *r, const nc_layers_links *links, uint32_t start, u
     }
 }
 
-/* From the top down, or from the bottom up. */
-static bool order_first(reduction *r, bool down)
+/* From the top down, or from the bottom up; the first link first, or the last. */
+static bool order_first(reduction *r, unsigned way)
 {
     nc_layers *l = r->l;
+    bool down = !(way & 1), last = way & 2, turned = way & 4;
     const nc_layers_links *links = down ? &l->down : &l->up, *back = down ? &l->up : &l->down;
     uint32_t *next = nc_alloc(((size_t)l->vertex_count + 1) * sizeof *next);
     uint32_t *filled = nc_alloc_zeroed((size_t)l->rank_count + 1, sizeof *filled);
@@ -276,9 +281,12 @@ static bool order_first(reduction *r, bool down)
 
     if (fine) {
         memset(next, 0xff, ((size_t)l->vertex_count + 1) * sizeof *next);
-        for (uint32_t v = 0; v < l->vertex_count; v++)
+        for (uint32_t i = 0; i < l->vertex_count; i++) {
+            uint32_t v = turned ? l->vertex_count - 1 - i : i;
+
             if (back->begin[v] == back->begin[v + 1])
-                search(r, links, v, next, filled);
+                search(r, links, v, last, next, filled);
+        }
     }
     nc_alloc_free(next);
     nc_alloc_free(filled);
@@ -314,19 +322,25 @@ static void sweep(reduction *r, unsigned n)
     exchange_all(r, turn);
 }
 
-static bool improve(reduction *r, bool down)
+static bool improve(reduction *r, unsigned way)
 {
     unsigned idle = 0;
 
-    if (!order_first(r, down))
+    if (!order_first(r, way))
         return false;
     exchange_all(r, false);
     keep_best(r);
     for (unsigned n = 0; n < SWEEPS && idle < PATIENCE && r->fewest && r->work < MOST_WORK; n++) {
-        sweep(r, down ? n : n + 1);
+        sweep(r, n + (way & 1));
         idle = keep_best(r) ? 0 : idle + 1;
     }
     return true;
+}
+
+/* How much work there may have been for a way to begin to be tried. */
+static uint64_t most_before(unsigned way)
+{
+    return way == 0 ? 0 : way < FEW ? MOST_WORK / 2 : LESS_WORK;
 }
 
 static void restore(reduction *r)
@@ -353,7 +367,8 @@ bool nc_crossings_reduce(nc_layers *layers)
     bool fine = r.scratch && r.best && r.places && r.median;
 
     if (fine && layers->vertex_count) {
-        fine = improve(&r, true) && (!r.fewest || r.work > MOST_WORK / 2 || improve(&r, false));
+        for (unsigned way = 0; fine && way < WAYS && r.fewest && r.work <= most_before(way); way++)
+            fine = improve(&r, way);
         if (fine)
             restore(&r);
     }

@@ -4,7 +4,8 @@
 #include "base/alloc.h"
 #include "draw/simplex.h"
 
-#define MOST_WORK ((int64_t)40000000) /* nodes and arcs looked at: a tenth of a second */
+#define MOST_WORK ((int64_t)25000000) /* nodes and arcs looked at: a tenth of a second */
+#define MORE_WORK ((int64_t)15000000) /* ... and again */
 
 enum { STRAIGHT = 4 }; /* weight of what bends a chain */
 
@@ -21,9 +22,9 @@ static bool is_virtual(const nc_layers *l, uint32_t v)
     return l->vertices[v].node == NC_LAYERS_NONE;
 }
 
-/* Virtual vertices of a chain that stand below each other are one block; every
- * other vertex is one by itself. */
-static void make_blocks(shortening *s)
+/* `whole`: virtual vertices of a chain that stand below each other are one
+ * block; every other vertex is one by itself. */
+static void make_blocks(shortening *s, bool whole)
 {
     const nc_layers *l = s->l;
 
@@ -33,7 +34,7 @@ static void make_blocks(shortening *s)
     for (uint32_t e = 0; e < l->graph->edge_count; e++)
         for (uint32_t i = l->chain_begin[e] + 1; i + 1 < l->chain_begin[e + 1]; i++) {
             uint32_t v = l->chains[i], above = l->chains[i - 1];
-            bool same = is_virtual(l, above) && l->vertices[above].x == l->vertices[v].x;
+            bool same = whole && is_virtual(l, above) && l->vertices[above].x == l->vertices[v].x;
 
             s->block[v] = same ? s->block[above] : s->count++;
         }
@@ -113,6 +114,19 @@ static void take_positions(const shortening *s)
         l->vertices[v].x -= least;
 }
 
+static bool solve(shortening *s, bool whole)
+{
+    s->count = s->arc_count = 0;
+    make_blocks(s, whole);
+    keep_apart(s);
+    add_links(s);
+    if (!nc_simplex_solve(s->position, s->count, s->arcs, s->arc_count, !whole, whole ? MOST_WORK : MORE_WORK))
+        return false;
+    take_positions(s);
+    return true;
+}
+
+/* As blocks first, which is quick and comes far. */
 bool nc_shortening_apply(nc_layers *layers)
 {
     size_t vertices = (size_t)layers->vertex_count + 1, links = layers->up.begin[layers->vertex_count];
@@ -124,14 +138,8 @@ bool nc_shortening_apply(nc_layers *layers)
     };
     bool fine = s.block && s.arcs && s.position;
 
-    if (fine && layers->vertex_count) {
-        make_blocks(&s);
-        keep_apart(&s);
-        add_links(&s);
-        fine = nc_simplex_solve(s.position, s.count, s.arcs, s.arc_count, true, MOST_WORK);
-    }
     if (fine && layers->vertex_count)
-        take_positions(&s);
+        fine = solve(&s, true) && solve(&s, false);
     nc_alloc_free(s.block);
     nc_alloc_free(s.arcs);
     nc_alloc_free(s.position);
