@@ -4,8 +4,8 @@
 #include "base/alloc.h"
 #include "draw/simplex.h"
 
-#define MOST_WORK ((int64_t)25000000) /* nodes and arcs looked at: a tenth of a second */
-#define MORE_WORK ((int64_t)15000000) /* ... and again */
+#define MOST_WORK ((int64_t)15000000) /* nodes and arcs looked at: some hundredths of a second */
+#define MORE_WORK ((int64_t)5000000) /* ... and again */
 
 enum { STRAIGHT = 4 }; /* weight of what bends a chain */
 

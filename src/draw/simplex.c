@@ -19,7 +19,7 @@ typedef struct simplex {
     int32_t *position;
     int32_t *tie;          /* [node] the arc to its parent */
     int64_t *sum;          /* [node] of outgoing less incoming weight, over its subtree */
-    bool *in_tree;         /* [arc] */
+    int32_t *child, *left, *right; /* [node] its first child in the tree, and its neighbours among its parent's */
     int32_t *first, *next; /* lists of arcs: [node], and [2 * arc + (node is its head)] */
     bool *below;           /* [node] it is in `part` */
     int32_t *part;         /* the subtree that is cut off */
@@ -45,6 +45,25 @@ static int32_t parent_of(const simplex *s, int32_t n)
     return a->tail == n ? a->head : a->tail;
 }
 
+static void hang(simplex *s, int32_t n, int32_t parent)
+{
+    s->left[n] = NONE;
+    s->right[n] = s->child[parent];
+    if (s->child[parent] != NONE)
+        s->left[s->child[parent]] = n;
+    s->child[parent] = n;
+}
+
+static void take_down(simplex *s, int32_t n, int32_t parent)
+{
+    if (s->left[n] == NONE)
+        s->child[parent] = s->right[n];
+    else
+        s->right[s->left[n]] = s->right[n];
+    if (s->right[n] != NONE)
+        s->left[s->right[n]] = s->left[n];
+}
+
 static void link_arc(simplex *s, int32_t a)
 {
     s->next[2 * a] = s->first[s->arcs[a].tail];
@@ -63,7 +82,7 @@ static void grow_part(simplex *s, int32_t top)
 
     s->arcs[a] = (nc_simplex_arc){root, top, 0, s->position[top] - s->position[root]};
     s->tie[top] = a;
-    s->in_tree[a] = true;
+    hang(s, top, root);
     s->part[0] = top;
     for (int32_t at = 0; at < size; at++)
         for (int32_t half = s->first[s->part[at]]; half != NONE; half = s->next[half]) {
@@ -72,7 +91,7 @@ static void grow_part(simplex *s, int32_t top)
             if (s->tie[other] != NONE || slack(s, half / 2) != 0)
                 continue;
             s->tie[other] = half / 2;
-            s->in_tree[half / 2] = true;
+            hang(s, other, s->part[at]);
             s->part[size++] = other;
         }
     for (int32_t at = size; at-- > 1;)
@@ -125,15 +144,11 @@ static void mark_below(simplex *s, int32_t top)
     s->part_size = 1;
     s->below[top] = true;
     for (int32_t at = 0; at < s->part_size; at++)
-        for (int32_t half = s->first[s->part[at]]; half != NONE; half = s->next[half]) {
-            int32_t other = other_end(s, half);
-
-            s->work--;
-            if (s->below[other] || !s->in_tree[half / 2] || s->tie[other] != half / 2)
-                continue;
-            s->below[other] = true;
-            s->part[s->part_size++] = other;
+        for (int32_t n = s->child[s->part[at]]; n != NONE; n = s->right[n]) {
+            s->below[n] = true;
+            s->part[s->part_size++] = n;
         }
+    s->work -= s->part_size;
 }
 
 /* The arc with the least slack between the subtree and the rest, one that
@@ -187,7 +202,9 @@ static void tie_again(simplex *s, int32_t n, int32_t top, int32_t arc)
 
         more = n != top;
         s->sum[n] = all - before;
+        take_down(s, n, parent);
         s->tie[n] = arc;
+        hang(s, n, parent_of(s, n));
         before = old;
         arc = up;
         n = parent;
@@ -197,7 +214,7 @@ static void tie_again(simplex *s, int32_t n, int32_t top, int32_t arc)
 /* False: nothing could take the arc's place. */
 static bool exchange(simplex *s, int32_t top)
 {
-    int32_t leaving = s->tie[top], entering, by;
+    int32_t entering, by;
     int64_t sum = s->sum[top];
     bool out = sum > 0; /* more weight leads out of it than in: it wants to the right, to where such an arc ends */
 
@@ -209,8 +226,6 @@ static bool exchange(simplex *s, int32_t top)
         by = out ? slack(s, entering) : -slack(s, entering);
         move_part(s, by);
         add_up(s, parent_of(s, top), -sum);
-        s->in_tree[leaving] = false;
-        s->in_tree[entering] = true;
         tie_again(s, inside, top, entering);
         add_up(s, parent_of(s, inside), sum);
     }
@@ -245,17 +260,20 @@ static bool start(simplex *s, int32_t count, const nc_simplex_arc *arcs, int32_t
     s->position = nc_alloc_zeroed(nodes, sizeof *s->position);
     s->tie = nc_alloc_zeroed(nodes, sizeof *s->tie);
     s->sum = nc_alloc_zeroed(nodes, sizeof *s->sum);
-    s->in_tree = nc_alloc_zeroed(all, sizeof *s->in_tree);
     s->first = nc_alloc_zeroed(nodes, sizeof *s->first);
     s->next = nc_alloc_zeroed(2 * all, sizeof *s->next);
+    s->child = nc_alloc_zeroed(nodes, sizeof *s->child);
+    s->left = nc_alloc_zeroed(nodes, sizeof *s->left);
+    s->right = nc_alloc_zeroed(nodes, sizeof *s->right);
     s->below = nc_alloc_zeroed(nodes, sizeof *s->below);
     s->part = nc_alloc_zeroed(nodes, sizeof *s->part);
-    if (!s->arcs || !s->position || !s->tie || !s->sum || !s->in_tree || !s->first || !s->next || !s->below || !s->part)
+    if (!s->arcs || !s->position || !s->tie || !s->sum || !s->first || !s->next || !s->below || !s->part ||
+        !s->child || !s->left || !s->right)
         return false;
     if (arc_count)
         memcpy(s->arcs, arcs, (size_t)arc_count * sizeof *arcs);
     for (int32_t n = 0; n < s->count; n++)
-        s->first[n] = s->tie[n] = NONE;
+        s->first[n] = s->tie[n] = s->child[n] = NONE;
     for (int32_t a = 0; a < arc_count; a++) {
         link_arc(s, a);
         s->sum[arcs[a].tail] += arcs[a].weight;
@@ -270,9 +288,11 @@ static void finish(simplex *s)
     nc_alloc_free(s->position);
     nc_alloc_free(s->tie);
     nc_alloc_free(s->sum);
-    nc_alloc_free(s->in_tree);
     nc_alloc_free(s->first);
     nc_alloc_free(s->next);
+    nc_alloc_free(s->child);
+    nc_alloc_free(s->left);
+    nc_alloc_free(s->right);
     nc_alloc_free(s->below);
     nc_alloc_free(s->part);
 }
