@@ -28,7 +28,7 @@ const char *nc_sax_attribute(const nc_sax_attributes *attributes, const char *pr
     for (int i = 0; i < attributes->count; i++) {
         const unsigned char **row = attributes->rows + 5 * i;
 
-        if (strcmp((const char *)row[0], name) != 0)
+        if (row[0][0] != (unsigned char)name[0] || strcmp((const char *)row[0], name) != 0)
             continue;
         if (prefix && (!row[1] || strcmp((const char *)row[1], prefix) != 0))
             continue;

@@ -10,14 +10,6 @@
 #include "model/lines.h"
 #include "model/stacks.h"
 
-void nc_build_add_known(int64_t *sum, int64_t value, bool *saturated)
-{
-    if (*sum == NCALLS_ABSENT || value == NCALLS_ABSENT)
-        *sum = NCALLS_ABSENT;
-    else
-        *sum = nc_number_add(*sum, value, saturated);
-}
-
 /* One column out of an array of rows; element 0 is zero. */
 #define COLUMN(target, rows, from, count, member)                                             \
     do {                                                                                      \

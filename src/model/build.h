@@ -4,6 +4,7 @@
 #ifndef NC_BUILD_H
 #define NC_BUILD_H
 
+#include "base/number.h"
 #include "model/builder.h"
 #include "model/edges.h"
 
@@ -84,6 +85,9 @@ struct nc_builder {
 bool nc_functions_init(nc_builder *builder);
 
 /* Known plus unknown is unknown. */
-void nc_build_add_known(int64_t *sum, int64_t value, bool *saturated);
+static inline void nc_build_add_known(int64_t *sum, int64_t value, bool *saturated)
+{
+    *sum = *sum == NCALLS_ABSENT || value == NCALLS_ABSENT ? NCALLS_ABSENT : nc_number_add(*sum, value, saturated);
+}
 
 #endif

@@ -38,10 +38,18 @@ static inline size_t nc_pairs_hash(const nc_pairs *pairs, nc_func caller, nc_fun
     return nc_hash_mix(((uint64_t)caller.at << 32 | callee.at) ^ NC_HASH_A, pairs->key ^ NC_HASH_B);
 }
 
-/* Fetches into the cache what nc_pairs_add will need first. */
+/* Fetches into the cache what nc_pairs_add will need first, and then what it will need next. */
 static inline void nc_pairs_prefetch(const nc_pairs *pairs, nc_func caller, nc_func callee)
 {
     __builtin_prefetch(&pairs->slots[nc_pairs_hash(pairs, caller, callee) & pairs->mask]);
+}
+
+static inline void nc_pairs_prefetch_row(const nc_pairs *pairs, nc_func caller, nc_func callee)
+{
+    uint32_t row = pairs->slots[nc_pairs_hash(pairs, caller, callee) & pairs->mask];
+
+    if (row)
+        __builtin_prefetch(&pairs->rows[row], 1);
 }
 
 #endif

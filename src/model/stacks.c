@@ -210,6 +210,8 @@ static bool open_frames(nc_builder *b, nc_stacks *s, const nc_frame *frames, siz
     begin += begin == 0; /* the first frame has no caller */
     for (size_t i = begin; i < count; i++)
         nc_pairs_prefetch(&s->pairs, frames[i - 1].function, frames[i].function);
+    for (size_t i = begin; i < count; i++)
+        nc_pairs_prefetch_row(&s->pairs, frames[i - 1].function, frames[i].function);
     for (size_t i = begin; i < count; i++) {
         s->path[i].pair = nc_pairs_add(&s->pairs, frames[i - 1].function, frames[i].function);
         if (!s->path[i].pair)

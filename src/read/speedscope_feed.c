@@ -171,18 +171,23 @@ static bool take_weight(nc_speedscope *s, int64_t *passed)
     return pass_time(s, passed);
 }
 
-static bool find_frame(nc_speedscope *s, uint32_t index, nc_frame *out)
+static bool meet_frame(nc_speedscope *s, uint32_t index)
 {
-    if (index >= s->frame_count)
-        return fail(s, "there is no frame %u, the file has %zu", index, s->frame_count);
-    if (__builtin_expect(!s->known[index].function.at, 0)) {
-        const nc_speedscope_frame *f = &s->frames[index];
-        nc_frame_meaning m;
+    const nc_speedscope_frame *f = index < s->frame_count ? &s->frames[index] : NULL;
+    nc_frame_meaning m;
 
-        nc_frame_describe(s->builder, f->name, f->file, s->lines_execute ? 0 : f->line,
-                          s->lines_execute ? f->line : 0, &m);
-        s->known[index] = m.frame;
-    }
+    if (!f)
+        return fail(s, "there is no frame %u, the file has %zu", index, s->frame_count);
+    nc_frame_describe(s->builder, f->name, f->file, s->lines_execute ? 0 : f->line, s->lines_execute ? f->line : 0,
+                      &m);
+    s->known[index] = m.frame;
+    return true;
+}
+
+static inline bool find_frame(nc_speedscope *s, uint32_t index, nc_frame *out)
+{
+    if (__builtin_expect(index >= s->frame_count || !s->known[index].function.at, 0) && !meet_frame(s, index))
+        return false;
     *out = s->known[index];
     return true;
 }
