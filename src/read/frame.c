@@ -57,7 +57,7 @@ static bool looks_like_file(span s)
     if (!s.size)
         return false;
     return memchr(s.p, '.', s.size) || memchr(s.p, '/', s.size) || memchr(s.p, '\\', s.size) || s.p[0] == '<' ||
-           (s.size == 1 && s.p[0] == '?');
+           s.p[0] == '[' || (s.size == 1 && s.p[0] == '?');
 }
 
 static bool split_parenthesised(span text, span *name, span *file, int32_t *line)
@@ -143,7 +143,7 @@ static bool is_native_file(span file)
             return true;
     }
     return memmem(file.p, file.size, ".so", 3) || memmem(file.p, file.size, ".dylib", 6) ||
-           memmem(file.p, file.size, ".dll", 4) || (file.size == 1 && file.p[0] == '?');
+           memmem(file.p, file.size, ".dll", 4) || (file.size && (file.p[0] == '[' || (file.size == 1 && file.p[0] == '?')));
 }
 
 /* "thread (12004): MainThread", "thread 12004"; "process 7:\"python app.py\""

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/number.h"
+#include "base/text.h"
 
 static bool is_blank(char c)
 {
@@ -127,6 +128,35 @@ static const char *find_place(nc_scan s, int64_t *line, const char **open)
     return NULL;
 }
 
+/* `<code object main at 0x7f.., file "app.py", line 1>` is what the profile module names a script by: "main (app.py:1)",
+ * as it is from the profile itself. */
+static nc_str take_name(nc_scan s, nc_builder *b)
+{
+    nc_scan whole = s, name, file;
+    const char *at, *line;
+    nc_text text;
+    nc_str id;
+
+    if (!nc_scan_skip(&s, "<code object ") || !(at = nc_scan_find(s, " at 0x")) ||
+        !(file.p = nc_scan_find((nc_scan){at, s.end}, ", file \"")) || !(line = nc_scan_find(s, "\", line ")) ||
+        line < file.p + 8 || s.end[-1] != '>')
+        return nc_builder_string(b, whole.p, nc_scan_left(&whole));
+    name = (nc_scan){s.p, at};
+    file = (nc_scan){file.p + 8, line};
+    nc_text_init(&text);
+    nc_text_add(&text, name.p, nc_scan_left(&name));
+    nc_text_add(&text, " (", 2);
+    nc_text_add(&text, file.p, nc_scan_left(&file));
+    nc_text_add_char(&text, ':');
+    nc_text_add(&text, line + 8, (size_t)(s.end - line - 9));
+    nc_text_add_char(&text, ')');
+    if (nc_text_failed(&text))
+        nc_builder_fail(b, NCALLS_MEMORY, "out of memory");
+    id = nc_text_failed(&text) ? (nc_str){0} : nc_builder_string(b, text.bytes, text.size);
+    nc_text_reset(&text);
+    return id;
+}
+
 bool nc_scan_function(nc_scan s, nc_builder *b, nc_func *out)
 {
     const char *open, *colon;
@@ -143,7 +173,6 @@ bool nc_scan_function(nc_scan s, nc_builder *b, nc_func *out)
     if (!colon)
         return false;
     file = nc_builder_string(b, s.p, (size_t)(colon - s.p));
-    *out = nc_builder_function(b, file, (int32_t)line,
-                               nc_builder_string(b, open + 1, (size_t)(s.end - open - 2)));
+    *out = nc_builder_function(b, file, (int32_t)line, take_name((nc_scan){open + 1, s.end - 1}, b));
     return true;
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // speedscope's importer without its browser: loads the modules of its bundles and starts none.
-//     node speedscope_import.js DIST/RELEASE FILE
+//     node speedscope_import.js DIST/RELEASE FILE...
+// Of one file it says how many profiles there are and the weight of the first; of several, for tests, a line of
+// JSON each: its profiles with the self and total weight of each frame, or why there are none.
 const fs = require("fs"), path = require("path"), vm = require("vm");
-const [folder, file] = process.argv.slice(2);
+const [folder, ...files] = process.argv.slice(2);
 globalThis.window = globalThis;
 globalThis.location = {hash: "", protocol: "file:"};
 let id;
@@ -16,6 +18,36 @@ for (const name of fs.readdirSync(folder).sort().reverse()) {
             id = candidate;
 }
 const {importProfilesFromArrayBuffer} = parcelRequire(id);
-const bytes = fs.readFileSync(file);
-importProfilesFromArrayBuffer(path.basename(file), bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length))
-    .then(group => console.log(group.profiles.length, group.profiles[0].getTotalWeight()));
+
+function read(file) {
+    const bytes = fs.readFileSync(file);
+    return importProfilesFromArrayBuffer(path.basename(file),
+                                         bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+}
+
+function weights(profile) {
+    const frames = [];
+    profile.forEachFrame(f => frames.push([f.name, f.file || "", f.line || 0, f.getSelfWeight(), f.getTotalWeight()]));
+    return {name: profile.getName(), unit: profile.getWeightUnit(), total: profile.getTotalWeight(), frames};
+}
+
+async function main() {
+    if (files.length === 1) {
+        const group = await read(files[0]);
+        console.log(group.profiles.length, group.profiles[0].getTotalWeight());
+        return;
+    }
+    for (const name of ["log", "warn", "error"]) // what the importer has to say
+        console[name] = () => {};
+    for (const file of files) {
+        let result;
+        try {
+            const group = await read(file);
+            result = group ? {profiles: group.profiles.map(weights)} : {why: "it is no profile"};
+        } catch (error) {
+            result = {why: String(error)};
+        }
+        process.stdout.write(JSON.stringify({file, ...result}) + "\n");
+    }
+}
+main();

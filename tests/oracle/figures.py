@@ -14,8 +14,14 @@ CORPUS = os.path.join(os.environ["srcdir"], "..", "shared", "corpus")
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
+def found(folder, pattern):
+    """Of testdata and of the shared corpus, what is there."""
+    return [path for root in (os.environ["testdata"], CORPUS)
+            for path in sorted(glob.glob(os.path.join(root, folder, pattern)))]
+
+
 def files(folder, pattern):
-    """Of testdata and of the shared corpus; skips out loud what is not there."""
+    """Likewise; skips out loud what is not there."""
     found = sorted(glob.glob(os.path.join(os.environ["testdata"], folder, pattern)))
     if not found:
         tap.ok(False, "testdata/%s has a file %s" % (folder, pattern))
