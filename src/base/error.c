@@ -57,8 +57,10 @@ ncalls_status nc_fail_in(ncalls_error *error, const char *path)
     }
     memcpy(error->message, shown, used);
     memcpy(error->message + used, ": ", 2);
-    room = sizeof error->message - used - 3;
-    memcpy(error->message + used + 2, reason, strnlen(reason, room));
-    error->message[used + 2 + strnlen(reason, room)] = '\0';
+    room = strnlen(reason, sizeof error->message - used - 3);
+    while (room && ((unsigned char)reason[room] & 0xc0) == 0x80) /* not within a character */
+        room--;
+    memcpy(error->message + used + 2, reason, room);
+    error->message[used + 2 + room] = '\0';
     return error->status;
 }

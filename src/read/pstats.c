@@ -189,7 +189,7 @@ static bool add_row(nc_pstats *p, nc_func function, const nc_pstats_figures *f)
     p->counted |= is_counted;
     p->minus_one |= !is_counted;
     p->row_count++;
-    if (!p->interval && f->first > 0)
+    if (p->interval == 0 && f->first > 0)
         p->interval = f->self / (double)f->first;
     if (f->first != f->second) {
         if (!nc_alloc_grow(&p->unequal, &p->unequal_room, p->unequal_count + 1, sizeof *p->unequal)) {

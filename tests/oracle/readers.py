@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """What ncalls says of a file against what Python reckons from the same bytes,
-with nothing of ours in between: collapsed stacks, flame graphs, austin, .lprof,
-tracemalloc, callgrind, pprof. Files of testdata and of the shared corpus."""
+with nothing of ours in between: collapsed stacks, flame graphs, austin, callgrind,
+pprof; functions, and lines where frames name them. Files of testdata and of the
+shared corpus."""
 import gzip
 import json
 import os
-import pickle
 import re
 import subprocess
 import xml.etree.ElementTree as ElementTree
@@ -37,30 +37,44 @@ def text_of(path):
     return data.decode("utf-8", "surrogateescape")
 
 
+class Sums:
+    """Functions, by (name, file): [self, total]; lines, by (name, file, line): self."""
+
+    def __init__(self):
+        self.functions = defaultdict(lambda: [0, 0])
+        self.lines = Counter()
+
+    def add_self(self, frame, weight):
+        self.functions[frame[:2]][0] += weight
+        if frame[2] > 0 and weight:
+            self.lines[frame] += weight
+
+
 def py_spy_frame(text):
-    """"fib (app.py:4)"; anything else is a name."""
+    """"fib (app.py:4)": (name, file, line); anything else is a name."""
     m = re.fullmatch(r"(.*) \(([^()]*?)(?::(-?\d+))?\)", text)
-    if m and (m.group(3) or re.search(r"[./\\<?]", m.group(2))):
-        return m.group(1), m.group(2)
+    if m and (m.group(3) or re.search(r"[./\\<?]|^\[", m.group(2))):
+        return m.group(1), m.group(2), int(m.group(3) or 0)
     m = re.fullmatch(r"([^:]*[./\\<][^:]*):(.*):(-?\d+)", text)
     if m:
-        return m.group(2), m.group(1)
-    return text, ""
+        return m.group(2), m.group(1), int(m.group(3))
+    return text, "", 0
 
 
 def is_root(text):
     return re.match(r"thread \((\d|0x)|process \d|tid:\d", text) is not None
 
 
-def add_stack(functions, frames, weight):
-    for frame in set(frames):
-        functions[frame][1] += weight
-    functions[frames[-1]][0] += weight
+def add_stack(sums, frames, weight):
+    for function in {frame[:2] for frame in frames}:
+        sums.functions[function][1] += weight
+    sums.add_self(frames[-1], weight)
 
 
 def collapsed(path):
-    functions = defaultdict(lambda: [0, 0])
-    for line in text_of(path).splitlines():
+    sums = Sums()
+    # A process's command may hold what ends a frame or a line.
+    for line in re.sub(r'process (\d+):".*?"(?=;)', r'process \1:""', text_of(path), flags=re.S).splitlines():
         m = re.fullmatch(r"(.*) (\d+)", line)
         if not m or line.startswith(("#", "//")):
             continue
@@ -69,9 +83,9 @@ def collapsed(path):
             names.pop(0)
             while names and names[0].startswith(" "):  # a thread's name with "; " in it
                 names.pop(0)
-        frames = [py_spy_frame(name) for name in names] if names and m.group(1) else [("<no frame>", "")]
-        add_stack(functions, frames, int(m.group(2)))
-    return functions
+        frames = [py_spy_frame(name) for name in names] if names and m.group(1) else [("<no frame>", "", 0)]
+        add_stack(sums, frames, int(m.group(2)))
+    return sums
 
 
 def flamegraph(path):
@@ -87,7 +101,7 @@ def flamegraph(path):
     if not boxes:
         return None
     boxes.sort()
-    functions = defaultdict(lambda: [0, 0])
+    sums = Sums()
     rows = defaultdict(list)
     for box in boxes:
         rows[box[0]].append(box)
@@ -100,18 +114,18 @@ def flamegraph(path):
         if not in_roots:
             frames = above + [py_spy_frame(box[3])]
             weight = box[2] - box[1]
-            if frames[-1] not in above:
-                functions[frames[-1]][1] += weight
-            functions[frames[-1]][0] += weight - sum(b[2] - b[1] for b in below)
+            if frames[-1][:2] not in [frame[:2] for frame in above]:
+                sums.functions[frames[-1][:2]][1] += weight
+            sums.add_self(frames[-1], weight - sum(b[2] - b[1] for b in below))
         for b in below:
             walk(level + 1, b, frames, in_roots)
 
     walk(0, rows[ys[0]][0], [], True)
-    return functions
+    return sums
 
 
 def austin(path):
-    functions = defaultdict(lambda: [0, 0])
+    sums = Sums()
     text = text_of(path)
     scale = 1 if "# mode: memory" in text else 1000
     special = {":GC:": "<GC>", ":INVALID:": "<invalid frame>"}
@@ -122,58 +136,12 @@ def austin(path):
         frames = []
         for name in (m.group(1) or "").split(";"):
             if name in special:
-                frames.append((special[name], ""))
+                frames.append((special[name], "", 0))
             elif name:
-                file, function, _ = re.fullmatch(r"(.*?):(.*):(-?\d+)", name).groups()
-                frames.append((function, file))
-        add_stack(functions, frames or [("<no frame>", "")], int(m.group(2)) * scale)
-    return functions
-
-
-class Stub:
-    def __setstate__(self, state):
-        self.state = state
-
-
-class DataOnly(pickle.Unpickler):
-    def find_class(self, module, name):
-        if name in ("LineStats", "Snapshot", "_Traces"):
-            return Stub
-        raise pickle.UnpicklingError(name)
-
-
-def unpickled(path):
-    with open(path, "rb") as f:
-        return DataOnly(f, encoding="latin-1").load().state
-
-
-def check_lprof(path):
-    state = unpickled(path)
-    document, functions = said(path)
-    names = {f["id"]: (f["name"], f["file"], f["line"]) for f in document["functions"]}
-    want = {}
-    for (file, line, name), rows in state["timings"].items():
-        for number, hits, ticks in rows:
-            old = want.get((name, file, line, number), (0, 0))
-            want[name, file, line, number] = (old[0] + hits, old[1] + round(ticks * state["unit"] * 1e9))
-    got = {names[row["function"]] + (row["line"],): (row["hits"], row["self"]) for row in document.get("lines", [])}
-    assert got.keys() == want.keys(), "lines differ"
-    for key in want:
-        assert got[key][0] == want[key][0] and abs(got[key][1] - want[key][1]) <= 1, (key, want[key], got[key])
-    return "%d lines" % len(want)
-
-
-def check_tracemalloc(path):
-    want = defaultdict(lambda: [0, 0])
-    for trace in unpickled(path)["traces"].state["_traces"]:
-        size, traceback = (trace[1], trace[2]) if len(trace) > 2 else trace
-        want[traceback[0]][0] += size
-        want[traceback[0]][1] += 1
-    document, _ = said(path)
-    files = {f["id"]: f["file"] for f in document["functions"]}
-    got = {(files[row["function"]], row["line"]): [row["self"], row["blocks"]] for row in document["lines"]}
-    assert got == dict(want), "bytes or blocks of a line differ"
-    return "%d lines, %d bytes" % (len(want), sum(v[0] for v in want.values()))
+                file, function, line = re.fullmatch(r"(.*?):(.*):(-?\d+)", name).groups()
+                frames.append((function, file, int(line)) if function else (name, "", 0))
+        add_stack(sums, frames or [("<no frame>", "", 0)], int(m.group(2)) * scale)
+    return sums
 
 
 def check_callgrind(path):
@@ -247,17 +215,24 @@ def pprof(path):
     for n, v in message:
         if n == 4:
             parts = list(fields(v))
-            locations[dict(parts)[1]] = [function_names[dict(fields(line))[1]] for k, line in parts if k == 4]
+            lines = [dict(fields(line)) for k, line in parts if k == 4]
+            locations[dict(parts)[1]] = [function_names[line[1]] + (line.get(2, 0),) for line in lines]
     types = [dict(fields(v)) for n, v in message if n == 1]
     scale = {"nanoseconds": 1, "microseconds": 1000, "count": 1, "bytes": 1}[strings[types[-1][2]]]
-    functions = defaultdict(lambda: [0, 0])
+    sums = Sums()
     for n, v in message:
         if n == 2:
             ids = [x for k, w in fields(v) if k == 1 for x in numbers(w)]
             values = [x for k, w in fields(v) if k == 2 for x in numbers(w)]
             frames = [frame for i in reversed(ids) for frame in reversed(locations[i])]
-            add_stack(functions, frames, values[-1] * scale)
-    return functions
+            add_stack(sums, frames, values[-1] * scale)
+    return sums
+
+
+def differences(want, got):
+    for key in sorted(set(want) | set(got)):
+        if want.get(key) != got.get(key):
+            yield "%r: the file says %s, ncalls %s" % (key, want.get(key), got.get(key))
 
 
 def compare(reckon):
@@ -265,13 +240,19 @@ def compare(reckon):
         want = reckon(path)
         if want is None:
             return None
-        _, got = said(path)
-        want = {key: figures for key, figures in want.items() if figures != [0, 0]}
-        got = {key: figures for key, figures in got.items()
-               if figures != [0, 0] and key[0] != "<frames too narrow to be drawn>"}
-        for key in sorted(set(want) | set(got)):
-            assert want.get(key) == got.get(key), "%r: the file says %s, ncalls %s" % (key, want.get(key), got.get(key))
-        return "%d functions" % len(want)
+        document, got = said(path)
+        names = {f["id"]: (f["name"], f["file"]) for f in document["functions"]}
+        lines = Counter()
+        for row in document.get("lines", ()):
+            lines[names[row["function"]] + (row["line"],)] += row["self"]
+        assert ("lines" in document["has"]) == bool(want.lines), "whether lines are known differs"
+        wrong = list(differences({key: row for key, row in want.functions.items() if row != [0, 0]},
+                                 {key: row for key, row in got.items()
+                                  if row != [0, 0] and key[0] != "<frames too narrow to be drawn>"}))
+        wrong += differences({key: own for key, own in want.lines.items() if own},
+                             {key: own for key, own in lines.items() if own})
+        assert not wrong, "\n# ".join(wrong[:5])
+        return "%d functions, %d lines" % (len(want.functions), len(want.lines))
     return check
 
 
@@ -279,8 +260,6 @@ CHECKS = (
     ("collapsed", ("collapsed", "pyspy-raw"), compare(collapsed)),
     ("flamegraph", ("flamegraph", "pyspy-svg"), compare(flamegraph)),
     ("austin", ("austin",), compare(austin)),
-    ("lprof", ("lprof",), check_lprof),
-    ("tracemalloc", ("tracemalloc",), check_tracemalloc),
     ("callgrind", ("callgrind",), check_callgrind),
     ("pprof", ("pprof",), compare(pprof)),
 )

@@ -4,9 +4,6 @@
 with all that was allocated below them."""
 import os
 import pickle
-import sys
-
-sys.path.append(sys.path.pop(0))  # this file has the name of the module that it needs
 import tracemalloc
 
 import figures

@@ -6,9 +6,7 @@ import collections
 import gzip
 import json
 import re
-import sys
 
-sys.path.append(sys.path.pop(0))  # this file has the name of the package that it needs
 import figures
 import installed
 import tap
@@ -21,17 +19,24 @@ def load(path):
         return json.load(file)
 
 
+def name_of(node):
+    """Old releases wrote "file(line).function", too."""
+    old = re.fullmatch(r"([^(]+)\((\d+)\)\.(.+)", node.fullname)
+    return "%s (%s:%s)" % (old.group(3), old.group(1), old.group(2)) if old else node.fullname
+
+
 def walk(tree, sums):
     """Nodes with the functions above them; recursion counts once."""
     todo = [(child, ()) for child in tree.root.children]
     while todo:
         node, above = todo.pop()
         duration = node.end - node.start
-        row = sums[node.fullname]
+        name = name_of(node)
+        row = sums[name]
         row[0] += 1
         row[1] += duration - sum(child.end - child.start for child in node.children)
-        row[2] += 0 if node.fullname in above else duration
-        todo += [(child, above + (node.fullname,)) for child in node.children]
+        row[2] += 0 if name in above else duration
+        todo += [(child, above + (name,)) for child in node.children]
 
 
 def compare(path, func_tree):
@@ -47,12 +52,8 @@ def compare(path, func_tree):
     for row in document["functions"]:
         name = "%s (%s:%d)" % (row["name"], row["file"], row["line"]) if row.get("line") else row["name"]
         got[name] = [row["calls"], row["self"], row["total"]]
-    want = {}
-    for name, (calls, own, total) in sums.items():
-        old = re.fullmatch(r"([^(]+)\((\d+)\)\.(.+)", name)
-        name = "%s (%s:%s)" % (old.group(3), old.group(1), old.group(2)) if old else name
-        if " (" in name:  # built-ins have another name in ncalls
-            want[name] = [calls, own * 1000, total * 1000]
+    want = {name: [calls, own * 1000, total * 1000] for name, (calls, own, total) in sums.items()
+            if " (" in name}  # built-ins have another name in ncalls
     assert want, "no call to compare"
     wrong = list(figures.differences("time of", {name: row[1:] for name, row in want.items()},
                                      {name: got[name][1:] for name in want}, 2000))

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 
-sys.path.append(sys.path.pop(0))  # this file has the name of the package that it needs
 import figures
 import installed
 import tap
