@@ -143,7 +143,8 @@ static bool is_native_file(span file)
             return true;
     }
     return memmem(file.p, file.size, ".so", 3) || memmem(file.p, file.size, ".dylib", 6) ||
-           memmem(file.p, file.size, ".dll", 4) || (file.size && (file.p[0] == '[' || (file.size == 1 && file.p[0] == '?')));
+           memmem(file.p, file.size, ".dll", 4) || (file.size == 1 && file.p[0] == '?') ||
+           (file.size && file.p[0] == '['); /* [vdso] */
 }
 
 /* "thread (12004): MainThread", "thread 12004"; "process 7:\"python app.py\""

@@ -128,8 +128,8 @@ static const char *find_place(nc_scan s, int64_t *line, const char **open)
     return NULL;
 }
 
-/* `<code object main at 0x7f.., file "app.py", line 1>` is what the profile module names a script by: "main (app.py:1)",
- * as it is from the profile itself. */
+/* `<code object main at 0x7f.., file "app.py", line 1>` is what the profile module names a script by:
+ * "main (app.py:1)", as it is from the profile itself. */
 static nc_str take_name(nc_scan s, nc_builder *b)
 {
     nc_scan whole = s, name, file;
