@@ -39,6 +39,7 @@ typedef struct line {
 
 typedef struct extent {
     int64_t begin, end; /* end 0: not known */
+    int64_t def;        /* the line with its name: behind its decorators */
     nc_str name;
 } extent;
 
@@ -167,7 +168,7 @@ static bool add_function(scalene *s, const line *l)
     if (!nc_alloc_grow(&s->functions, &s->function_room, s->function_count + 1, sizeof *s->functions))
         return fail_memory(s);
     s->functions[s->function_count++] =
-        (extent){l->number, 0, nc_builder_string(s->b, s->source.bytes, s->source.size)};
+        (extent){l->number, 0, l->number, nc_builder_string(s->b, s->source.bytes, s->source.size)};
     return true;
 }
 
@@ -233,8 +234,10 @@ static void find_extents(scalene *s)
         size_t count = l->region_begin == l->number ? begun(s, l->number) : 0;
         extent *e = count ? &s->functions[count - 1] : NULL;
 
-        if (e && (!e->end || e->begin == l->number))
+        if (e && (!e->end || e->begin == l->number)) {
             e->end = l->region_end;
+            e->def = l->number;
+        }
     }
 }
 
@@ -244,7 +247,9 @@ static const extent *find_function(const scalene *s, const line *l)
     size_t count = begun(s, l->function > 0 ? l->function : l->number), tries = 0;
 
     if (l->function >= 0)
-        return count && s->functions[count - 1].begin == l->function ? &s->functions[count - 1] : NULL;
+        return count && (s->functions[count - 1].begin == l->function || s->functions[count - 1].def == l->function)
+                   ? &s->functions[count - 1]
+                   : NULL;
     for (; count && tries < TRIES_MAX; count--, tries++)
         if (s->functions[count - 1].end >= l->number || s->functions[count - 1].begin == l->number)
             return &s->functions[count - 1];

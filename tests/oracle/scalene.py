@@ -20,11 +20,14 @@ def functions_of(file):
     # A decorated function begins before the line with its name, at which its region begins.
     regions = {first: begun[min(line for line in begun if line >= first)] for first in names
                if any(line >= first for line in begun)}
+    behind = {min(line for line in begun if line >= first): first for first in names
+              if any(line >= first for line in begun) and first not in begun}
     found = {}
     for row in file["lines"]:
         number = row["lineno"]
         if "start_function_line" in row:
             first = row["start_function_line"]
+            first = behind.get(first, first)
             found[number] = (names.get(first, "<function>"), first) if first else ("<module>", 1)
             continue
         inside = [first for first in names if first <= number <= regions.get(first, first)]
