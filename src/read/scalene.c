@@ -13,7 +13,9 @@
  * elapsed: they add up to 100 over all lines of all files. Every line of a file
  * is listed, most of them with zeros. Which function a line belongs to says
  * start_function_line (0 = none) or, before it was written, the region of the
- * line on which the function begins. What a function's callees took is not known.
+ * line on which the function begins. What a function's callees took is known if
+ * the file has stacks (scalene_stacks.h), and then these, not the lines, are what
+ * functions add up from.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -25,6 +27,7 @@
 #include "model/lines.h"
 #include "read/jsonkeys.h"
 #include "read/reader.h"
+#include "read/scalene_stacks.h"
 
 enum {
     MEGABYTE = 1 << 20,
@@ -58,6 +61,7 @@ typedef struct scalene {
     size_t function_count, function_room;
     row *rows; /* of all files */
     size_t row_count, row_room;
+    nc_scalene_stacks stacks;
     nc_text source;
     double elapsed;
     bool has_elapsed, has_files, has_memory, inexact;
@@ -267,6 +271,14 @@ static nc_func function_of(scalene *s, nc_str file, const line *l)
     return nc_builder_function(s->b, file, 1, nc_builder_string(s->b, "<module>", 8));
 }
 
+/* Of the function that a line is in; 0 = Scalene does not say. */
+static nc_str name_of(const scalene *s, const line *l)
+{
+    const extent *e = find_function(s, l);
+
+    return e ? e->name : (nc_str){0};
+}
+
 static bool keep_rows(scalene *s, nc_str file)
 {
     find_extents(s);
@@ -278,6 +290,9 @@ static bool keep_rows(scalene *s, nc_str file)
         if (!nc_alloc_grow(&s->rows, &s->row_room, s->row_count + 1, sizeof *s->rows))
             return fail_memory(s);
         s->rows[s->row_count++] = (row){function_of(s, file, l), *l};
+        if (!nc_scalene_stacks_know(&s->stacks, file, name_of(s, l), (int32_t)l->number,
+                                    s->rows[s->row_count - 1].function))
+            return fail_memory(s);
     }
     return true;
 }
@@ -335,27 +350,6 @@ static bool read_flag(scalene *s, bool *out)
     return nc_json_skip(&s->json, &v);
 }
 
-static bool read_stacks(scalene *s)
-{
-    nc_json_value v;
-    uint64_t count = 0;
-
-    if (!nc_json_next(&s->json, &v, "stacks"))
-        return false;
-    if (v.type != NC_JSON_ARRAY)
-        return nc_json_skip(&s->json, &v);
-    for (; nc_json_next(&s->json, &v, "a stack"); count++) {
-        if (v.type == NC_JSON_END) {
-            if (count)
-                nc_builder_note(s->b, "scalene's stacks are not read, only its lines");
-            return true;
-        }
-        if (!nc_json_skip(&s->json, &v))
-            return false;
-    }
-    return false;
-}
-
 static bool read_document(scalene *s)
 {
     nc_json_value key, v;
@@ -378,7 +372,7 @@ static bool read_document(scalene *s)
         else if (nc_json_is(&key, "memory"))
             fine = read_flag(s, &s->has_memory);
         else if (nc_json_is(&key, "stacks"))
-            fine = read_stacks(s);
+            fine = nc_scalene_stacks_read(&s->stacks, &s->json);
         else
             fine = pass_over(s);
         if (!fine)
@@ -401,13 +395,20 @@ static int64_t whole(scalene *s, double number)
 /* Allocations that were not counted are 0 in every line. */
 static void hand_over(scalene *s)
 {
-    bool counts_mallocs = false;
+    bool counts_mallocs = false, has_stacks;
+    double share = 0;
 
-    for (size_t i = 0; i < s->row_count; i++)
+    for (size_t i = 0; i < s->row_count; i++) {
         counts_mallocs |= s->rows[i].line.mallocs > 0;
+        share += (s->rows[i].line.python + s->rows[i].line.c + s->rows[i].line.system) / 100;
+    }
+    has_stacks = nc_scalene_stacks_are_whole(&s->stacks, share);
     nc_builder_declare(s->b,
-                       NCALLS_HAS_LINES | NCALLS_HAS_TIME | (s->has_memory ? (unsigned)NCALLS_HAS_MEMORY : 0),
+                       NCALLS_HAS_LINES | NCALLS_HAS_TIME | (s->has_memory ? (unsigned)NCALLS_HAS_MEMORY : 0) |
+                           (has_stacks ? (unsigned)NCALLS_HAS_EDGES : 0),
                        NCALLS_UNIT_NANOSECONDS);
+    if (has_stacks)
+        nc_scalene_stacks_hand_over(&s->stacks, s->elapsed);
     for (size_t i = 0; i < s->row_count; i++) {
         const line *l = &s->rows[i].line;
         nc_line_row out = NC_LINE_ROW(s->rows[i].function, (int32_t)l->number);
@@ -419,7 +420,8 @@ static void hand_over(scalene *s)
                 out.blocks = whole(s, l->mallocs);
         }
         out.source = l->source;
-        nc_builder_add_calls(s->b, out.function, 0, 0, out.self, NCALLS_ABSENT);
+        if (!has_stacks)
+            nc_builder_add_calls(s->b, out.function, 0, 0, out.self, NCALLS_ABSENT);
         nc_lines_add(s->b, out);
     }
     if (s->inexact)
@@ -434,12 +436,15 @@ static ncalls_status read_scalene(nc_input *input, nc_builder *builder, ncalls_e
     nc_json_init(&s.json, input);
     nc_text_init(&s.source);
     nc_builder_set_tool(builder, "scalene");
-    if (read_document(&s)) {
+    if (!nc_scalene_stacks_init(&s.stacks, builder)) {
+        status = nc_fail_memory(error);
+    } else if (read_document(&s)) {
         hand_over(&s);
     } else {
         *error = s.json.error;
         status = s.json.error.status;
     }
+    nc_scalene_stacks_reset(&s.stacks);
     nc_json_reset(&s.json);
     nc_text_reset(&s.source);
     nc_alloc_free(s.lines);
