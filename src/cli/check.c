@@ -122,14 +122,15 @@ static int analyze(check *c)
 
 static int take_profile(check *c, const check_options *options, const char *path)
 {
+    nc_placing placing = options->view.placing;
     nc_placed place = {0};
     int status;
 
+    placing.always = true; /* a baseline is of the repository, wherever that lies */
     forget_profile(c);
     status = nc_inputs_open(&c->profile, &options->view.inputs, (nc_words){.items = &path, .count = 1}, c->list.keep);
     if (status == NC_EXIT_FINE)
-        status = nc_placing_find(&place, &options->view.placing, &options->view.filters, c->profile,
-                                 options->view.inputs.quiet);
+        status = nc_placing_find(&place, &placing, &options->view.filters, c->profile, options->view.inputs.quiet);
     c->view.filters.path_prefix = place.prefix;
     c->view.judging.changes = place.changes;
     c->view.judging.baseline = c->baseline;

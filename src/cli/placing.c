@@ -223,7 +223,7 @@ int nc_placing_find(nc_placed *placed, const nc_placing *placing, const ncalls_a
     *placed = (nc_placed){0};
     if (placing->changed && ncalls_changes_open(&placed->changes, placing->changed, &error))
         return nc_message_fail(&error, "--changed-lines");
-    if ((!placing->root && !placing->changed) || filters->path_prefix)
+    if ((!placing->root && !placing->changed && !placing->always) || filters->path_prefix)
         return NC_EXIT_FINE;
     return search_prefix(placed, placing, profile, quiet);
 }

@@ -13,6 +13,7 @@ typedef struct nc_placing {
     const char *root;    /* NULL: with a diff the nearest folder that holds .git */
     const char *changed; /* a unified diff, "-" = standard input; NULL = none */
     const char *id, *source_url;
+    bool always;         /* no option: paths are wanted below the root whatever was asked */
 } nc_placing;
 
 extern const nc_option nc_placing_options[];

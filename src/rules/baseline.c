@@ -97,12 +97,13 @@ static const char *keep(ncalls_baseline *b, const char *text, size_t size)
     return copy;
 }
 
-static ncalls_status add_finding(ncalls_baseline *b, const ncalls_profile *p, const nc_finding *f, uint32_t times,
-                                 ncalls_error *error)
+static ncalls_status add_finding(ncalls_baseline *b, const ncalls_findings *findings, const nc_finding *f,
+                                 uint32_t times, ncalls_error *error)
 {
+    const ncalls_profile *p = findings->profile;
     nc_str name = p->functions.name[f->function.at];
     size_t size;
-    const char *path = nc_finding_path(p, f->function, &size);
+    const char *path = nc_finding_path(p, findings->prefix, f->function, &size);
     nc_baseline_row row = {
         .rule = keep(b, f->rule->id, strlen(f->rule->id)),
         .file = keep(b, path, size),
@@ -126,7 +127,7 @@ ncalls_status ncalls_baseline_add(ncalls_baseline *b, const ncalls_findings *fin
 
         for (uint32_t before = 0; before < i; before++)
             times += strcmp(findings->items[before].fingerprint, findings->items[i].fingerprint) == 0;
-        status = add_finding(b, findings->profile, &findings->items[i], times, error);
+        status = add_finding(b, findings, &findings->items[i], times, error);
     }
     nc_baseline_sort(b);
     return status;

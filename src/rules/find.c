@@ -121,7 +121,7 @@ static bool describe(nc_judgement *j, nc_finding *f)
         f->confidence = f->rule->confidence;
     f->message = nc_words_fill(j, f, f->rule->message);
     f->fix = nc_words_fill(j, f, fix_of(j, f));
-    return f->message && f->fix && nc_finding_set_fingerprint(f, j->profile, f->function);
+    return f->message && f->fix && nc_finding_set_fingerprint(f, j->profile, j->out->prefix, f->function);
 }
 
 /* --- What is left out. --- */
@@ -326,6 +326,7 @@ ncalls_status ncalls_findings_find(ncalls_findings **out, const ncalls_results *
     }
     if (!status) {
         j.out->profile = j.profile;
+        j.out->prefix = results->path_prefix;
         j.lexicon = nc_rules_lexicon(rules);
         status = judge(&j, options ? options : &defaults, error);
     }

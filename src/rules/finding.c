@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyze/diff.h"
+#include "analyze/naming.h"
 #include "base/alloc.h"
 #include "base/sha256.h"
 #include "base/text.h"
@@ -84,18 +85,24 @@ void nc_finding_begin_at(const nc_judgement *j, nc_finding *finding, uint32_t st
 }
 
 /* What lies before is another on each machine. */
-const char *nc_finding_path(const ncalls_profile *p, nc_func f, size_t *size)
+const char *nc_finding_path(const ncalls_profile *p, const char *prefix, nc_func f, size_t *size)
 {
     nc_str id = nc_profile_path(p, f);
     const char *path = nc_profile_text(p, id);
+    size_t taken = nc_naming_prefix(prefix, path, nc_profile_size(p, id));
     unsigned separators = 0;
 
-    *size = nc_profile_size(p, id);
+    path += taken;
+    *size = nc_profile_size(p, id) - taken;
     for (size_t i = *size; i--;)
         if ((path[i] == '/' || path[i] == '\\') && ++separators == 2) {
             *size -= i + 1;
             return path + i + 1;
         }
+    while (*size > 2 && path[0] == '.' && path[1] == '/') {
+        *size -= 2;
+        path += 2;
+    }
     return path;
 }
 
@@ -119,12 +126,12 @@ void ncalls_findings_free(ncalls_findings *findings)
     nc_alloc_free(findings);
 }
 
-bool nc_finding_set_fingerprint(nc_finding *f, const ncalls_profile *p, nc_func function)
+bool nc_finding_set_fingerprint(nc_finding *f, const ncalls_profile *p, const char *prefix, nc_func function)
 {
     nc_str name = p->functions.name[function.at];
     unsigned char digest[NC_SHA256_SIZE];
     size_t path_size;
-    const char *path = nc_finding_path(p, function, &path_size);
+    const char *path = nc_finding_path(p, prefix, function, &path_size);
     bool failed;
     nc_text text;
 
@@ -172,7 +179,8 @@ ncalls_status ncalls_findings_rebase(ncalls_findings *base, const ncalls_results
         nc_func f = nc_finding_shown(results->base, base->profile, base->items[i].function);
         nc_func now = f.at ? pairing->rows[pairing->of_base[f.at]].now : f;
 
-        if (now.at && !nc_finding_set_fingerprint(&base->items[i], results->profile, now))
+        if (now.at &&
+            !nc_finding_set_fingerprint(&base->items[i], results->profile, results->path_prefix, now))
             return nc_fail_memory(error);
     }
     return NCALLS_OK;

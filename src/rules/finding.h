@@ -35,6 +35,7 @@ typedef struct nc_finding {
 
 struct ncalls_findings {
     const ncalls_profile *profile;  /* the whole one */
+    const char *prefix;             /* taken off shown paths; of the results */
     nc_finding *items;              /* by falling saving */
     uint32_t count;
     size_t room;
@@ -96,7 +97,8 @@ void nc_finding_reset(nc_finding *finding);
 
 /* Of rule, file and function: no line and no count, so that edits elsewhere and
  * more data leave it. */
-bool nc_finding_set_fingerprint(nc_finding *finding, const ncalls_profile *profile, nc_func function);
+bool nc_finding_set_fingerprint(nc_finding *finding, const ncalls_profile *profile, const char *prefix,
+                                nc_func function);
 
 /* The function f of the whole profile after filtering; 0 = it is hidden. */
 nc_func nc_finding_shown(const ncalls_profile *shown, const ncalls_profile *whole, nc_func f);
@@ -104,9 +106,9 @@ nc_func nc_finding_shown(const ncalls_profile *shown, const ncalls_profile *whol
 /* Forgets the steps before this one, whose function is to blame then. */
 void nc_finding_begin_at(const nc_judgement *judgement, nc_finding *finding, uint32_t step);
 
-/* The last two components of the function's path, "shop/views.py": what a
- * fingerprint knows of it. */
-const char *nc_finding_path(const ncalls_profile *profile, nc_func f, size_t *size);
+/* The last two components of the function's path, "shop/views.py", or what the
+ * prefix leaves of it: what a fingerprint knows. */
+const char *nc_finding_path(const ncalls_profile *profile, const char *prefix, nc_func f, size_t *size);
 
 /* --- For detectors: rules/judge.c --- */
 

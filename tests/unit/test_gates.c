@@ -71,7 +71,8 @@ static ncalls_status try(judged *j, const ncalls_gate_options *options, ncalls_e
 static judged judge(const char *sample, const char *budgets, const char *condition)
 {
     judged j = {.profile = sample_profile(sample)};
-    ncalls_gate_options options = {.conditions = &condition, .condition_count = condition != NULL, .with_budgets = true};
+    ncalls_gate_options options = {.conditions = &condition, .condition_count = condition ? 1 : 0,
+                                   .with_budgets = true};
     ncalls_error error = {0};
 
     write_file(settings, budgets);
@@ -195,7 +196,8 @@ static void a_function_need_be_in_one_profile_only(void **state)
 /* ---- growth ---------------------------------------------------------------------- */
 
 /* The outcome of one condition between two profiles; `vary`: of this function the runs do not agree. */
-static ncalls_gate grown(const char *before, const char *after, const char *condition, const char *vary, char words[300])
+static ncalls_gate grown(const char *before, const char *after, const char *condition, const char *vary,
+                         char words[300])
 {
     ncalls_profile *base = sample_profile(before), *now = sample_profile(after);
     ncalls_gate_options options = {.conditions = &condition, .condition_count = 1, .with_base = true};
