@@ -283,6 +283,7 @@ ncalls_status nc_gates_measure(nc_gates_case *c, const nc_quantity *q, nc_amount
 {
     ncalls_status status = nc_measurer_take(&c->now, q, measured, c->error);
     const char *obstacle = status ? NULL : nc_gates_obstacle(c, q, amount, measured->state);
+    char digits[NC_UNIT_ROOM];
 
     if (status)
         return status;
@@ -301,6 +302,11 @@ ncalls_status nc_gates_measure(nc_gates_case *c, const nc_quantity *q, nc_amount
         nc_text_add_char(&c->value, '~');
     nc_gates_add_value(c, &c->value, q, measured->value, measured->per);
     nc_text_add(&c->message, c->value.bytes, c->value.size);
+    if (amount.unit == NC_AMOUNT_TIME && measured->value > amount.value &&
+        measured->value - amount.value <= amount.value / 100) { /* rounded it would be the same */
+        nc_unit_format_count(digits, measured->value);
+        nc_text_add_format(&c->message, " (%s ns)", digits);
+    }
     if (!measured->where.at)
         return NCALLS_OK;
     nc_text_add_string(&c->message, q->under && !q->per_call ? " under " : " of ");

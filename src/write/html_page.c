@@ -73,6 +73,7 @@ ncalls_status nc_html_page_init(nc_html_page *page, const ncalls_results *result
     memset(page, 0, sizeof *page);
     page->results = options->tree ? nc_tree_shown(&page->room, results) : results;
     page->options = *options;
+    page->options.only_gates = false; /* the page is of the profile that they judge */
     if (!page->options.limit && !options->tree)
         page->options.limit = ROWS;
     status = nc_report_build(&page->document, page->results, &page->options, error);

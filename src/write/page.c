@@ -166,6 +166,7 @@ static ncalls_status say_all(nc_page *page, ncalls_error *error)
         status = nc_page_add_sources(page, error);
     if (page->options->findings)
         nc_page_add_findings(page);
+    nc_page_add_gates(page);
     say_strings(page);
     nc_jsontext_flush(&page->out);
     if (!status && page->failed)

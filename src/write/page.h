@@ -5,7 +5,7 @@
  *
  *     {"unit": "ns", "has": [...], "totals": {...}, "shown": {...}, "facts": [...],
  *      "files": {...}, "functions": {...}, "edges": {...}, "tree": {...}, "lines": {...},
- *      "findings": [...], "spending": [...], "packages": [...], "strings": [...]}
+ *      "findings": [...], "gates": [...], "spending": [...], "packages": [...], "strings": [...]}
  *
  * A column is one string: each number is one or more digits to the base of 32,
  * the lowest first, of which all but the last have a bit more (as source maps
@@ -96,6 +96,7 @@ ncalls_status nc_page_add_functions(nc_page *page, ncalls_error *error);
 void nc_page_add_edges(nc_page *page);
 ncalls_status nc_page_add_tree(nc_page *page, ncalls_error *error);
 void nc_page_add_findings(nc_page *page);
+void nc_page_add_gates(nc_page *page);
 ncalls_status nc_page_add_overview(nc_page *page, ncalls_error *error);
 ncalls_status nc_page_add_lines(nc_page *page, ncalls_error *error);
 ncalls_status nc_page_add_sources(nc_page *page, ncalls_error *error);
