@@ -12,6 +12,7 @@
 #include "report/peek.h"
 #include "report/table.h"
 #include "report/tree.h"
+#include "rules/finding.h"
 
 #define SECTION(name) &nc_report_##name,
 static const nc_section *const sections[] = {
@@ -67,7 +68,19 @@ static bool is_missing(const nc_section *section, const ncalls_results *r, const
 
 static bool is_missed(const nc_section *section, const ncalls_results *r, const ncalls_write_options *options)
 {
-    return section->when != NC_SECTION_EXTRA && is_missing(section, r, options);
+    return !options->only_findings && section->when != NC_SECTION_EXTRA && is_missing(section, r, options);
+}
+
+/* What rules did not find. Lines are no loss: who counts calls does not look for them. */
+static unsigned missing_of_rules(const ncalls_write_options *options)
+{
+    return options->findings ? options->findings->missing & (NCALLS_HAS_CALLS | NCALLS_HAS_EDGES) : 0;
+}
+
+static void say_rules(nc_text *text, const ncalls_findings *findings)
+{
+    nc_text_add_format(text, "; for want of that %u of %u rules were not tried", findings->skipped_count,
+                       findings->skipped_count + findings->judged_count);
 }
 
 /* "the input has no call counts; not shown: most called functions, ..." */
@@ -75,7 +88,7 @@ static void say_missing(nc_document *d, const ncalls_results *r, const ncalls_wr
 {
     const char *glue = "the input has no ";
     char title[NC_TABLE_WORDS];
-    unsigned missing = 0;
+    unsigned missing = missing_of_rules(options);
     nc_text text;
 
     for (size_t i = 0; i < SECTION_COUNT; i++)
@@ -95,6 +108,8 @@ static void say_missing(nc_document *d, const ncalls_results *r, const ncalls_wr
             nc_text_add_format(&text, "%s%s", glue, nc_table_words(title, r->profile, sections[i]->title));
             glue = ", ";
         }
+    if (missing_of_rules(options))
+        say_rules(&text, options->findings);
     d->failed |= nc_text_failed(&text);
     nc_document_add_note(d, text.bytes);
     nc_text_reset(&text);
@@ -105,6 +120,7 @@ static void build_overview(nc_document *d, const ncalls_results *r, const ncalls
     nc_header_add(d, r);
     nc_report_gates_section(d, options);
     if (options->only_findings) {
+        say_missing(d, r, options);
         add_section(d, &nc_report_findings, r, options);
         return;
     }

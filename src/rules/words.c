@@ -111,8 +111,11 @@ static void add_cost(nc_text *out, const filler *f, int64_t cost)
 {
     char number[NC_UNIT_ROOM];
 
-    if (cost != NCALLS_ABSENT)
-        nc_text_add(out, number, nc_unit_format_cost(number, cost, f->j->profile->unit));
+    if (cost == NCALLS_ABSENT)
+        return;
+    nc_text_add(out, number, nc_unit_format_cost(number, cost, f->j->profile->unit));
+    if (f->j->profile->unit == NCALLS_UNIT_SAMPLES)
+        nc_text_add_string(out, cost == 1 ? " sample" : " samples");
 }
 
 static void add_time(nc_text *out, const filler *f)
