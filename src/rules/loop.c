@@ -249,14 +249,21 @@ static ncalls_status try_boundary(search *s, nc_func boundary, ncalls_error *err
 static ncalls_status search_boundaries(search *s, ncalls_error *error)
 {
     nc_category_set ends = s->rule->sets[NC_SET_boundary];
+    nc_funcset *tried = &s->j->rejected;
     nc_meaning_cursor cursor = {0};
     const nc_meaning_row *row;
     ncalls_status status = NCALLS_OK;
 
     for (size_t i = 0; i < NC_CATEGORY_WORDS; i++)
         ends.bits[i] |= s->rule->sets[NC_SET_resume].bits[i];
-    while (!status && (row = nc_meaning_next(&s->j->meaning, &ends, &cursor)))
-        status = try_boundary(s, row->function, error);
+    nc_funcset_clear(tried);
+    while (!status && (row = nc_meaning_next(&s->j->meaning, &ends, &cursor))) {
+        if (nc_funcset_has(tried, row->function)) /* it is an end in two ways */
+            continue;
+        status = nc_funcset_add(tried, s->j->profile->functions.count, row->function)
+                     ? try_boundary(s, row->function, error)
+                     : nc_fail_memory(error);
+    }
     return status;
 }
 
