@@ -1,0 +1,9 @@
+KIND = "clean"
+RUNS = [("3.11", "Django==5.2.19"), ("3.13", "Django==6.1.3")]
+SHARED = ["django_store"]
+MODULE = "serve"
+WARM = True
+PROGRAM = "store/views.py"
+ALLOWED = [
+    {"rules": ["sql-compile-heavy", "orm-instantiation-heavy"]},
+]

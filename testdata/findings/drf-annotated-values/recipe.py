@@ -1,0 +1,9 @@
+KIND = "clean"
+RUNS = [("3.11", "Django==5.2.19", "djangorestframework==3.16.1"), ("3.13", "Django==6.1.3", "djangorestframework==3.18.3")]
+SHARED = ["django_store"]
+MODULE = "serve"
+WARM = True
+PROGRAM = "store/views.py"
+ALLOWED = [
+    {"rules": ["orm-instantiation-heavy", "sql-compile-heavy"]},
+]

@@ -1,0 +1,4 @@
+KIND = "clean"
+RUNS = [("3.8", "peewee==3.17.9"), ("3.13", "peewee==4.5.3")]
+MODULE = "visits"
+WARM = True
