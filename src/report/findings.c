@@ -99,6 +99,8 @@ static void add_finding(nc_document *d, const ncalls_findings *all, const nc_fin
 /* "and 3 more, of what costs less" */
 static void add_rest(nc_document *d, const ncalls_findings *all, size_t shown)
 {
+    if (shown)
+        nc_document_add_paragraph(d, "Why, and when to leave it alone: ncalls rules %s", all->items[0].rule->id);
     if (shown < all->count)
         nc_document_add_paragraph(d, "%zu more findings; --limit shows them.", all->count - shown);
     if (all->known)

@@ -68,6 +68,9 @@ void nc_json_findings_add(nc_jsontext *out, const ncalls_findings *findings, con
     say_steps(out, p, f);
     nc_jsontext_add_word(out, ", \"message\": ", f->message);
     nc_jsontext_add_word(out, ", \"fix\": ", f->fix);
+    NC_JSONTEXT(out, ", \"help\": \"ncalls rules ");
+    nc_jsontext_add(out, f->rule->id, strlen(f->rule->id)); /* letters and digits */
+    NC_JSONTEXT(out, "\"");
     say_known(out, ", \"cost\": ", f->cost);
     say_known(out, ", \"saving\": ", f->saving);
     say_known(out, ", \"calls\": ", f->calls);
