@@ -106,6 +106,12 @@ bool nc_diff_is_real(const nc_diff *diff, uint32_t row, nc_diff_measure measure)
 /* At least twice the other. */
 bool nc_diff_is_double(int64_t a, int64_t b);
 
+/* The whole costs about as much, or runs cannot show that it does not. */
+bool nc_diff_is_level(const nc_diff *diff);
+
+/* The function is the user's own. */
+bool nc_diff_is_mine(const nc_diff *diff, uint32_t row);
+
 /* Nothing is called more or less often that is called alike in all runs of a side,
  * and the whole costs what runs without a change may cost. */
 bool nc_diff_is_unchanged(const nc_diff *diff);

@@ -135,3 +135,14 @@ bool nc_diff_is_unchanged(const nc_diff *d)
     return nc_diff_can_test(d) ? !nc_diff_is_real(d, 0, NC_DIFF_OF_SELF)
                                : !nc_diff_is_double(d->cost[NC_DIFF_BASE], d->cost[NC_DIFF_NOW]);
 }
+
+/* Less than a quarter is about the same. */
+bool nc_diff_is_level(const nc_diff *d)
+{
+    int64_t was = d->cost[NC_DIFF_BASE], is = d->cost[NC_DIFF_NOW];
+    int64_t great = was > is ? was : is, small = was > is ? is : was;
+
+    if (nc_diff_can_test(d) && nc_diff_p(d, 0, NC_DIFF_OF_SELF) >= NC_RANKSUM_ALPHA)
+        return true;
+    return small <= 0 ? great == small : great - small < small / 4;
+}

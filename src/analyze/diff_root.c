@@ -17,7 +17,7 @@ static int64_t total_change(const nc_diff *d, int direction, uint32_t row)
     return toward(direction, at[NC_DIFF_BASE].total, at[NC_DIFF_NOW].total);
 }
 
-static bool is_mine(const nc_diff *d, uint32_t row)
+bool nc_diff_is_mine(const nc_diff *d, uint32_t row)
 {
     const nc_pairing_row *r = &d->pairing.rows[row];
 
@@ -33,7 +33,7 @@ static unsigned standing(const nc_diff *d, uint32_t row)
 {
     bool paired = d->pairing.rows[row].base.at && d->pairing.rows[row].now.at;
 
-    return !paired ? OTHER : is_mine(d, row) ? MINE : PAIRED;
+    return !paired ? OTHER : nc_diff_is_mine(d, row) ? MINE : PAIRED;
 }
 
 /* Among those that hold half of the greatest change, or of the whole's: where
@@ -113,7 +113,7 @@ static bool is_by_calls(const nc_diff *d, int direction, const nc_diff_edge *e)
  * the first time, or no longer: coroutines are called whenever they go on. */
 static bool may_say_more(const nc_diff *d, const nc_diff_edge *e)
 {
-    return e->calls[NC_DIFF_BASE] && e->calls[NC_DIFF_NOW] && is_mine(d, e->callee);
+    return e->calls[NC_DIFF_BASE] && e->calls[NC_DIFF_NOW] && nc_diff_is_mine(d, e->callee);
 }
 
 static void take_edge(nc_diff_root *out, const nc_diff_edge *e, bool seen)
@@ -136,7 +136,7 @@ static void descend(nc_diff_root *out, const nc_diff *d, bool *seen)
 
         seen[row] = true;
         out->row = out->path[out->path_count++] = row;
-        if (is_mine(d, row))
+        if (nc_diff_is_mine(d, row))
             out->mine = row;
         out->cause = NC_DIFF_SPREAD;
         if (toward(out->direction, at[NC_DIFF_BASE].self, at[NC_DIFF_NOW].self) >= all - all / 2) {
@@ -165,7 +165,7 @@ static void look_further(nc_diff_root *out, const nc_diff *d, bool *seen)
         further.row = further.edge.callee;
         further.path_count--;
         descend(&further, d, seen);
-        if (further.cause == NC_DIFF_CALLS && is_mine(d, further.edge.caller) &&
+        if (further.cause == NC_DIFF_CALLS && nc_diff_is_mine(d, further.edge.caller) &&
             (!further.edge.calls[NC_DIFF_BASE] || !further.edge.calls[NC_DIFF_NOW]))
             *out = further;
     }
@@ -177,7 +177,7 @@ static void look_elsewhere(nc_diff_root *out, const nc_diff *d, bool *seen)
     nc_diff_root other = *out;
     uint32_t start;
 
-    if (out->cause != NC_DIFF_SPREAD || is_mine(d, out->row))
+    if (out->cause != NC_DIFF_SPREAD || nc_diff_is_mine(d, out->row))
         return;
     start = start_of(d, out->direction, seen);
     if (!start || standing(d, start) < MINE)

@@ -173,7 +173,8 @@ static void add_why(page *p, const nc_diff_root *root)
     uint32_t first = root->path_count > STEPS ? root->path_count - STEPS : 0;
     nc_text scratch;
 
-    if (root->cause == NC_DIFF_NOTHING || !root->path_count || nc_diff_is_unchanged(p->diff))
+    if (root->cause == NC_DIFF_NOTHING || !root->path_count || nc_diff_is_unchanged(p->diff) ||
+        (nc_diff_is_level(p->diff) && !p->diff->sampled))
         return;
     nc_document_add_heading(p->document, 2, "diff-why", "Where it comes from");
     nc_document_begin_table(p->document, NC_BLOCK_PATH, "diff-why", columns, sizeof columns / sizeof *columns);

@@ -103,18 +103,6 @@ static void say_p(const words *w, const char *before, const char *after)
     nc_text_add_string(w->out, after);
 }
 
-/* What differs by less than a quarter is about the same, and so is what several
- * runs cannot show to differ. */
-static bool is_level(const words *w)
-{
-    int64_t was = w->diff->cost[NC_DIFF_BASE], is = w->diff->cost[NC_DIFF_NOW];
-    int64_t great = was > is ? was : is, small = was > is ? is : was;
-
-    if (nc_diff_can_test(w->diff) && nc_diff_p(w->diff, 0, NC_DIFF_OF_SELF) >= NC_RANKSUM_ALPHA)
-        return true;
-    return small <= 0 ? great == small : great - small < small / 4;
-}
-
 /* "after is 12.8x faster" */
 static void say_direction(const words *w)
 {
@@ -131,6 +119,8 @@ static void say_direction(const words *w)
     }
     nc_text_add_string(w->out, word);
     say_p(w, " (", ")");
+    if (w->diff->samples && !nc_diff_can_test(w->diff))
+        nc_text_add_string(w->out, ", as far as so few runs tell");
 }
 
 /* The graver list against the other: what came with more cost, what went with less. */
@@ -307,18 +297,50 @@ static void say_unchanged(const words *w)
     }
 }
 
+/* ", though parse is called 16,000 times, was 10,000": the user's own function of
+ * whose calls most came or went. */
+static void say_most_calls(const words *w)
+{
+    const nc_diff *d = w->diff;
+    uint32_t best = 0;
+    int64_t most = 0;
+    char count[NC_UNIT_ROOM];
+
+    for (uint32_t row = 1; row <= d->pairing.count && d->calls[NC_DIFF_BASE] != NCALLS_ABSENT; row++) {
+        int64_t change = nc_diff_change(d->rows[row].at[0].calls, d->rows[row].at[1].calls);
+
+        change = change < 0 ? -change : change;
+        if (change > most && !d->rows[row].varies && nc_diff_is_mine(d, row)) {
+            best = row;
+            most = change;
+        }
+    }
+    if (!best)
+        return;
+    nc_text_add_string(w->out, ", though ");
+    say_name(w, best);
+    nc_text_add_string(w->out, " is called ");
+    say_times(w, d->rows[best].at[NC_DIFF_NOW].calls);
+    nc_unit_format_count(count, d->rows[best].at[NC_DIFF_BASE].calls);
+    nc_text_add_format(w->out, ", was %s", count);
+}
+
 /* The whole costs the same, but something may be done in another way. */
 static void say_level(const words *w, const ncalls_write_options *options)
 {
     const nc_finding *new_ = find_cause(options->findings, options->base_findings, 1);
     const nc_finding *fixed = find_cause(options->base_findings, options->findings, 1);
 
-    nc_text_add_string(w->out, "after costs about the same (");
+    nc_text_add_string(w->out, nc_diff_can_test(w->diff) && nc_diff_p(w->diff, 0, NC_DIFF_OF_SELF) >= NC_RANKSUM_ALPHA
+                                   ? "the runs cannot show that the cost changed ("
+                                   : "after costs about the same (");
     say_costs(w, w->diff->cost[NC_DIFF_BASE], w->diff->cost[NC_DIFF_NOW]);
     say_p(w, "; ", "");
     nc_text_add_char(w->out, ')');
-    if (!new_ && !fixed)
+    if (!new_ && !fixed) {
+        say_most_calls(w);
         return;
+    }
     nc_text_add_string(w->out, ", though ");
     if (new_ && (!fixed || new_->saving > fixed->saving))
         say_finding(w, options->findings, new_, 1);
@@ -360,7 +382,7 @@ ncalls_status nc_diffing_summarize(nc_text *out, const nc_diff *diff, const ncal
         say_unchanged(&w);
     } else if (diff->sampled) {
         say_share(&w, &root);
-    } else if (is_level(&w)) {
+    } else if (nc_diff_is_level(diff)) {
         say_level(&w, options);
     } else {
         say_direction(&w);

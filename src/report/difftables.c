@@ -264,7 +264,7 @@ static void fill_function(table *t, uint32_t row, nc_text *scratch)
     add_main(t, &f, row);
     add_runs(t, row);
     add_others(t, row);
-    add_column(t, (nc_column)NC_DIFFPAGE_LEFT("", "how it was paired with the base"),
+    add_column(t, (nc_column)NC_DIFFPAGE_RIGHT("", "how it was paired with the base", 0),
                how == NC_PAIRING_SAME ? nc_document_empty() : nc_document_text(nc_pairing_word(how)));
     add_column(t, (nc_column)NC_DIFFPAGE_LEFT("function", "file:line(name)"),
                row ? nc_diffpage_name(t->page, row, scratch) : nc_document_empty());

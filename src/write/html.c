@@ -215,10 +215,10 @@ static void put_body(nc_template_run *run, nc_html_page *page)
         nc_template_put(run, NC_HTML_PICTURE, none, fill_picture, page);
 }
 
-/* What is not a report has no views, only tables. */
+/* What is not a report of one profile has no views, only tables. */
 static bool has_data(const nc_html_page *page)
 {
-    return !page->options.tree && !page->options.peek;
+    return !page->options.tree && !page->options.peek && !page->results->base;
 }
 
 static ncalls_status make_data(nc_html_page *page, ncalls_error *error)
@@ -287,6 +287,8 @@ static void add_title(nc_html_page *page, nc_text *out)
     for (size_t i = 0; i < page->report_count; i++)
         if (d->blocks[i].kind == NC_BLOCK_HEADING && d->blocks[i].level == 1)
             nc_html_page_heading(page, out, &d->blocks[i]);
+    if (page->results->base && page->report_count) /* a diff begins with its sentence */
+        nc_html_page_heading(page, out, &d->blocks[0]);
 }
 
 static void add_policy(const nc_html_page *page, const nc_template *template, nc_text *out)
@@ -351,6 +353,6 @@ static ncalls_status write_html(nc_sink *sink, const ncalls_results *results, co
 }
 
 const nc_writer nc_write_html = {
-    .row = {"html", ".html", "one self-contained page, to read and to send", NCALLS_KEEP_STACKS, false, false},
+    .row = {"html", ".html", "one self-contained page, to read and to send", NCALLS_KEEP_STACKS, false, false, true},
     .write = write_html,
 };

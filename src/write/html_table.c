@@ -180,7 +180,10 @@ static void put_cell(nc_template_run *run, table *t, size_t column)
         put_share(run, t, cell);
         break;
     case NC_CELL_TEXT:
-        put_text(run, t, cell, is_subject ? NC_HTML_LABEL : NC_HTML_WORD);
+        if (t->block->columns[column].align == NC_ALIGN_RIGHT) /* "+12.3 ms" */
+            put_text(run, t, cell, NC_HTML_NUMBER);
+        else
+            put_text(run, t, cell, is_subject ? NC_HTML_LABEL : NC_HTML_WORD);
         break;
     case NC_CELL_EMPTY:
         put_text(run, t, &nothing, NC_HTML_NUMBER);
