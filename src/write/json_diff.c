@@ -2,11 +2,14 @@
 #include "write/json_diff.h"
 
 #include "base/alloc.h"
+#include "base/number.h"
 #include "base/sort.h"
 #include "report/diffing.h"
 #include "write/json_findings.h"
 #include "write/json_gates.h"
 #include "write/jsontext.h"
+
+enum { CHANGE = NC_DIFF_SIDES, PERCENT }; /* parts of a row behind the two sides */
 
 typedef struct page {
     nc_jsontext out;
@@ -36,33 +39,119 @@ static void say_text(page *p, const char *key, const ncalls_profile *profile, nc
 
 /* ---- figures -------------------------------------------------------------- */
 
+/* A number of each side, divided by `per` where that is not 0. */
 typedef struct figure {
     const char *key;
     int64_t at[NC_DIFF_SIDES];
+    int64_t per[NC_DIFF_SIDES];
+    bool divided;
 } figure;
 
-/* "base", "new" and "change" of the figures that are known. */
+static bool is_known(const figure *f)
+{
+    for (unsigned side = 0; side < NC_DIFF_SIDES; side++)
+        if (f->at[side] == NCALLS_ABSENT || (f->divided && f->per[side] <= 0))
+            return false;
+    return true;
+}
+
+static double value_of(const figure *f, unsigned side)
+{
+    return (double)f->at[side] / (f->divided ? (double)f->per[side] : 1);
+}
+
+static void say_fixed(page *p, double value, int decimals)
+{
+    char digits[400];
+
+    nc_jsontext_add(&p->out, digits, nc_number_format_fixed(digits, sizeof digits, value, decimals));
+}
+
+static void say_figure(page *p, const figure *f, unsigned part)
+{
+    if (part == PERCENT)
+        say_fixed(p, 100 * (value_of(f, 1) - value_of(f, 0)) / value_of(f, 0), 1);
+    else if (!f->divided)
+        nc_jsontext_add_int(&p->out, part == CHANGE ? nc_diff_change(f->at[0], f->at[1]) : f->at[part]);
+    else
+        say_fixed(p, part == CHANGE ? value_of(f, 1) - value_of(f, 0) : value_of(f, part), 3);
+}
+
+/* "base", "new", "change" and "percent" of the figures that are known. */
 static void say_figures(page *p, const figure *figures, size_t count)
 {
-    static const char *const parts[] = {", \"base\": {", "}, \"new\": {", "}, \"change\": {"};
+    static const char *const parts[] = {", \"base\": {", "}, \"new\": {", "}, \"change\": {", "}, \"percent\": {"};
 
-    for (unsigned part = 0; part < 3; part++) {
+    for (unsigned part = 0; part <= PERCENT; part++) {
         const char *before = "\"";
 
         nc_jsontext_add(&p->out, parts[part], strlen(parts[part]));
         for (size_t i = 0; i < count; i++) {
-            const int64_t *at = figures[i].at;
-
-            if (at[0] == NCALLS_ABSENT || at[1] == NCALLS_ABSENT)
+            if (!is_known(&figures[i]) || (part == PERCENT && !figures[i].at[0]))
                 continue;
             nc_jsontext_add(&p->out, before, strlen(before));
             nc_jsontext_add(&p->out, figures[i].key, strlen(figures[i].key));
             SAY(p, "\": ");
-            nc_jsontext_add_int(&p->out, part < 2 ? at[part] : nc_diff_change(at[0], at[1]));
+            say_figure(p, &figures[i], part);
             before = ", \"";
         }
     }
-    SAY(p, "}}");
+    SAY(p, "}");
+}
+
+/* ---- several runs --------------------------------------------------------- */
+
+static const char *const measures[] = {"calls", "self", "total"};
+
+/* The least and the most of the runs of one side. */
+static void say_ranges(page *p, uint32_t row, unsigned side)
+{
+    SAY(p, "{");
+    for (unsigned m = p->diff->calls[0] == NCALLS_ABSENT; m <= NC_DIFF_OF_TOTAL - (row == 0); m++) {
+        nc_diff_range range = nc_diff_range_of(p->diff, row, (nc_diff_measure)m, side);
+
+        if (range.least == NCALLS_ABSENT)
+            continue;
+        nc_jsontext_add(&p->out, ", ", m > (p->diff->calls[0] == NCALLS_ABSENT) ? 2 : 0);
+        SAY(p, "\"");
+        nc_jsontext_add(&p->out, measures[m], strlen(measures[m]));
+        SAY(p, "\": [");
+        nc_jsontext_add_int(&p->out, range.least);
+        SAY(p, ", ");
+        nc_jsontext_add_int(&p->out, range.most);
+        SAY(p, "]");
+    }
+    SAY(p, "}");
+}
+
+static void say_chances(page *p, uint32_t row)
+{
+    SAY(p, ", \"p\": {");
+    for (unsigned m = p->diff->calls[0] == NCALLS_ABSENT; m <= NC_DIFF_OF_TOTAL - (row == 0); m++) {
+        nc_jsontext_add(&p->out, ", ", m > (p->diff->calls[0] == NCALLS_ABSENT) ? 2 : 0);
+        SAY(p, "\"");
+        nc_jsontext_add(&p->out, measures[m], strlen(measures[m]));
+        SAY(p, "\": ");
+        say_fixed(p, nc_diff_p(p->diff, row, (nc_diff_measure)m), 6);
+    }
+    SAY(p, "}");
+}
+
+/* Row 0 is the whole. */
+static void say_runs(page *p, uint32_t row)
+{
+    if (!p->diff->samples)
+        return;
+    SAY(p, ", \"runs\": {\"base\": ");
+    say_ranges(p, row, NC_DIFF_BASE);
+    SAY(p, ", \"new\": ");
+    say_ranges(p, row, NC_DIFF_NOW);
+    if (nc_diff_can_test(p->diff))
+        say_chances(p, row);
+    if (p->diff->rows[row].varies)
+        SAY(p, ", \"repeatable\": false}");
+    else
+        SAY(p, ", \"repeatable\": true}");
 }
 
 static void say_place(page *p, const ncalls_profile *profile, nc_func function)
@@ -89,10 +178,11 @@ static void say_function(page *p, uint32_t row)
     bool counts = p->diff->calls[0] != NCALLS_ABSENT;
     int64_t none = NCALLS_ABSENT;
     figure figures[] = {
-        {"calls",     {counts ? at[0].calls : none, at[1].calls}        },
-        {"primitive", {counts ? at[0].primitive : none, at[1].primitive}},
-        {"self",      {at[0].self, at[1].self}                          },
-        {"total",     {at[0].total, at[1].total}                        },
+        {"calls",     {counts ? at[0].calls : none, at[1].calls},         {1, 1},                             false},
+        {"primitive", {counts ? at[0].primitive : none, at[1].primitive}, {1, 1},                             false},
+        {"self",      {at[0].self, at[1].self},                           {1, 1},                             false},
+        {"total",     {at[0].total, at[1].total},                         {1, 1},                             false},
+        {"per_call",  {counts ? at[0].total : none, at[1].total},         {at[0].primitive, at[1].primitive}, true },
     };
 
     SAY(p, "{");
@@ -104,14 +194,18 @@ static void say_function(page *p, uint32_t row)
         SAY(p, "}");
     }
     say_figures(p, figures, sizeof figures / sizeof *figures);
+    say_runs(p, row);
+    SAY(p, "}");
 }
 
 static void say_edge(page *p, uint32_t id)
 {
     const nc_diff_edge *e = &p->diff->edges[id];
+    const nc_diff_figures *caller = p->diff->rows[e->caller].at;
     figure figures[] = {
-        {"calls", {e->calls[0], e->calls[1]}},
-        {"total", {e->total[0], e->total[1]}},
+        {"calls",         {e->calls[0], e->calls[1]}, {1, 1},                           false},
+        {"total",         {e->total[0], e->total[1]}, {1, 1},                           false},
+        {"amplification", {e->calls[0], e->calls[1]}, {caller[0].calls, caller[1].calls}, true },
     };
 
     SAY(p, "{\"caller\": {");
@@ -120,6 +214,9 @@ static void say_edge(page *p, uint32_t id)
     say_row_place(p, e->callee);
     SAY(p, "}");
     say_figures(p, figures, sizeof figures / sizeof *figures);
+    if (e->varies)
+        SAY(p, ", \"repeatable\": false");
+    SAY(p, "}");
 }
 
 /* ---- which, in an order that does not depend on ids ------------------------- */
@@ -190,7 +287,9 @@ static void say_side(page *p, const char *key, unsigned side)
             say_word(p, ", \"python\": ", nc_profile_text(profile, s->python));
         SAY(p, "}");
     }
-    SAY(p, "], \"totals\": {\"functions\": ");
+    SAY(p, "], \"runs\": ");
+    nc_jsontext_add_int(&p->out, p->diff->runs[side]);
+    SAY(p, ", \"totals\": {\"functions\": ");
     nc_jsontext_add_int(&p->out, profile->totals.functions);
     if (p->diff->calls[side] != NCALLS_ABSENT) {
         SAY(p, ", \"calls\": ");
@@ -227,6 +326,65 @@ static void say_findings(page *p, const ncalls_write_options *options)
     SAY(p, "],\n");
 }
 
+static void say_whole(page *p)
+{
+    const nc_diff *d = p->diff;
+    figure figures[] = {
+        {"calls", {d->calls[0], d->calls[1]}, {1, 1}, false},
+        {"self",  {d->cost[0], d->cost[1]},   {1, 1}, false},
+    };
+
+    SAY(p, "\"whole\": {\"unchanged\": ");
+    if (nc_diff_is_unchanged(d))
+        SAY(p, "true");
+    else
+        SAY(p, "false");
+    say_figures(p, figures, sizeof figures / sizeof *figures);
+    say_runs(p, 0);
+    SAY(p, "},\n");
+}
+
+static void say_step(page *p, uint32_t row)
+{
+    nc_diff_split split = nc_diff_split_of(p->diff, row);
+
+    SAY(p, "{");
+    say_row_place(p, row);
+    SAY(p, ", \"change\": ");
+    nc_jsontext_add_int(&p->out, split.change);
+    if (split.calls != NCALLS_ABSENT) {
+        SAY(p, ", \"more_calls\": ");
+        nc_jsontext_add_int(&p->out, split.calls);
+    }
+    SAY(p, ", \"own_code\": ");
+    nc_jsontext_add_int(&p->out, split.self);
+    SAY(p, ", \"callees\": ");
+    nc_jsontext_add_int(&p->out, split.callees);
+    SAY(p, "}");
+}
+
+/* The way to the root of the change. */
+static ncalls_status say_cause(page *p, ncalls_error *error)
+{
+    static const char *const words[] = {"nothing", "calls", "self", "spread"};
+    nc_diff_root root;
+    ncalls_status status = nc_diff_find_root(&root, p->diff, error);
+
+    if (status)
+        return status;
+    say_word(p, "\"cause\": {\"kind\": ", words[nc_diff_is_unchanged(p->diff) ? NC_DIFF_NOTHING : root.cause]);
+    SAY(p, ", \"path\": [");
+    for (uint32_t i = 0; i < root.path_count && !nc_diff_is_unchanged(p->diff); i++) {
+        nc_jsontext_add(&p->out, ",\n", i ? 2 : 0);
+        if (!i)
+            SAY(p, "\n");
+        say_step(p, root.path[i]);
+    }
+    SAY(p, "]},\n");
+    nc_diff_root_reset(&root);
+    return NCALLS_OK;
+}
+
 static ncalls_status say_all(page *p, const ncalls_write_options *options, ncalls_error *error)
 {
     static const char *const units[] = {"ns", "samples", "bytes", "count"};
@@ -246,6 +404,8 @@ static ncalls_status say_all(page *p, const ncalls_write_options *options, ncall
     SAY(p, ",\n");
     say_side(p, "\"base\"", NC_DIFF_BASE);
     say_side(p, "\"new\"", NC_DIFF_NOW);
+    say_whole(p);
+    status = status ? status : say_cause(p, error);
     say_rows(p, "\"functions\": [", 1, d->pairing.count + 1, function_changed, by_row, say_function);
     say_rows(p, "\"edges\": [", 0, d->edge_count, edge_changed, by_edge, say_edge);
     say_findings(p, options);
