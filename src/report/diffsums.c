@@ -6,29 +6,22 @@
 #include "base/alloc.h"
 #include "base/sort.h"
 #include "report/diffpage.h"
+#include "report/diffsums.h"
 #include "report/table.h"
+#include "rules/finding.h"
 
-/* One name with its figures on both sides. */
-typedef struct sum {
-    const char *title;
-    size_t size;
-    int64_t cost[NC_DIFF_SIDES], calls[NC_DIFF_SIDES];
-} sum;
-
-typedef struct sums {
-    sum *items;
-    size_t count, room;
-} sums;
+typedef nc_diffsums_row sum;
+typedef nc_diffsums sums;
 
 static sum *find(sums *s, const char *title, size_t size)
 {
     for (size_t i = 0; i < s->count; i++)
-        if (s->items[i].size == size && memcmp(s->items[i].title, title, size) == 0)
-            return &s->items[i];
-    if (!nc_alloc_grow(&s->items, &s->room, s->count + 1, sizeof *s->items))
+        if (s->rows[i].size == size && memcmp(s->rows[i].title, title, size) == 0)
+            return &s->rows[i];
+    if (!nc_alloc_grow(&s->rows, &s->room, s->count + 1, sizeof *s->rows))
         return NULL;
-    s->items[s->count] = (sum){.title = title, .size = size};
-    return &s->items[s->count++];
+    s->rows[s->count] = (sum){.title = title, .size = size};
+    return &s->rows[s->count++];
 }
 
 /* As the rows of functions are scaled. */
@@ -88,12 +81,50 @@ static int by_change(const void *one, const void *two, void *payload)
     return order ? order : (a->size > b->size) - (a->size < b->size);
 }
 
+bool nc_diffsums_packages(nc_diffsums *out, const nc_diff *d)
+{
+    bool sound = true;
+
+    *out = (nc_diffsums){0};
+    for (unsigned side = 0; side < NC_DIFF_SIDES && sound; side++) {
+        nc_packages packages = {0};
+
+        sound = add_packages(out, d, side, &packages);
+        nc_packages_reset(&packages);
+    }
+    if (sound && out->count)
+        nc_sort(out->rows, out->count, sizeof *out->rows, by_change, NULL);
+    return sound;
+}
+
+bool nc_diffsums_kinds(nc_diffsums *out, const nc_diff *d, const ncalls_write_options *options)
+{
+    const ncalls_findings *of[] = {options->base_findings, options->findings};
+    bool sound = true;
+
+    *out = (nc_diffsums){0};
+    for (unsigned side = 0; side < NC_DIFF_SIDES; side++)
+        if (!of[side] || of[side]->profile != d->profile[side])
+            return true;
+    for (unsigned side = 0; side < NC_DIFF_SIDES && sound; side++)
+        sound = add_kinds(out, d, side, of[side]);
+    if (sound && out->count)
+        nc_sort(out->rows, out->count, sizeof *out->rows, by_change, NULL);
+    return sound;
+}
+
+void nc_diffsums_reset(nc_diffsums *s)
+{
+    nc_alloc_free(s->rows);
+    *s = (nc_diffsums){0};
+}
+
 /* Two runs of one program differ in time alone, and by less than that counts. */
 static bool says_anything(const nc_diffpage *p, const sums *s)
 {
     for (size_t i = 0; i < s->count; i++)
-        if ((s->items[i].calls[0] != s->items[i].calls[1] && !p->diff->samples) ||
-            nc_diff_exceeds_noise(p->diff, s->items[i].cost[0], s->items[i].cost[1]))
+        if ((s->rows[i].calls[0] != s->rows[i].calls[1] && !p->diff->samples) ||
+            nc_diff_exceeds_noise(p->diff, s->rows[i].cost[0], s->rows[i].cost[1]))
             return true;
     return false;
 }
@@ -117,7 +148,7 @@ static void add_row(nc_diffpage *p, const sum *s, bool with_calls)
         nc_document_add_row(p->document, cells);
 }
 
-static void show(nc_diffpage *p, sums *s, const char *title, const char *id, const char *what, bool with_calls)
+static void show(nc_diffpage *p, const sums *s, const char *title, const char *id, const char *what, bool with_calls)
 {
     const nc_column columns[] = {
         NC_DIFFPAGE_RIGHT("base", "self time in the base", 0),
@@ -132,48 +163,26 @@ static void show(nc_diffpage *p, sums *s, const char *title, const char *id, con
 
     if (!s->count || !says_anything(p, s))
         return;
-    nc_sort(s->items, s->count, sizeof *s->items, by_change, NULL);
     nc_document_add_heading(p->document, 2, id, "%s", title);
     nc_document_begin_table(p->document, NC_BLOCK_TABLE, id, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < s->count && (!limit || i < limit); i++)
-        add_row(p, &s->items[i], with_calls);
+        add_row(p, &s->rows[i], with_calls);
     if (p->document->count == before + 2 && !p->document->blocks[before + 1].row_count) {
         nc_document_drop_block(p->document);
         nc_document_drop_block(p->document);
     }
 }
 
-static void add_by_package(nc_diffpage *p)
-{
-    nc_packages packages[NC_DIFF_SIDES] = {{0}, {0}};
-    sums s = {0};
-
-    if (add_packages(&s, p->diff, NC_DIFF_BASE, &packages[0]) && add_packages(&s, p->diff, NC_DIFF_NOW, &packages[1]))
-        show(p, &s, "By package", "diff-packages", "package", p->counted && !p->diff->samples);
-    else
-        p->document->failed = true;
-    nc_packages_reset(&packages[0]);
-    nc_packages_reset(&packages[1]);
-    nc_alloc_free(s.items);
-}
-
-static void add_by_kind(nc_diffpage *p)
-{
-    const ncalls_findings *base = p->options->base_findings, *now = p->options->findings;
-    sums s = {0};
-
-    if (!base || !now || base->profile != p->diff->profile[NC_DIFF_BASE] ||
-        now->profile != p->diff->profile[NC_DIFF_NOW])
-        return;
-    if (add_kinds(&s, p->diff, NC_DIFF_BASE, base) && add_kinds(&s, p->diff, NC_DIFF_NOW, now))
-        show(p, &s, "By kind of work", "diff-kinds", "kind", false);
-    else
-        p->document->failed = true;
-    nc_alloc_free(s.items);
-}
-
 void nc_diffpage_add_sums(nc_diffpage *p)
 {
-    add_by_package(p);
-    add_by_kind(p);
+    nc_diffsums packages, kinds;
+
+    p->document->failed |= !nc_diffsums_packages(&packages, p->diff);
+    p->document->failed |= !nc_diffsums_kinds(&kinds, p->diff, p->options);
+    if (!p->document->failed) {
+        show(p, &packages, "By package", "diff-packages", "package", p->counted && !p->diff->samples);
+        show(p, &kinds, "By kind of work", "diff-kinds", "kind", false);
+    }
+    nc_diffsums_reset(&packages);
+    nc_diffsums_reset(&kinds);
 }

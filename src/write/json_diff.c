@@ -2,20 +2,22 @@
 #include "write/json_diff.h"
 
 #include "base/alloc.h"
-#include "base/number.h"
 #include "base/sort.h"
 #include "report/diffing.h"
+#include "report/diffsums.h"
+#include "write/json_figures.h"
 #include "write/json_findings.h"
 #include "write/json_gates.h"
 #include "write/jsontext.h"
 
-enum { CHANGE = NC_DIFF_SIDES, PERCENT }; /* parts of a row behind the two sides */
+typedef nc_json_figure figure;
 
 typedef struct page {
     nc_jsontext out;
     const nc_diff *diff;
     const char *prefix; /* taken off paths */
     uint32_t *order;    /* rows, or edges, as they are written */
+    bool first;         /* of a list */
 } page;
 
 #define SAY(page, literal) NC_JSONTEXT(&(page)->out, literal)
@@ -35,123 +37,6 @@ static void say_text(page *p, const char *key, const ncalls_profile *profile, nc
         taken = 0;
     nc_jsontext_add(&p->out, key, strlen(key));
     nc_jsontext_add_string(&p->out, text + taken, size - taken);
-}
-
-/* ---- figures -------------------------------------------------------------- */
-
-/* A number of each side, divided by `per` where that is not 0. */
-typedef struct figure {
-    const char *key;
-    int64_t at[NC_DIFF_SIDES];
-    int64_t per[NC_DIFF_SIDES];
-    bool divided;
-} figure;
-
-static bool is_known(const figure *f)
-{
-    for (unsigned side = 0; side < NC_DIFF_SIDES; side++)
-        if (f->at[side] == NCALLS_ABSENT || (f->divided && f->per[side] <= 0))
-            return false;
-    return true;
-}
-
-static double value_of(const figure *f, unsigned side)
-{
-    return (double)f->at[side] / (f->divided ? (double)f->per[side] : 1);
-}
-
-static void say_fixed(page *p, double value, int decimals)
-{
-    char digits[400];
-
-    nc_jsontext_add(&p->out, digits, nc_number_format_fixed(digits, sizeof digits, value, decimals));
-}
-
-static void say_figure(page *p, const figure *f, unsigned part)
-{
-    if (part == PERCENT)
-        say_fixed(p, 100 * (value_of(f, 1) - value_of(f, 0)) / value_of(f, 0), 1);
-    else if (!f->divided)
-        nc_jsontext_add_int(&p->out, part == CHANGE ? nc_diff_change(f->at[0], f->at[1]) : f->at[part]);
-    else
-        say_fixed(p, part == CHANGE ? value_of(f, 1) - value_of(f, 0) : value_of(f, part), 3);
-}
-
-/* "base", "new", "change" and "percent" of the figures that are known. */
-static void say_figures(page *p, const figure *figures, size_t count)
-{
-    static const char *const parts[] = {", \"base\": {", "}, \"new\": {", "}, \"change\": {", "}, \"percent\": {"};
-
-    for (unsigned part = 0; part <= PERCENT; part++) {
-        const char *before = "\"";
-
-        nc_jsontext_add(&p->out, parts[part], strlen(parts[part]));
-        for (size_t i = 0; i < count; i++) {
-            if (!is_known(&figures[i]) || (part == PERCENT && !figures[i].at[0]))
-                continue;
-            nc_jsontext_add(&p->out, before, strlen(before));
-            nc_jsontext_add(&p->out, figures[i].key, strlen(figures[i].key));
-            SAY(p, "\": ");
-            say_figure(p, &figures[i], part);
-            before = ", \"";
-        }
-    }
-    SAY(p, "}");
-}
-
-/* ---- several runs --------------------------------------------------------- */
-
-static const char *const measures[] = {"calls", "self", "total"};
-
-/* The least and the most of the runs of one side. */
-static void say_ranges(page *p, uint32_t row, unsigned side)
-{
-    SAY(p, "{");
-    for (unsigned m = p->diff->calls[0] == NCALLS_ABSENT; m <= NC_DIFF_OF_TOTAL - (row == 0); m++) {
-        nc_diff_range range = nc_diff_range_of(p->diff, row, (nc_diff_measure)m, side);
-
-        if (range.least == NCALLS_ABSENT)
-            continue;
-        nc_jsontext_add(&p->out, ", ", m > (p->diff->calls[0] == NCALLS_ABSENT) ? 2 : 0);
-        SAY(p, "\"");
-        nc_jsontext_add(&p->out, measures[m], strlen(measures[m]));
-        SAY(p, "\": [");
-        nc_jsontext_add_int(&p->out, range.least);
-        SAY(p, ", ");
-        nc_jsontext_add_int(&p->out, range.most);
-        SAY(p, "]");
-    }
-    SAY(p, "}");
-}
-
-static void say_chances(page *p, uint32_t row)
-{
-    SAY(p, ", \"p\": {");
-    for (unsigned m = p->diff->calls[0] == NCALLS_ABSENT; m <= NC_DIFF_OF_TOTAL - (row == 0); m++) {
-        nc_jsontext_add(&p->out, ", ", m > (p->diff->calls[0] == NCALLS_ABSENT) ? 2 : 0);
-        SAY(p, "\"");
-        nc_jsontext_add(&p->out, measures[m], strlen(measures[m]));
-        SAY(p, "\": ");
-        say_fixed(p, nc_diff_p(p->diff, row, (nc_diff_measure)m), 6);
-    }
-    SAY(p, "}");
-}
-
-/* Row 0 is the whole. */
-static void say_runs(page *p, uint32_t row)
-{
-    if (!p->diff->samples)
-        return;
-    SAY(p, ", \"runs\": {\"base\": ");
-    say_ranges(p, row, NC_DIFF_BASE);
-    SAY(p, ", \"new\": ");
-    say_ranges(p, row, NC_DIFF_NOW);
-    if (nc_diff_can_test(p->diff))
-        say_chances(p, row);
-    if (p->diff->rows[row].varies)
-        SAY(p, ", \"repeatable\": false}");
-    else
-        SAY(p, ", \"repeatable\": true}");
 }
 
 static void say_place(page *p, const ncalls_profile *profile, nc_func function)
@@ -193,8 +78,8 @@ static void say_function(page *p, uint32_t row)
         say_place(p, p->diff->profile[NC_DIFF_BASE], r->base);
         SAY(p, "}");
     }
-    say_figures(p, figures, sizeof figures / sizeof *figures);
-    say_runs(p, row);
+    nc_json_figures_add(&p->out, figures, sizeof figures / sizeof *figures);
+    nc_json_figures_add_runs(&p->out, p->diff, row);
     SAY(p, "}");
 }
 
@@ -213,7 +98,7 @@ static void say_edge(page *p, uint32_t id)
     SAY(p, "}, \"callee\": {");
     say_row_place(p, e->callee);
     SAY(p, "}");
-    say_figures(p, figures, sizeof figures / sizeof *figures);
+    nc_json_figures_add(&p->out, figures, sizeof figures / sizeof *figures);
     if (e->varies)
         SAY(p, ", \"repeatable\": false");
     SAY(p, "}");
@@ -339,8 +224,8 @@ static void say_whole(page *p)
         SAY(p, "true");
     else
         SAY(p, "false");
-    say_figures(p, figures, sizeof figures / sizeof *figures);
-    say_runs(p, 0);
+    nc_json_figures_add(&p->out, figures, sizeof figures / sizeof *figures);
+    nc_json_figures_add_runs(&p->out, p->diff, 0);
     SAY(p, "},\n");
 }
 
@@ -385,6 +270,45 @@ static ncalls_status say_cause(page *p, ncalls_error *error)
     return NCALLS_OK;
 }
 
+static void say_sums(page *p, const char *key, const nc_diffsums *sums, bool with_calls)
+{
+    nc_jsontext_add(&p->out, key, strlen(key));
+    for (size_t i = 0; i < sums->count; i++) {
+        const nc_diffsums_row *r = &sums->rows[i];
+        figure figures[] = {
+            {"self",  {r->cost[0], r->cost[1]},   {1, 1}, false},
+            {"calls", {r->calls[0], r->calls[1]}, {1, 1}, false},
+        };
+
+        if (r->cost[0] == r->cost[1] && (!with_calls || r->calls[0] == r->calls[1]))
+            continue;
+        nc_jsontext_add(&p->out, p->first ? "\n" : ",\n", p->first ? 1 : 2);
+        p->first = false;
+        SAY(p, "{\"name\": ");
+        nc_jsontext_add_string(&p->out, r->title, r->size);
+        nc_json_figures_add(&p->out, figures, with_calls ? 2 : 1);
+        SAY(p, "}");
+    }
+    SAY(p, "],\n");
+    p->first = true;
+}
+
+static ncalls_status say_all_sums(page *p, const ncalls_write_options *options, ncalls_error *error)
+{
+    nc_diffsums packages, kinds;
+    bool sound = nc_diffsums_packages(&packages, p->diff);
+
+    sound = nc_diffsums_kinds(&kinds, p->diff, options) && sound;
+    p->first = true;
+    if (sound) {
+        say_sums(p, "\"packages\": [", &packages, p->diff->calls[0] != NCALLS_ABSENT);
+        say_sums(p, "\"kinds\": [", &kinds, false);
+    }
+    nc_diffsums_reset(&packages);
+    nc_diffsums_reset(&kinds);
+    return sound ? NCALLS_OK : nc_fail_memory(error);
+}
+
 static ncalls_status say_all(page *p, const ncalls_write_options *options, ncalls_error *error)
 {
     static const char *const units[] = {"ns", "samples", "bytes", "count"};
@@ -406,6 +330,7 @@ static ncalls_status say_all(page *p, const ncalls_write_options *options, ncall
     say_side(p, "\"new\"", NC_DIFF_NOW);
     say_whole(p);
     status = status ? status : say_cause(p, error);
+    status = status ? status : say_all_sums(p, options, error);
     say_rows(p, "\"functions\": [", 1, d->pairing.count + 1, function_changed, by_row, say_function);
     say_rows(p, "\"edges\": [", 0, d->edge_count, edge_changed, by_edge, say_edge);
     say_findings(p, options);
