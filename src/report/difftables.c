@@ -10,13 +10,14 @@
 #include "report/diffpage.h"
 #include "report/table.h"
 
-enum { MOST_COLUMNS = 14 };
+enum { MOST_COLUMNS = 14, MOST_KEYS = 8 };
 
 typedef struct table {
     nc_diffpage *page;
     nc_order_key key;     /* whose change it is about */
-    const uint32_t *into; /* [row] the edge whose multiplication changed most, from 1; NULL: not asked for */
-    double *rank;         /* [row or edge] the size of its change */
+    uint32_t *into;       /* [row] the edge whose multiplication changed most, from 1; NULL: not asked for */
+    double *rank;         /* [row or edge][key] the size of its change */
+    size_t keys;          /* by so many: a later one decides between equals */
     bool reverse;
     nc_column columns[MOST_COLUMNS];
     nc_cell cells[MOST_COLUMNS];
@@ -124,8 +125,13 @@ static int by_rank(const void *one, const void *two, void *payload)
 {
     const table *t = payload;
     uint32_t a = *(const uint32_t *)one, b = *(const uint32_t *)two;
-    int order = (t->rank[a] < t->rank[b]) - (t->rank[a] > t->rank[b]);
+    int order = 0;
 
+    for (size_t i = 0; i < t->keys && !order; i++) {
+        double x = t->rank[a * t->keys + i], y = t->rank[b * t->keys + i];
+
+        order = (x < y) - (x > y);
+    }
     order = order ? order : nc_diff_compare_rows(t->page->diff, a, b);
     return t->reverse ? -order : order;
 }
@@ -337,25 +343,34 @@ static void show(table *t, const char *title, const char *id, const uint32_t *id
         nc_document_end_table(d, "%s more", more);
 }
 
+/* Texts have no size: rows are in the order of files, lines and names anyway. */
+static double rank_of(const table *t, uint32_t row, nc_order_key key)
+{
+    nc_diffpage_figure f = figure_of(t, row, key);
+
+    return key > NC_ORDER_AMPLIFICATION ? 0 : size_of(&f);
+}
+
 static void add_functions(table *t, const char *title, const char *id, bool (*wants)(const table *, uint32_t),
-                          nc_order_key ranked)
+                          const nc_order_key *keys, size_t key_count)
 {
     uint32_t most = t->page->diff->pairing.count;
     uint32_t *ids = nc_alloc(((size_t)most + 1) * sizeof *ids);
     size_t count = 0;
 
-    t->rank = nc_alloc(((size_t)most + 1) * sizeof *t->rank);
+    t->keys = key_count;
+    t->rank = nc_alloc(((size_t)most + 1) * key_count * sizeof *t->rank);
     t->page->document->failed |= !ids || !t->rank;
     for (uint32_t row = 1; ids && t->rank && row <= most; row++) {
-        nc_diffpage_figure f, order;
+        nc_diffpage_figure f;
 
         if (!wants(t, row))
             continue;
         f = figure_of(t, row, t->key);
         if (!nc_diffpage_wants(t->page, &f))
             continue;
-        order = figure_of(t, row, ranked);
-        t->rank[row] = size_of(&order);
+        for (size_t i = 0; i < key_count; i++)
+            t->rank[row * key_count + i] = rank_of(t, row, keys[i]);
         ids[count++] = row;
     }
     if (count) {
@@ -424,23 +439,27 @@ static void add_sorted(table *t)
         [NC_ORDER_PER_CALL] = "Functions by change of time per call",
         [NC_ORDER_AMPLIFICATION] = "Functions by change of calls per call of a caller",
     };
-    uint32_t *into = NULL;
-    nc_order_key key = nc_order_find_key(t->page->options->sort[0]);
+    nc_order_key keys[MOST_KEYS];
+    size_t count = t->page->options->sort_count < MOST_KEYS ? t->page->options->sort_count : MOST_KEYS;
+    bool multiplied = false;
 
-    if (key > NC_ORDER_AMPLIFICATION)
-        key = t->page->counted ? NC_ORDER_CALLS : NC_ORDER_SELF;
-    if (key == NC_ORDER_AMPLIFICATION) {
-        into = find_into(t->page->diff);
-        t->page->document->failed |= !into;
+    for (size_t i = 0; i < count; i++) {
+        keys[i] = nc_order_find_key(t->page->options->sort[i]);
+        multiplied |= keys[i] == NC_ORDER_AMPLIFICATION;
     }
-    t->key = key;
-    t->into = into;
-    add_functions(t, titles[key], "diff-functions", wants_any, key);
-    nc_alloc_free(into);
+    t->into = multiplied ? find_into(t->page->diff) : NULL;
+    t->page->document->failed |= multiplied && !t->into;
+    t->key = keys[0];
+    if (t->key > NC_ORDER_AMPLIFICATION)
+        t->key = t->page->counted ? NC_ORDER_CALLS : NC_ORDER_SELF;
+    add_functions(t, titles[t->key], "diff-functions", wants_any, keys, count);
+    nc_alloc_free(t->into);
+    t->into = NULL;
 }
 
 void nc_diffpage_add_tables(nc_diffpage *p)
 {
+    static const nc_order_key cumulative[] = {NC_ORDER_CUMULATIVE, NC_ORDER_CALLS}, self[] = {NC_ORDER_SELF};
     table t = {.page = p, .reverse = p->options->reverse};
 
     if (p->options->sort_count) {
@@ -448,9 +467,9 @@ void nc_diffpage_add_tables(nc_diffpage *p)
         return;
     }
     t.key = NC_ORDER_CALLS;
-    add_functions(&t, "Functions whose calls changed", "diff-calls", wants_calls, NC_ORDER_CUMULATIVE);
+    add_functions(&t, "Functions whose calls changed", "diff-calls", wants_calls, cumulative, 2);
     t.key = NC_ORDER_SELF;
     add_functions(&t, p->counted ? "Functions whose time changed with as many calls" : "Functions whose time changed",
-                  "diff-time", wants_time, NC_ORDER_SELF);
+                  "diff-time", wants_time, self, 1);
     add_edges(&t);
 }
