@@ -106,7 +106,7 @@ bool nc_diff_is_real(const nc_diff *d, uint32_t row, nc_diff_measure measure)
 
 bool nc_diff_is_double(int64_t a, int64_t b)
 {
-    return (a >= b ? a : b) / 2 >= (a >= b ? b : a);
+    return a != b && (a >= b ? a : b) / 2 >= (a >= b ? b : a);
 }
 
 static bool same_calls(const nc_diff *d)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/diffpage.h"
 
-#include <string.h>
+#include <stdio.h>
 
 #include "base/number.h"
 
@@ -106,16 +106,10 @@ nc_cell nc_diffpage_percent(const nc_diffpage_figure *f, char out[NC_UNIT_ROOM +
     change = permille(f);
     size = change < 0 ? -change : change;
     nc_unit_format_count(digits, size >= 1000 ? (size + 5) / 10 : size / 10);
-    out[0] = change < 0 ? '-' : '+';
-    strcpy(out + 1, digits);
-    if (size < 1000) {
-        size_t end = strlen(out);
-
-        out[end] = '.';
-        out[end + 1] = (char)('0' + size % 10);
-        out[end + 2] = '\0';
-    }
-    strcat(out, "%");
+    if (size < 1000)
+        snprintf(out, NC_UNIT_ROOM + 1, "%c%.30s.%c%%", change < 0 ? '-' : '+', digits, (char)('0' + size % 10));
+    else
+        snprintf(out, NC_UNIT_ROOM + 1, "%c%.30s%%", change < 0 ? '-' : '+', digits);
     return size ? nc_document_text(out) : nc_document_empty();
 }
 

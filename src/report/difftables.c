@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The tables of functions and of edges. */
+#include <stdio.h>
 #include <string.h>
 
 #include "analyze/order.h"
@@ -186,8 +187,7 @@ static nc_cell spread_cell(const nc_diff *d, uint32_t row, nc_diff_measure measu
     if (median <= 0 || far == 0)
         return nc_document_empty();
     nc_unit_format_count(digits, (int64_t)((far * 100 + median / 2) / median));
-    strcpy(out, "±");
-    strcat(strcat(out, digits), "%");
+    snprintf(out, NC_UNIT_ROOM + 1, "±%.30s%%", digits);
     return nc_document_text(out);
 }
 

@@ -67,10 +67,120 @@ def loadable():
                 yield path, marshal.load(file)
 
 
+def inputs():
+    """One file of each folder's kinds: every reader, not every recording."""
+    for folder in sorted(os.listdir(tap.TESTDATA)):
+        path = os.path.join(tap.TESTDATA, folder)
+        if folder not in ("make", "findings") and os.path.isdir(path):
+            yield from (file for file in sorted(glob.glob(os.path.join(path, "*"))) if os.path.isfile(file))
+    for case in sorted(glob.glob(os.path.join(tap.TESTDATA, "findings", "*"))):
+        yield from [file for file in sorted(glob.glob(os.path.join(case, "*"))) if not file.endswith(".py")][:1]
+
+
 def check_itself():
-    wrong = [(path, row) for path in sorted(glob.glob(os.path.join(PSTATS, "*.p*")))
-             for row in diff(path, path).get("functions", ["not compared"])]
-    tap.ok(not wrong, "no profile differs from itself", "\n".join(map(str, wrong[:5])))
+    """Of every file that is a profile, in every reader's format."""
+    wrong, count = [], 0
+    for path in inputs():
+        document = diff(path, path)
+        if "failed" in document:
+            continue
+        count += 1
+        changed = [document[key] for key in ("functions", "edges", "packages", "kinds", "cause")
+                   if document[key] and document[key] != {"kind": "nothing", "path": []}]
+        status = [finding for finding in document["findings"] if finding["status"] != "kept"]
+        if changed or status or not document["whole"]["unchanged"]:
+            wrong.append((path, document["summary"], str(changed)[:300], status))
+    tap.ok(count > 500 and not wrong, "no profile differs from itself", f"{count}\n" + "\n".join(map(str, wrong[:5])))
+
+
+def check_itself_in_words():
+    """In every format that compares: the sentence and the two sides, and no table."""
+    path, wrong = profile("django_shop-slow-3.13"), []
+    for form in "text", "markdown", "html", "summary", "comment":
+        out = tap.run("diff", "--no-config", "--format", form, path, path).stdout.decode()
+        if "no number of calls changed" not in out or re.search(r"Functions whose|Where it comes from", out):
+            wrong.append((form, out[:300]))
+    for form in "gcc", "github", "rdjsonl", "checkstyle", "sarif":
+        out = tap.run("diff", "--no-config", "--format", form, path, path).stdout.decode()
+        if re.search(r"list_books", out):
+            wrong.append((form, out[:300]))
+    tap.ok(not wrong, "nor in words, in any format", str(wrong[:3]))
+
+
+def pairs():
+    for slow in sorted(glob.glob(os.path.join(PSTATS, "*-slow-*.prof"))):
+        yield slow, slow.replace("-slow-", "-fast-")
+    for here in sorted(glob.glob(os.path.join(tap.TESTDATA, "diff", "*-here.prof"))):
+        yield here, here.replace("-here.", "-there.")
+    for case in sorted(glob.glob(os.path.join(tap.TESTDATA, "findings", "*")))[::12]:
+        files = [file for file in sorted(glob.glob(os.path.join(case, "*"))) if ".prof" in file]
+        yield from zip(files, files[1:])
+
+
+def check_turned():
+    """diff(b, a) is diff(a, b) with the other sign: in sums, in functions, in which way it went."""
+    wrong, count = [], 0
+    for a, b in pairs():
+        one, two = diff(a, b), diff(b, a)
+        if "failed" in one or "failed" in two:
+            continue
+        count += 1
+        if any(one["whole"]["change"][key] != -two["whole"]["change"][key] for key in one["whole"]["change"]):
+            wrong.append((a, "whole"))
+        for key in "packages", "kinds":
+            if {row["name"]: row["change"] for row in one[key]} != {
+                    row["name"]: {name: -value for name, value in row["change"].items()} for row in two[key]}:
+                wrong.append((a, key))
+        first = sorted(sorted((name, round(value)) for name, value in row["change"].items()) for row in one["functions"])
+        second = sorted(sorted((name, -round(value)) for name, value in row["change"].items())
+                        for row in two["functions"])
+        if first != second:
+            wrong.append((a, "functions"))
+        if ("slower" in one["summary"]) != ("faster" in two["summary"]):
+            wrong.append((a, one["summary"], two["summary"]))
+    tap.ok(count > 20 and not wrong, "turned round, everything changes its sign", f"{count}\n" + "\n".join(map(str, wrong[:6])))
+
+
+def check_sums():
+    """The changes of the rows add up to the change of the whole, and the parts of a step to its change."""
+    wrong, count = [], 0
+    for a, b in pairs():
+        document = diff(a, b)
+        if "failed" in document:
+            continue
+        count += 1
+        whole = document["whole"]["change"]
+        if "calls" in whole and sum(row["change"]["calls"] for row in document["functions"]) != whole["calls"]:
+            wrong.append((a, "calls"))
+        if sum(row["change"]["self"] for row in document["functions"]) != whole["self"]:
+            wrong.append((a, "self"))
+        if sum(row["change"]["self"] for row in document["packages"]) != whole["self"]:
+            wrong.append((a, "packages"))
+        for step in document["cause"]["path"]:
+            if step["change"] != step.get("more_calls", 0) + step["own_code"] + step["callees"]:
+                wrong.append((a, step))
+    tap.ok(count > 20 and not wrong, "the rows add up to the whole, and the parts to each step",
+           "\n".join(map(str, wrong[:6])))
+
+
+def check_several():
+    """Sides of several runs: the order of the files is nothing, and one side against itself is nothing."""
+    base = sorted(glob.glob(os.path.join(tap.TESTDATA, "diff", "runs-base-*.prof")))
+    new = sorted(glob.glob(os.path.join(tap.TESTDATA, "diff", "runs-new-*.prof")))
+
+    def runs(a, b):
+        return json.loads(tap.run("diff", "--no-config", "-f", "json", *a, "--", *b).stdout)
+
+    one, two = runs(base, new), runs(base[::-1], new[::-1])
+    tap.ok(one["functions"] == two["functions"] and one["whole"] == two["whole"] and one["whole"]["runs"]["p"]["self"] < 0.01,
+           "the order of runs does not matter")
+    own = runs(base, base)
+    tap.ok(own["whole"]["unchanged"] and not any(row["change"]["calls"] for row in own["functions"]),
+           "runs do not differ from themselves", own["summary"])
+    look = [row for row in one["functions"] if row["name"] == "is_ready"]
+    work = [row for row in one["functions"] if row["name"] == "<lambda>"]
+    tap.ok(look and not look[0]["runs"]["repeatable"] and work and work[0]["runs"]["repeatable"],
+           "calls that differ in every run are marked, others are not", str(look) + str(work))
 
 
 def check_moved():
@@ -143,6 +253,10 @@ def check_refused():
 
 
 check_itself()
+check_itself_in_words()
+check_turned()
+check_sums()
+check_several()
 check_moved()
 check_runs()
 check_pairs()
