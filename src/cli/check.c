@@ -25,7 +25,7 @@ static const struct {
 } formats[] = {
     {"text", true},    {"markdown", true}, {"html", false},   {"json", true},        {"junit", true},
     {"sarif", false},  {"github", false},  {"gcc", false},    {"rdjsonl", false},    {"rdjson", false},
-    {"gitlab", false}, {"csv", false},     {"checkstyle", false},
+    {"gitlab", false}, {"csv", false},     {"checkstyle", false}, {"comment", true},   {"summary", true},
 };
 
 enum { FORMATS = sizeof formats / sizeof *formats };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/unit.h"
+#include "report/gates.h"
 #include "report/report.h"
 #include "write/cut.h"
 #include "write/markdown.h"
@@ -64,14 +65,47 @@ static void say_words(page *p, const char *words)
     nc_text_reset(&text);
 }
 
-/* Of a diff its first sentence, else the worst finding, else what was looked at. */
-static void say_verdict(page *p, const ncalls_results *results)
+/* Whether the gates hold, and the first that does not. */
+static void say_gates(page *p)
+{
+    const ncalls_gates *gates = p->options->gates;
+    ncalls_gate gate;
+    nc_text text;
+
+    nc_text_init(&text);
+    nc_report_gates_verdict(&text, gates);
+    nc_sink_add_string(p->sink, "**");
+    say_words(p, text.bytes);
+    nc_sink_add_string(p->sink, "**");
+    for (size_t i = 0; ncalls_gates_at(gates, i, &gate); i++)
+        if (gate.outcome >= NCALLS_GATE_FAILED) {
+            nc_sink_add_string(p->sink, ": ");
+            say_words(p, gate.message);
+            break;
+        }
+    p->text.failed |= nc_text_failed(&text);
+    nc_text_reset(&text);
+}
+
+static void say_nothing_found(page *p, const ncalls_profile *profile)
 {
     char calls[NC_UNIT_ROOM], cost[NC_UNIT_ROOM];
-    const ncalls_profile *profile = results->profile;
+
+    nc_unit_format_count(calls, profile->totals.calls);
+    nc_unit_format_cost(cost, profile->totals.self, profile->unit);
+    nc_sink_add_string(p->sink, !p->reviewed               ? "a profile of "
+                                : p->review.all->unchanged ? "nothing was found in what changed; "
+                                                           : "nothing was found in ");
+    nc_sink_add_string(p->sink, cost);
+    if (profile->totals.calls != NCALLS_ABSENT)
+        nc_sink_add_format(p->sink, ", %s calls", calls);
+}
+
+/* Of a diff its first sentence, else the worst finding, else what was looked at. */
+static void say_what(page *p, const ncalls_results *results)
+{
     bool found = p->reviewed && p->review.total;
 
-    nc_sink_add_string(p->sink, "**ncalls:** ");
     if (results->base && p->document.count) {
         say_words(p, p->document.blocks[0].text);
         nc_sink_add_string(p->sink, found ? " – " : "");
@@ -82,15 +116,19 @@ static void say_verdict(page *p, const ncalls_results *results)
         nc_sink_add_string(p->sink, " – ");
         say_words(p, p->review.items[0].finding->message);
     } else {
-        nc_unit_format_count(calls, profile->totals.calls);
-        nc_unit_format_cost(cost, profile->totals.self, profile->unit);
-        nc_sink_add_string(p->sink, !p->reviewed               ? "a profile of "
-                                    : p->review.all->unchanged ? "nothing was found in what changed; "
-                                                               : "nothing was found in ");
-        nc_sink_add_string(p->sink, cost);
-        if (profile->totals.calls != NCALLS_ABSENT)
-            nc_sink_add_format(p->sink, ", %s calls", calls);
+        say_nothing_found(p, results->profile);
     }
+}
+
+static void say_verdict(page *p, const ncalls_results *results)
+{
+    nc_sink_add_string(p->sink, "**ncalls:** ");
+    if (p->options->gates)
+        say_gates(p);
+    if (p->options->gates && !p->options->only_gates)
+        nc_sink_add_string(p->sink, " – ");
+    if (!p->options->only_gates)
+        say_what(p, results);
     if (p->form->marked)
         nc_sink_add_format(p->sink, " <!-- ncalls:report id=%s v=1 -->", p->options->id ? p->options->id : "default");
     nc_sink_add_char(p->sink, '\n');
@@ -177,7 +215,8 @@ static bool say_fold(page *p, size_t begin, size_t end, nc_text *text)
 {
     const nc_block *blocks = p->document.blocks, *heading = &blocks[begin];
     bool titled = heading->kind == NC_BLOCK_HEADING, fine = true;
-    bool open = titled && heading->level == 3 && p->form->open;
+    bool open = titled && ((heading->level == 1 && p->options->only_gates) || strcmp(heading->id, "gates") == 0 ||
+                           (heading->level == 3 && p->form->open));
 
     nc_sink_add_format(p->sink, "\n<details%s>\n<summary>", open ? " open" : "");
     if (titled)
@@ -265,7 +304,8 @@ static ncalls_status write_all(page *p, nc_sink *out, const ncalls_results *resu
     }
     if (p->sink && renew(p)) {
         hand_on(p, out);
-        if (say_folds(p, out, results->base) && !nc_text_failed(&p->markdown.scratch) && !nc_text_failed(&p->text))
+        if (say_folds(p, out, !p->options->only_gates && results->base) && !nc_text_failed(&p->markdown.scratch) &&
+            !nc_text_failed(&p->text))
             return NCALLS_OK;
     }
     return nc_fail_memory(error);

@@ -255,7 +255,7 @@ def check_github(place):
     problems += lacking(output, r"^::(warning|error|notice) file=books\.py,line=\d+,title=NC101")
     problems += [] if last == 1 else [f"the gate ends with {last}"]
     comment = open(os.path.join(place.scratch, "gh.log.body"), encoding="utf-8").read()
-    problems += lacking(comment.split("\n")[0], r"^\*\*ncalls:\*\* after .* <!-- ncalls:report id=tests v=1 -->$")
+    problems += lacking(comment.split("\n")[0], r"^\*\*ncalls:\*\* \*\*Failed.* – after .* <!-- ncalls:report id=tests v=1 -->$")
     problems += lacking(comment, r"\]\(https://github\.com/owner/shop/blob/[0-9a-f]{40}/books\.py#L\d+\)")
     with open(os.path.join(temp, "ncalls.sarif"), encoding="utf-8") as file:
         results = json.load(file)["runs"][0]["results"]
