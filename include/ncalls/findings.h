@@ -79,6 +79,9 @@ typedef struct ncalls_find_options {
     /* Only findings that have a function of mine in their evidence which this touches, whose files
      * it calls by what ncalls_analyze_options.path_prefix leaves of a path; NULL = all. */
     const ncalls_changes *changes;
+    /* The folder in which what ncalls_analyze_options.path_prefix leaves of paths lies: the sources tell
+     * where a function of mine makes the call that is found; NULL = they are not read. */
+    const char *source_root;
 } ncalls_find_options;
 
 /* What the rules find in the whole profile of `results` (a filter hides the

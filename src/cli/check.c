@@ -133,6 +133,7 @@ static int take_profile(check *c, const check_options *options, const char *path
         status = nc_placing_find(&place, &placing, &options->view.filters, c->profile, options->view.inputs.quiet);
     c->view.filters.path_prefix = place.prefix;
     c->view.judging.changes = place.changes;
+    c->view.judging.source_root = place.root;
     c->view.judging.baseline = c->baseline;
     if (status == NC_EXIT_FINE)
         status = analyze(c);

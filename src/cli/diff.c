@@ -94,6 +94,7 @@ static int judge(pair *p, const nc_view *view)
     int status;
 
     of_base.changes = NULL;
+    of_base.source_root = NULL;
     status = nc_judging_find(&p->base_findings, p->rules, &of_base, p->alone);
     if (status == NC_EXIT_FINE && ncalls_findings_rebase(p->base_findings, p->results, &error))
         return nc_message_fail(&error, NULL);
@@ -135,6 +136,7 @@ static int show_placed(pair *p, const nc_view *view, const nc_output_list *list,
     if (place.prefix)
         placed.filters.path_prefix = place.prefix;
     placed.judging.changes = place.changes;
+    placed.judging.source_root = place.root;
     if (status == NC_EXIT_FINE)
         status = show(p, &placed, list, name);
     nc_placing_reset(&place);

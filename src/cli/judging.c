@@ -89,6 +89,7 @@ int nc_judging_find(ncalls_findings **findings, const ncalls_rules *rules, const
         .ignore_count = judging->ignore.count,
         .today = (int64_t)time(NULL),
         .changes = judging->changes,
+        .source_root = judging->source_root,
         .baseline = judging->baseline,
     };
     ncalls_error error;

@@ -12,7 +12,8 @@ typedef struct nc_judging {
     int min_severity; /* ncalls_severity */
     nc_words select, ignore;
     nc_config config;
-    const ncalls_changes *changes; /* no option: who opened them says it; NULL = all findings */
+    const ncalls_changes *changes; /* no options: who opened them says them; NULL = all findings */
+    const char *source_root;
     const ncalls_baseline *baseline; /* likewise; NULL = none */
 } nc_judging;
 

@@ -211,7 +211,7 @@ static int search_prefix(nc_placed *placed, const nc_placing *placing, const nca
     found = s.root && s.place && s.votes;
     free(s.votes);
     free(s.place);
-    free(real);
+    placed->root = real;
     return found ? NC_EXIT_FINE : NC_EXIT_FAILED;
 }
 
@@ -231,6 +231,7 @@ int nc_placing_find(nc_placed *placed, const nc_placing *placing, const ncalls_a
 void nc_placing_reset(nc_placed *placed)
 {
     free(placed->prefix);
+    free(placed->root);
     ncalls_changes_free(placed->changes);
     *placed = (nc_placed){0};
 }

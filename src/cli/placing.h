@@ -21,6 +21,7 @@ extern const nc_option nc_placing_options[];
 /* What the options mean for one profile. */
 typedef struct nc_placed {
     char *prefix; /* to be taken off paths; NULL = none */
+    char *root;   /* that stands before them then; NULL = unknown */
     ncalls_changes *changes;
 } nc_placed;
 

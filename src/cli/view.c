@@ -134,6 +134,7 @@ static int show_placed(trip *t)
     if (place.prefix)
         placed.filters.path_prefix = place.prefix;
     placed.judging.changes = place.changes;
+    placed.judging.source_root = place.root;
     t->view = &placed;
     if (status == NC_EXIT_FINE)
         status = show(t);

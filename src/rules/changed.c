@@ -25,11 +25,12 @@ static bool ends_others(const ncalls_profile *p, nc_func f)
     return *name != '<' && p->functions.line[f.at] > 0 && nc_profile_class(p, f) == NCALLS_CLASS_MINE;
 }
 
-bool nc_changed_init(nc_changed *c, const ncalls_results *results, const ncalls_changes *changes)
+bool nc_changed_init(nc_changed *c, const ncalls_results *results, const ncalls_changes *changes,
+                     nc_sources *sources)
 {
     const ncalls_profile *p = results->whole;
 
-    *c = (nc_changed){p, results->path_prefix ? results->path_prefix : "", changes, NULL, 0};
+    *c = (nc_changed){p, results->path_prefix ? results->path_prefix : "", changes, NULL, 0, sources};
     c->order = nc_alloc_zeroed((size_t)p->functions.count + 1, sizeof *c->order);
     for (uint32_t f = 1; c->order && f <= p->functions.count; f++)
         if (ends_others(p, (nc_func){f}))
@@ -50,7 +51,11 @@ static int32_t last_line(const nc_changed *c, nc_func f)
 {
     const ncalls_profile *p = c->profile;
     nc_file file = p->functions.file[f.at];
+    int32_t known = nc_sources_end(c->sources, f);
     uint32_t low = 0, high = c->count;
+
+    if (known)
+        return known;
 
     while (low < high) {
         uint32_t middle = low + (high - low) / 2, g = c->order[middle].at;
@@ -119,7 +124,7 @@ bool nc_changed_touches(const nc_changed *c, nc_finding *f)
     for (uint32_t i = 0; i < f->path_count; i++) {
         nc_func function = {f->path[i].function};
 
-        f->changed_line = find_change(c, function, i ? 0 : f->line);
+        f->changed_line = find_change(c, function, i ? 0 : f->site ? f->site : f->line);
         if (f->changed_line) {
             f->changed = function;
             return true;

@@ -2,8 +2,8 @@
 /*
  * Which findings a change of the sources touches.
  *
- * A profile knows where a function begins, not where it ends: it is taken to go
- * on to the line before the next function of its file that the profile knows
+ * A profile knows where a function begins, not where it ends: where the source
+ * is not there either it is taken to go on to the line before the next function of its file that the profile knows
  * (lambdas and comprehensions end none: they lie within others). What stands
  * between two functions so belongs to the first of them, and so does what was
  * never called.
@@ -13,6 +13,7 @@
 
 #include "codec/unidiff.h"
 #include "rules/finding.h"
+#include "rules/source.h"
 
 typedef struct nc_changed {
     const ncalls_profile *profile; /* the whole one */
@@ -20,10 +21,12 @@ typedef struct nc_changed {
     const ncalls_changes *changes;
     nc_func *order;                /* functions by file and line, those that end others */
     uint32_t count;
+    nc_sources *sources;           /* they know better where functions end */
 } nc_changed;
 
 /* False: no memory. `results` must outlive it. Reset in any case. */
-bool nc_changed_init(nc_changed *changed, const ncalls_results *results, const ncalls_changes *changes);
+bool nc_changed_init(nc_changed *changed, const ncalls_results *results, const ncalls_changes *changes,
+                     nc_sources *sources);
 void nc_changed_reset(nc_changed *changed);
 
 /* Whether a function of mine on the finding's path was changed; then the first

@@ -210,15 +210,20 @@ static ncalls_status choose(nc_judgement *j, const ncalls_find_options *options,
     ncalls_findings *out = j->out;
     bool *kept = nc_alloc_zeroed((size_t)out->count + 1, sizeof *kept);
     nc_changed changed = {0};
+    nc_sources sources;
     uint32_t count = 0;
 
-    if (!kept || (options->changes && !nc_changed_init(&changed, j->results, options->changes))) {
+    if (!kept || (options->changes && !nc_changed_init(&changed, j->results, options->changes, &sources))) {
         nc_alloc_free(kept);
         return nc_fail_memory(error);
     }
+    nc_sources_init(&sources, j->results, options->source_root);
+    for (uint32_t i = 0; i < out->count; i++)
+        out->items[i].site = nc_sources_site(&sources, &out->items[i]);
     for (uint32_t i = 0; i < out->count; i++) /* all are asked before any goes: yields looks at all */
         kept[i] = is_kept(j, &out->items[i], options, &changed);
     nc_changed_reset(&changed);
+    nc_sources_reset(&sources);
     for (uint32_t i = 0; i < out->count; i++) {
         nc_finding moved = out->items[i];
 

@@ -21,6 +21,7 @@ typedef struct nc_finding {
     ncalls_confidence confidence;
     nc_func function;               /* to blame */
     int32_t line;                   /* of the finding: the function's, or of a line rule the line's */
+    int32_t site;                   /* where the function calls the next one; 0 = unknown */
     nc_func changed;                /* of the path, that the changes asked for touch; 0 = not asked */
     int32_t changed_line;           /* the first of its lines that they do */
     ncalls_finding_step *path;      /* from the function down; at least itself */

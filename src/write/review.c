@@ -45,8 +45,8 @@ static nc_review_place place_of(const nc_review *review, const nc_finding *f)
 
     if (place.path && f->changed.at)
         place.line = f->changed_line;
-    else if (place.path && f->line)
-        place.line = f->line;
+    else if (place.path && (f->site || f->line))
+        place.line = f->site ? f->site : f->line;
     for (uint32_t i = 0; !place.path && i < f->path_count; i++)
         place = nc_review_place_of(review, (nc_func){f->path[i].function});
     return place;
