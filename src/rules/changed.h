@@ -13,7 +13,7 @@
 
 #include "codec/unidiff.h"
 #include "rules/finding.h"
-#include "rules/source.h"
+#include "rules/sources.h"
 
 typedef struct nc_changed {
     const ncalls_profile *profile; /* the whole one */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "rules/source.h"
+#include "rules/sources.h"
 
 #include <string.h>
 

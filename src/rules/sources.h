@@ -7,8 +7,8 @@
  * does not have the function where the profile has it is another version, and
  * is not believed.
  */
-#ifndef NC_SOURCE_H
-#define NC_SOURCE_H
+#ifndef NC_SOURCES_H
+#define NC_SOURCES_H
 
 #include "base/text.h"
 #include "rules/finding.h"
