@@ -22,6 +22,9 @@
 #include "rules/finding.h"
 #include "rules/parts.h"
 
+/* No stack is deeper: more than that are resumptions of a generator. */
+enum { DEEPEST = 200000 };
+
 typedef struct self_calls {
     nc_edge edge;      /* of itself; 0: it does not */
     int64_t calls, branching; /* in thousandths */
@@ -107,7 +110,7 @@ static bool is_found(const nc_judgement *j, const nc_rule *rule, nc_func f, self
         !nc_judge_costs_enough(j, rule, p->functions.total[f.at]))
         return false;
     if (depth)
-        return s.branching <= 1000 && s.calls / begun >= depth;
+        return s.branching <= 1000 && s.calls / begun >= depth && s.calls / begun <= DEEPEST;
     return s.branching >= branching && is_bare(j, rule, f, f) && is_bare(j, rule, p->edges.caller[s.edge.at], f) &&
            !has_company(j, f, p->functions.calls[f.at]);
 }
