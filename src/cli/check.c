@@ -24,8 +24,9 @@ static const struct {
     bool of_several;
 } formats[] = {
     {"text", true},    {"markdown", true}, {"html", false},   {"json", true},        {"junit", true},
-    {"sarif", false},  {"github", false},  {"gcc", false},    {"rdjsonl", false},    {"rdjson", false},
-    {"gitlab", false}, {"csv", false},     {"checkstyle", false}, {"comment", true},   {"summary", true},
+    {"github", true},  {"comment", true},  {"summary", true}, {"sarif", false},      {"gcc", false},
+    {"rdjsonl", false}, {"rdjson", false},
+    {"gitlab", false}, {"csv", false},     {"checkstyle", false},
 };
 
 enum { FORMATS = sizeof formats / sizeof *formats };

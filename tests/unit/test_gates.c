@@ -359,8 +359,8 @@ static void whichever_allocation_fails_it_is_said(void **state)
 
         nc_alloc_fail_after(n, n % 2);
         status = try(&j, &options, NULL);
-        for (size_t i = 0; !status && i < 4; i++) {
-            static const char *const formats[] = {"text", "markdown", "json", "junit"};
+        for (size_t i = 0; !status && i < 7; i++) {
+            static const char *const formats[] = {"text", "markdown", "json", "junit", "github", "comment", "html"};
             ncalls_write_options write = {.gates = j.gates, .only_gates = true};
 
             status = ncalls_write_memory(j.results, formats[i], &out, &size, &write, NULL);
