@@ -3,7 +3,7 @@
  * the search, the keys and the colours.
  *
  *   ncalls.view({
- *     id: "flame",                       of the hash: #flame?root=12
+ *     id: "flame",                       of the hash: #/flame?root=12
  *     title: "Flame graph", order: 50,   its tab; no title, no tab
  *     key: "f",                          g then f shows it
  *     available: function (data) {},     false: there is no such view in this profile
@@ -33,7 +33,7 @@
 
   function viewOf(id) { return views.find(function (view) { return view.id === id; }); }
 
-  /* ---- the hash: #view?key=value, and #function=12 for #function?id=12 ---- */
+  /* ---- the hash: #/view?key=value, and #/function=12 for #/function?id=12; "#view" is understood, too ---- */
 
   function encode(text) { return encodeURIComponent(text).replace(/%2F/g, "/").replace(/%3A/g, ":"); }
 
@@ -41,7 +41,7 @@
     var rest = Object.keys(params || {}).filter(function (key) {
       return key !== "id" && params[key] !== null && params[key] !== undefined && params[key] !== "";
     }).sort().map(function (key) { return encode(key) + "=" + encode(String(params[key])); }).join("&");
-    return "#" + id + (params && params.id ? "=" + encode(String(params.id)) : "") + (rest ? "?" + rest : "");
+    return "#/" + id + (params && params.id ? "=" + encode(String(params.id)) : "") + (rest ? "?" + rest : "");
   };
 
   function decode(text) {
@@ -49,7 +49,7 @@
   }
 
   function parse(hash) {
-    var text = hash.replace(/^#/, ""), mark = text.indexOf("?"), found = {}, equals;
+    var text = hash.replace(/^#\/?/, ""), mark = text.indexOf("?"), found = {}, equals;
     var name = mark === -1 ? text : text.slice(0, mark);
     (mark === -1 ? "" : text.slice(mark + 1)).split("&").forEach(function (pair) {
       var at = pair.indexOf("=");
@@ -242,9 +242,8 @@
 
   /* ---- the page ---- */
 
-  /* Whole addresses: what begins with # and is scrolled out of sight is taken for a link that skips something. */
   function makeTab(view) {
-    return el("a", {href: location.href.replace(/#.*/, "") + "#" + view.id, "data-view": view.id, on: {click: function (event) {
+    return el("a", {href: ncalls.hash(view.id), "data-view": view.id, on: {click: function (event) {
       if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       ncalls.go(view.id);
@@ -258,7 +257,7 @@
     themeButton = el("button", {type: "button", "class": "theme", on: {click: turnTheme}}, el("span"));
     tabs = el("nav", {"aria-label": "Views"}, views.filter(function (view) { return view.title; }).map(makeTab));
     bar = el("header", {"class": "top"},
-             el("a", {"class": "brand", href: "#" + views[0].id}, "ncalls"), tabs,
+             el("a", {"class": "brand", href: ncalls.hash(views[0].id)}, "ncalls"), tabs,
              el("div", {"class": "tools"},
                 el("label", {"class": "search"}, field, count),
                 el("button", {type: "button", title: "Keys", "aria-label": "Keys", on: {click: help}}, "?"), themeButton));

@@ -38,7 +38,7 @@
   /* A link to a function's own view, with where it is: what every view shows of one. */
   ncalls.link = function (i, props) {
     var one = ncalls.data.fn(i);
-    return ncalls.el("a", Object.assign({href: "#function=" + i, "class": "fname", title: one.path || null}, props),
+    return ncalls.el("a", Object.assign({href: "#/function=" + i, "class": "fname", title: one.path || null}, props),
                      ncalls.el("b", null, one.name), " ",
                      one.mine ? ncalls.el("i", {"class": "tag"}, "mine") : null, one.mine ? " " : null,
                      ncalls.el("span", {"class": "place"}, one.place));

@@ -6,7 +6,7 @@
   var findings = data.raw.findings || [], cards = [], empty;
 
   function named(step) {
-    return step.function ? el("a", {href: "#function=" + step.function, "class": "code", title: data.place(step.function)}, data.name(step.function))
+    return step.function ? el("a", {href: "#/function=" + step.function, "class": "code", title: data.place(step.function)}, data.name(step.function))
       : el("span", {"class": "code"}, step.name);
   }
 

@@ -73,7 +73,7 @@
     if (!way) return null;
     way.forEach(function (i, k) {
       if (k) parts.push(" \u2192 ");
-      parts.push(el("a", {href: "#function=" + i, "class": "code"}, data.name(i)));
+      parts.push(el("a", {href: "#/function=" + i, "class": "code"}, data.name(i)));
     });
     return el("p", null, el("strong", null, "Recursive"),
               data.has.calls ? ": " + format.count(one.calls - one.primitive) + " of its " +
@@ -146,7 +146,7 @@
       current = 0;
       ncalls.clear(root).append(el("h1", null, "No such function"),
                                 el("p", null, "This page has no function ", el("code", null, String(params.id)), ". ",
-                                   el("a", {href: "#functions"}, "All functions")));
+                                   el("a", {href: "#/functions"}, "All functions")));
     }
   });
 })();

@@ -106,7 +106,7 @@
   /* ---- functions in it ---- */
 
   function functionAt(node) {
-    var group = node.closest && node.closest(".function");
+    var group = node.closest(".function") || node.matches("a") && node.querySelector(".function"); /* links are around */
     return group ? +group.dataset["function"] : 0;
   }
 
@@ -146,7 +146,7 @@
       var f = +group.dataset["function"], link = group.closest("a");
       if (!f) return;
       nodes[f] = group;
-      if (link) link.setAttribute("href", "#function=" + f);
+      if (link) link.setAttribute("href", "#/function=" + f);
       else {
         group.setAttribute("tabindex", "0");
         group.setAttribute("role", "link");
@@ -178,7 +178,7 @@
     root.append(el("h1", {"class": "said"}, "Call graph"),
                 el("div", {"class": "strip"}, palette ? palette.element : "",
                    button("\u2212", "Smaller", function () { zoom(1 / STEP); }), button("+", "Larger", function () { zoom(STEP); }),
-                   button("Fit", "All of it", fit), about), box);
+                   button("Fit", "Fit: all of it", fit), about), box);
     new ResizeObserver(function () { if (isPlaced && box.clientWidth) place(); }).observe(box);
   }
 
@@ -206,7 +206,7 @@
   };
 
   ncalls.view({
-    id: "graph", title: "Call graph", order: 60, key: "l",
+    id: "graph", title: "Call graph", order: 60, key: "g",
     available: function () { return !!svg; },
     build: build, show: show,
     find: function (i) { return svg.querySelector('[data-function="' + i + '"]') ? {f: i} : null; },

@@ -19,7 +19,7 @@
                         el("span", {"class": "message"}, finding.message),
                         finding.saving === undefined ? null : el("span", {"class": "soft"}, "saves up to ", el("b", null, format.cost(finding.saving))));
             })),
-            all.length > worst.length ? el("p", null, el("a", {href: "#findings"}, "All " + format.count(all.length) + " findings")) : null];
+            all.length > worst.length ? el("p", null, el("a", {href: "#/findings"}, "All " + format.count(all.length) + " findings")) : null];
   }
 
   /* ---- one bar with a legend: [{title, cost, waits}], the largest first ---- */
@@ -113,7 +113,7 @@
     if (!rows.length) return null;
     return [el("h2", null, "Hottest functions"),
             ncalls.table({caption: "Hottest functions by self", columns: columns, rows: rows, sort: "self"}),
-            el("p", null, el("a", {href: "#functions"}, "All " + format.plural(data.count, "function")))];
+            el("p", null, el("a", {href: "#/functions"}, "All " + format.plural(data.count, "function")))];
   }
 
   ncalls.view({

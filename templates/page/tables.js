@@ -8,7 +8,7 @@
   function adopt(node) {
     node.querySelectorAll("[id]").forEach(function (each) { each.id = "t-" + each.id; });
     node.querySelectorAll("a[href]").forEach(function (each) {
-      each.setAttribute("href", "#tables=" + each.getAttribute("href").slice(1));
+      each.setAttribute("href", "#/tables=" + each.getAttribute("href").slice(1));
     });
     return node;
   }

@@ -24,7 +24,7 @@ export async function show(browser, path, hash = '', options = {}) {
 /** What the hash says: {view, id, key: value}. */
 export async function place(page) {
   await settled(page);
-  const [head, rest = ''] = decodeURIComponent(new URL(page.url()).hash.slice(1)).split('?');
+  const [head, rest = ''] = decodeURIComponent(new URL(page.url()).hash).replace(/^#\/?/, '').split('?');
   const [view, id] = head.split('=');
   return {view, ...(id ? {id} : {}), ...Object.fromEntries(new URLSearchParams(rest))};
 }
