@@ -72,6 +72,7 @@ static const nc_option_group groups[] = {
     {"Changes",           changes, offsetof(command, rows)},
     {"Writing",          outputs, offsetof(nc_view, outputs)},
     {"Text",   nc_layout_terminal, offsetof(nc_view, layout)},
+    {"With --format html", nc_layout_html, offsetof(nc_view, layout)},
     {"General",                   nc_commands_general, 0},
     {0   },
 };
@@ -143,28 +144,18 @@ static int show_placed(pair *p, const nc_view *view, const nc_output_list *list,
     return status;
 }
 
-static int check_formats(const nc_output_list *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (!list->items[i].writer->compares) {
-            nc_message_say(list->items[i].writer->name, "is no format of a diff; see ncalls help diff on --format");
-            return NC_EXIT_FAILED;
-        }
-    return NC_EXIT_FINE;
-}
-
 static int run_pair(pair *p, const nc_view *view, nc_words base, nc_words now, const nc_output_list *list)
 {
-    int status = check_formats(list);
+    int status = nc_outputs_check_diff(list);
 
     if (status == NC_EXIT_FINE)
         status = nc_judging_open(&p->rules, &view->judging);
     if (status == NC_EXIT_FINE)
         status = nc_gating_open(&p->gates, p->rules, &view->gating, true);
     if (status == NC_EXIT_FINE)
-        status = nc_inputs_open_runs(&p->base, &view->inputs, base, 0);
+        status = nc_inputs_open_runs(&p->base, &view->inputs, base, list->keep);
     if (status == NC_EXIT_FINE)
-        status = nc_inputs_open_runs(&p->now, &view->inputs, now, 0);
+        status = nc_inputs_open_runs(&p->now, &view->inputs, now, list->keep);
     return status == NC_EXIT_FINE ? show_placed(p, view, list, now.items[0]) : status;
 }
 

@@ -206,3 +206,13 @@ int nc_outputs_write(const nc_output_list *list, const ncalls_results *results, 
     nc_progress_erase();
     return NC_EXIT_FINE;
 }
+
+int nc_outputs_check_diff(const nc_output_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (!list->items[i].writer->compares) {
+            nc_message_say(list->items[i].writer->name, "is no format of a diff; see ncalls help diff on --format");
+            return NC_EXIT_FAILED;
+        }
+    return NC_EXIT_FINE;
+}

@@ -42,4 +42,7 @@ int nc_outputs_write(const nc_output_list *list, const ncalls_results *results, 
 /* The names of formats, then NULL: for options and completions. */
 const char *nc_outputs_word(size_t index);
 
+/* NC_EXIT_FAILED, with a message, if one of them cannot say what changed. */
+int nc_outputs_check_diff(const nc_output_list *list);
+
 #endif

@@ -6,6 +6,7 @@
 
 static const nc_option_group groups[] = {
     {"Reading", nc_inputs_options, offsetof(nc_view, inputs)},
+    {"Comparing", nc_view_base, 0},
     {"Choosing", nc_filters_options, offsetof(nc_view, filters)},
     {"Findings", nc_judging_options, offsetof(nc_view, judging)},
     {"Gates", nc_gating_options, offsetof(nc_view, gating)},

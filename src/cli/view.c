@@ -196,6 +196,8 @@ int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options 
         status = resolve(&list, view, paths, subject);
     if (status == NC_EXIT_FINE && !check_formats(view, &list))
         status = NC_EXIT_FAILED;
+    if (status == NC_EXIT_FINE && view->base && !subject)
+        status = nc_outputs_check_diff(&list);
     if (status == NC_EXIT_FINE && wants_rules(subject))
         status = nc_judging_open(&rules, &view->judging);
     if (status == NC_EXIT_FINE)

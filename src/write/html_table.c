@@ -76,7 +76,7 @@ static void put_column(nc_template_run *run, const table *t, size_t column)
     nc_html_values values = {0};
     char help[NC_TABLE_WORDS];
 
-    values[NC_HTML_TEXT] = nc_html_page_text(c->title);
+    values[NC_HTML_TEXT] = nc_html_page_text(*c->title ? c->title : "was"); /* a head is read aloud */
     values[NC_HTML_HELP] = nc_html_page_text(c->help ? nc_table_words(help, t->page->results->profile, c->help) : NULL);
     if (is_share(t, column))
         values[NC_HTML_CLASS] = nc_html_page_text("share");

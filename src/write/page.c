@@ -103,7 +103,21 @@ static void say_totals(nc_page *page)
     nc_page_add_known(page, ", \"calls\": ", t->calls);
     nc_page_add_known(page, ", \"primitive\": ", t->primitive);
     nc_page_add_known(page, ", \"self\": ", t->self);
+    if (page->diff) {
+        nc_page_add_known(page, ", \"base_calls\": ", page->results->whole_base->totals.calls);
+        nc_page_add_known(page, ", \"base_self\": ", page->results->whole_base->totals.self);
+    }
     NC_PAGE_SAY(page, "}");
+}
+
+nc_diff_figures nc_page_figures(const nc_page *page, uint32_t number, unsigned side)
+{
+    const nc_functions *f = &page->profile->functions;
+    uint32_t at = page->canon.functions[number].at;
+
+    if (page->diff)
+        return page->diff->rows[at].at[side];
+    return (nc_diff_figures){f->calls[at], f->primitive[at], f->self[at], f->total[at]};
 }
 
 /* How much of the profile is here, and from what cost on all of it. */
@@ -113,7 +127,7 @@ static void say_shown(nc_page *page)
     int64_t self = 0;
 
     for (uint32_t i = 1; i <= page->count; i++)
-        self = (int64_t)((uint64_t)self + (uint64_t)f->self[page->canon.functions[i].at]);
+        self = (int64_t)((uint64_t)self + (uint64_t)nc_page_figures(page, i, NC_DIFF_NOW).self);
     nc_page_add_known(page, ",\n\"shown\": {\"functions\": ", page->count);
     nc_page_add_known(page, ", \"of\": ", f->count);
     nc_page_add_known(page, ", \"edges\": ", page->edge_count);
@@ -162,6 +176,8 @@ static ncalls_status say_all(nc_page *page, ncalls_error *error)
         status = nc_page_add_tree(page, error);
     if (!status)
         status = nc_page_add_lines(page, error);
+    if (!status && page->diff)
+        status = nc_page_add_change(page, error);
     if (!status)
         status = nc_page_add_sources(page, error);
     if (page->options->findings)
@@ -179,6 +195,7 @@ void nc_page_free(nc_page *page)
     if (!page)
         return;
     nc_canon_reset(&page->canon);
+    nc_overlay_reset(&page->overlay);
     nc_alloc_free(page->place);
     nc_alloc_free(page->strings);
     nc_alloc_free(page->known);
@@ -187,12 +204,26 @@ void nc_page_free(nc_page *page)
     nc_alloc_free(page);
 }
 
-static ncalls_status fill(nc_page *page, ncalls_error *error)
+/* What is shown of two profiles is what either of them has. */
+static ncalls_status lay_over(nc_page *page, ncalls_error *error)
 {
     ncalls_status status;
 
-    nc_text_init(&page->scratch);
-    nc_naming_init(&page->naming, page->results);
+    if (!page->results->diff)
+        return NCALLS_OK;
+    status = nc_overlay_make(&page->overlay, page->results, error);
+    page->diff = page->results->diff;
+    page->profile = page->overlay.profile;
+    return status;
+}
+
+static ncalls_status fill(nc_page *page, ncalls_error *error)
+{
+    ncalls_status status = lay_over(page, error);
+
+    if (status)
+        return status;
+    nc_naming_init(&page->naming, page->diff ? &page->overlay.results : page->results);
     page->place = nc_alloc_zeroed(page->profile->strings.count, sizeof *page->place);
     if (!page->place)
         return nc_fail_memory(error);
@@ -211,6 +242,7 @@ ncalls_status nc_page_new(nc_page **out, const ncalls_results *results, const nc
 
     if (!page)
         return nc_fail_memory(error);
+    nc_text_init(&page->scratch);
     page->results = results;
     page->profile = results->profile;
     page->options = options;

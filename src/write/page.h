@@ -15,11 +15,15 @@
  * Functions are numbered from 1 in the order of `--format json`; element 0 of a
  * column is nobody's. Beyond what a page can hold, those that cost least are left
  * out (page_choice.c), which "shown" says.
+ *
+ * With a base, functions and edges are those of both profiles, columns and totals
+ * whose names begin with "base_" what they were, and "base_tree" is its call tree.
  */
 #ifndef NC_PAGE_H
 #define NC_PAGE_H
 
 #include "analyze/naming.h"
+#include "analyze/overlay.h"
 #include "ncalls/write.h"
 #include "report/document.h"
 #include "write/canon.h"
@@ -34,6 +38,8 @@ typedef struct nc_page {
     const ncalls_profile *profile;       /* what is shown */
     const ncalls_write_options *options; /* never NULL */
     const nc_document *document;         /* the report, for its facts */
+    const nc_diff *diff;                 /* NULL: no comparison */
+    nc_overlay overlay;                  /* of one: the functions of both, one a row of diff->pairing; it is `profile` */
     nc_naming naming;
     nc_canon canon;     /* only of what is on the page: place 0 = left out */
     uint32_t count;     /* functions */
@@ -81,6 +87,10 @@ void nc_page_add_text(nc_page *page, const char *bytes, size_t size);
 /* Where a string stands in "strings". */
 uint32_t nc_page_place(nc_page *page, nc_str string);
 
+/* The figures of a function, by its number; of a comparison those of one side
+ * (NC_DIFF_BASE, NC_DIFF_NOW). */
+nc_diff_figures nc_page_figures(const nc_page *page, uint32_t number, unsigned side);
+
 /* The number of a function of results->whole, 0 if it is not on the page. */
 uint32_t nc_page_number(const nc_page *page, nc_func function);
 
@@ -99,6 +109,8 @@ void nc_page_add_findings(nc_page *page);
 void nc_page_add_gates(nc_page *page);
 ncalls_status nc_page_add_overview(nc_page *page, ncalls_error *error);
 ncalls_status nc_page_add_lines(nc_page *page, ncalls_error *error);
+/* What a comparison comes to. */
+ncalls_status nc_page_add_change(nc_page *page, ncalls_error *error);
 ncalls_status nc_page_add_sources(nc_page *page, ncalls_error *error);
 
 #endif

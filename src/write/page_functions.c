@@ -96,16 +96,44 @@ FUNCTION_COLUMN(file, page->file[f->file[at].at])
 FUNCTION_COLUMN(name, page->place[f->name[at].at])
 FUNCTION_COLUMN(line, f->line[at])
 FUNCTION_COLUMN(kind, f->kind[at])
-FUNCTION_COLUMN(calls, f->calls[at])
-FUNCTION_COLUMN(primitive, f->primitive[at])
-FUNCTION_COLUMN(self, f->self[at])
-FUNCTION_COLUMN(total, f->total[at])
 FUNCTION_COLUMN(form, ((void)f, (int64_t)nc_naming_of(&page->naming, (nc_func){at}).form))
+
+#define FIGURE_COLUMN(figure)                                                                                          \
+    static int64_t figure(const nc_page *page, uint32_t row)                                                           \
+    {                                                                                                                  \
+        return nc_page_figures(page, row, NC_DIFF_NOW).figure;                                                         \
+    }                                                                                                                  \
+    static int64_t base_##figure(const nc_page *page, uint32_t row)                                                    \
+    {                                                                                                                  \
+        return nc_page_figures(page, row, NC_DIFF_BASE).figure;                                                        \
+    }
+
+FIGURE_COLUMN(calls)
+FIGURE_COLUMN(primitive)
+FIGURE_COLUMN(self)
+FIGURE_COLUMN(total)
+
+/* nc_pairing_how */
+static int64_t pairing(const nc_page *page, uint32_t row)
+{
+    return page->diff->pairing.rows[page->canon.functions[row].at].how;
+}
 
 static void add(nc_page *page, const char *key, nc_page_value *value)
 {
     NC_PAGE_SAY(page, ",\n");
     nc_page_add_column(page, key, 1, page->count, value);
+}
+
+static void add_base(nc_page *page)
+{
+    add(page, "pairing", pairing);
+    if (page->profile->has & NCALLS_HAS_CALLS) {
+        add(page, "base_calls", base_calls);
+        add(page, "base_primitive", base_primitive);
+    }
+    add(page, "base_self", base_self);
+    add(page, "base_total", base_total);
 }
 
 ncalls_status nc_page_add_functions(nc_page *page, ncalls_error *error)
@@ -128,6 +156,8 @@ ncalls_status nc_page_add_functions(nc_page *page, ncalls_error *error)
     }
     add(page, "self", self);
     add(page, "total", total);
+    if (page->diff)
+        add_base(page);
     NC_PAGE_SAY(page, "}");
     return NCALLS_OK;
 }
@@ -155,6 +185,26 @@ EDGE_COLUMN(total, e->total[at])
  * differences are a digit each. */
 EDGE_COLUMN(recursive, (int64_t)((uint64_t)e->calls[at] - (uint64_t)e->primitive[at]))
 EDGE_COLUMN(below, (int64_t)((uint64_t)e->total[at] - (uint64_t)e->self[at]))
+
+/* Of a comparison; an edge that one side has not is 0 there. */
+static const nc_diff_edge *compared(const nc_page *page, uint32_t row)
+{
+    static const nc_diff_edge none;
+    const nc_diff_edge *edge = nc_overlay_edge(&page->overlay, page->canon.edges[row]);
+
+    return edge ? edge : &none;
+}
+
+#define COMPARED_COLUMN(column, figure, side)                                                                          \
+    static int64_t edge_##column(const nc_page *page, uint32_t row)                                                    \
+    {                                                                                                                  \
+        return compared(page, row)->figure[side];                                                                      \
+    }
+
+COMPARED_COLUMN(now_calls, calls, NC_DIFF_NOW)
+COMPARED_COLUMN(now_total, total, NC_DIFF_NOW)
+COMPARED_COLUMN(base_calls, calls, NC_DIFF_BASE)
+COMPARED_COLUMN(base_total, total, NC_DIFF_BASE)
 
 static uint32_t count_known(const nc_page *page, const int64_t *column)
 {
@@ -196,6 +246,14 @@ void nc_page_add_edges(nc_page *page)
     nc_page_add_known(page, ",\n\"edges\": {\"count\": ", page->edge_count);
     add_edge_column(page, "step", edge_step);
     add_edge_column(page, "callee", edge_callee);
+    if (page->diff) {
+        add_edge_column(page, "calls", edge_now_calls);
+        add_edge_column(page, "total", edge_now_total);
+        add_edge_column(page, "base_calls", edge_base_calls);
+        add_edge_column(page, "base_total", edge_base_total);
+        NC_PAGE_SAY(page, "}");
+        return;
+    }
     add_pair(page, counts, (const int64_t *[]){e->calls, e->primitive}, count_values);
     add_pair(page, costs, (const int64_t *[]){e->self, e->total}, cost_values);
     NC_PAGE_SAY(page, "}");

@@ -62,7 +62,7 @@ static void say_spending(nc_page *page, const nc_spending *spending)
 static void say_package(nc_page *page, const nc_packages_row *row)
 {
     size_t size;
-    const char *title = nc_packages_title(page->profile, row, &size);
+    const char *title = nc_packages_title(page->results->profile, row, &size);
 
     NC_PAGE_SAY(page, "{\"title\": ");
     nc_page_add_text(page, title, size);
@@ -77,7 +77,7 @@ static void say_package(nc_page *page, const nc_packages_row *row)
 static ncalls_status say_packages(nc_page *page, ncalls_error *error)
 {
     nc_packages packages;
-    ncalls_status status = nc_packages_sum(&packages, page->profile, 0, error);
+    ncalls_status status = nc_packages_sum(&packages, page->results->profile, 0, error);
 
     if (status)
         return status;
@@ -98,7 +98,7 @@ static void say_pareto(nc_page *page)
 
     NC_PAGE_SAY(page, ",\n\"pareto\": [");
     for (unsigned i = 0; i < sizeof percents / sizeof *percents; i++) {
-        nc_pareto held = nc_pareto_find(page->profile, percents[i]);
+        nc_pareto held = nc_pareto_find(page->results->profile, percents[i]);
 
         nc_page_add_known(page, i ? ", {\"percent\": " : "{\"percent\": ", percents[i]);
         nc_page_add_known(page, ", \"functions\": ", held.functions);
@@ -113,7 +113,7 @@ ncalls_status nc_page_add_overview(nc_page *page, ncalls_error *error)
     const ncalls_findings *findings = page->options->findings;
 
     say_blocks(page);
-    if (findings && findings->profile == page->profile)
+    if (findings && findings->profile == page->results->profile)
         say_spending(page, &findings->spending);
     say_pareto(page);
     return say_packages(page, error);

@@ -9,49 +9,62 @@ enum { NODES = 30000 };
 /* Less is no pixel wide on any screen. */
 static const double thinnest = 0.0002;
 
+/* The tree of one side of a comparison, or of the only one. */
+typedef struct side {
+    nc_page *page;
+    nc_calltree tree;
+    const uint32_t *rows; /* [function of the tree] its function on the page; NULL: nc_page_number knows */
+    int64_t times, by;    /* what costs are multiplied with and divided by */
+} side;
+
 typedef struct tree_column {
     const char *key;
-    int64_t (*value)(const nc_page *page, const nc_calltree_node *node);
+    int64_t (*value)(const side *s, const nc_calltree_node *node);
 } tree_column;
 
-static int64_t function_of(const nc_page *page, const nc_calltree_node *node)
+static int64_t function_of(const side *s, const nc_calltree_node *node)
 {
-    return nc_page_number(page, node->function);
+    if (s->rows)
+        return nc_page_numbers(s->page)[s->rows[node->function.at]];
+    return nc_page_number(s->page, node->function);
 }
 
-static int64_t depth_of(const nc_page *page, const nc_calltree_node *node)
+/* A base of samples counts as if it had been looked at as long. */
+static int64_t scale(const side *s, int64_t cost)
 {
-    (void)page;
+    return s->times == s->by || cost == NCALLS_ABSENT ? cost : (int64_t)((__int128)cost * s->times / s->by);
+}
+
+static int64_t depth_of(const side *s, const nc_calltree_node *node)
+{
+    (void)s;
     return node->depth;
 }
 
-static int64_t calls_of(const nc_page *page, const nc_calltree_node *node)
+static int64_t calls_of(const side *s, const nc_calltree_node *node)
 {
-    (void)page;
+    (void)s;
     return node->calls;
 }
 
-static int64_t self_of(const nc_page *page, const nc_calltree_node *node)
+static int64_t self_of(const side *s, const nc_calltree_node *node)
 {
-    (void)page;
-    return node->self;
+    return scale(s, node->self);
 }
 
-static int64_t total_of(const nc_page *page, const nc_calltree_node *node)
+static int64_t total_of(const side *s, const nc_calltree_node *node)
 {
-    (void)page;
-    return node->total;
+    return scale(s, node->total);
 }
 
-static int64_t rest_of(const nc_page *page, const nc_calltree_node *node)
+static int64_t rest_of(const side *s, const nc_calltree_node *node)
 {
-    (void)page;
-    return node->rest;
+    return scale(s, node->rest);
 }
 
-static int64_t marks_of(const nc_page *page, const nc_calltree_node *node)
+static int64_t marks_of(const side *s, const nc_calltree_node *node)
 {
-    (void)page;
+    (void)s;
     return (node->estimated ? 1 : 0) + (node->recursive ? 2 : 0) + (node->cut ? 4 : 0);
 }
 
@@ -61,13 +74,15 @@ static const tree_column columns[] = {
 };
 
 /* Node 0 is above everything. */
-static void say_column(nc_page *page, const nc_calltree *tree, const tree_column *column)
+static void say_column(const side *s, const tree_column *column)
 {
+    nc_page *page = s->page;
+
     NC_PAGE_SAY(page, ",\n");
     nc_jsontext_add_word(&page->out, "", column->key);
     NC_PAGE_SAY(page, ": \"");
-    for (uint32_t i = 0; i <= tree->count; i++)
-        nc_page_add_number(page, i || column->value == rest_of ? column->value(page, &tree->nodes[i]) : 0);
+    for (uint32_t i = 0; i <= s->tree.count; i++)
+        nc_page_add_number(page, i || column->value == rest_of ? column->value(s, &s->tree.nodes[i]) : 0);
     NC_PAGE_SAY(page, "\"");
 }
 
@@ -79,30 +94,58 @@ static bool has_calls(const nc_calltree *tree)
     return false;
 }
 
-static void say_tree(nc_page *page, const nc_calltree *tree)
+static void say_tree(const side *s, const char *key)
 {
-    nc_page_add_known(page, ",\n\"tree\": {\"count\": ", tree->count);
-    nc_page_add_known(page, ", \"exact\": ", tree->exact);
-    nc_page_add_known(page, ", \"cut\": ", tree->deep || tree->wide);
-    nc_page_add_known(page, ", \"whole\": ", tree->whole);
+    nc_page *page = s->page;
+
+    nc_page_add_known(page, key, s->tree.count);
+    nc_page_add_known(page, ", \"exact\": ", s->tree.exact);
+    nc_page_add_known(page, ", \"cut\": ", s->tree.deep || s->tree.wide);
+    nc_page_add_known(page, ", \"whole\": ", scale(s, s->tree.whole));
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        if (columns[i].value != calls_of || has_calls(tree))
-            say_column(page, tree, &columns[i]);
+        if (columns[i].value != calls_of || has_calls(&s->tree))
+            say_column(s, &columns[i]);
     NC_PAGE_SAY(page, "}");
+}
+
+static ncalls_status add_side(side *s, const ncalls_results *results, const char *key, ncalls_error *error)
+{
+    const ncalls_write_options *o = s->page->options;
+    nc_calltree_options options = {.min_share = o->min_share > thinnest ? o->min_share : thinnest,
+                                   .max_nodes = NODES};
+    ncalls_status status = nc_calltree_make(&s->tree, results, &options, error);
+
+    /* Functions of stacks that were filtered have no row. */
+    if (!status && s->tree.count && !(s->rows && s->tree.profile != results->profile))
+        say_tree(s, key);
+    nc_calltree_reset(&s->tree);
+    return status;
+}
+
+static ncalls_status add_base(nc_page *page, ncalls_error *error)
+{
+    const nc_diff *diff = page->diff;
+    ncalls_results base = *page->results;
+    side s = {.page = page, .rows = diff->pairing.of_base, .times = 1, .by = 1};
+
+    base.profile = base.base;
+    base.whole = base.whole_base;
+    base.base = base.whole_base = NULL;
+    base.diff = NULL;
+    if (diff->scaled) {
+        s.times = diff->cost[NC_DIFF_NOW];
+        s.by = diff->cost[NC_DIFF_BASE];
+    }
+    return add_side(&s, &base, ",\n\"base_tree\": {\"count\": ", error);
 }
 
 ncalls_status nc_page_add_tree(nc_page *page, ncalls_error *error)
 {
-    double share = page->options->min_share > thinnest ? page->options->min_share : thinnest;
-    nc_calltree_options options = {.min_share = share, .max_nodes = NODES};
-    nc_calltree tree;
+    side s = {.page = page, .rows = page->diff ? page->diff->pairing.of_now : NULL, .times = 1, .by = 1};
     ncalls_status status;
 
     if (!(page->profile->has & (NCALLS_HAS_EDGES | NCALLS_HAS_CONTEXTS)))
         return NCALLS_OK;
-    status = nc_calltree_make(&tree, page->results, &options, error);
-    if (!status && tree.count)
-        say_tree(page, &tree);
-    nc_calltree_reset(&tree);
-    return status;
+    status = add_side(&s, page->results, ",\n\"tree\": {\"count\": ", error);
+    return status || !page->diff ? status : add_base(page, error);
 }

@@ -8,6 +8,7 @@
  *   ncalls.calltree.above(f)  function f and who called it
  *   .children(node)           heaviest first
  *   .path(node), .find(root, path)   "12.40.7": functions from the root down, for the hash
+ *   .changes(root)                   {added, gone} nodes of a comparison
  *   .count(root, query, weight)      {nodes, cost} that match
  *
  * A node: fn (0: not on the page), all (true: of no function, it is everything),
@@ -75,7 +76,9 @@
     var own = both(), now = figures(kind, own[0], items[0], !parent || parent.all), node = {
       kind: kind, fn: fn, all: !parent && !fn, parent: parent, depth: parent ? parent.depth + 1 : 0, items: items, known: null,
       total: now.total, self: now.self, calls: now.calls, rest: items[0].leaf ? 0 : sum(own[0].rest, items[0].at),
-      estimated: marked(own[0], items[0].at, 1) || !!items[0].leaf && marked(own[0], items[0].leaf, 1),
+      estimated: own.some(function (source, side) {
+        return marked(source, items[side].at, 1) || !!items[side].leaf && marked(source, items[side].leaf, 1);
+      }),
       recursive: marked(own[0], items[0].at, 2), cut: !items[0].leaf && marked(own[0], items[0].at, 4),
       base: own[1] ? figures(kind, own[1], items[1], !parent || parent.all) : null
     };
@@ -190,6 +193,18 @@
     return {nodes: nodes, cost: cost};
   }
 
+  /* Of a comparison: how many nodes are new, how many are gone. */
+  function changes(root) {
+    var found = {added: 0, gone: 0}, stack = [root], node;
+    while (stack.length) {
+      node = stack.pop();
+      if (node.base.total === 0) found.added++;
+      if (node.total === 0) found.gone++;
+      children(node).forEach(function (child) { stack.push(child); });
+    }
+    return found;
+  }
+
   function path(node) {
     var names = [];
     for (; node && node.parent; node = node.parent) names.unshift(node.fn);
@@ -221,7 +236,7 @@
     compared: !!data.baseTree,
     down: function () { return everything("down"); },
     up: function () { return everything("up"); },
-    below: below, above: above, children: children, count: count, path: path, find: find, holds: holds,
+    below: below, above: above, children: children, count: count, changes: changes, path: path, find: find, holds: holds,
     ancestors: function (node) {
       var found = [];
       for (; node; node = node.parent) found.unshift(node);

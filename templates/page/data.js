@@ -10,11 +10,13 @@
   "use strict";
   var ncalls = window.ncalls = {};
   var raw = JSON.parse(document.getElementById("ncalls-data").textContent);
-  var strings = raw.strings, files = raw.files, f, e, tree, lines;
+  var strings = raw.strings, files = raw.files, f, e, tree, baseTree, lines;
   var CLASSES = ["mine", "stdlib", "package", "builtin", "generated", "unknown"];
   var KINDS = ["python", "builtin", "frozen", "native", "synthetic"];
+  var PAIRINGS = ["same", "moved", "renamed", "added", "gone"];
   var BRACED = 2, PLACED = 1; /* how a function is named, see src/analyze/naming.h */
   var cache = [], inBegin = null, inEdges = null, haystack = null, has = {};
+  raw.title = raw.title || document.title;
   raw.has.forEach(function (word) { has[word] = true; });
 
   /* ---- columns ---- */
@@ -69,8 +71,9 @@
   f["class"] = function (i) { return CLASSES[files["class"][f.file[i]]]; };
   if (raw.edges) e = readEdges(raw.edges);
   if (raw.tree) tree = columns(raw.tree, 0);
+  if (raw.base_tree) baseTree = columns(raw.base_tree, 0);
   if (raw.lines) lines = columns(raw.lines, 0);
-  ["functions", "edges", "tree", "lines"].forEach(function (key) { raw[key] = null; });
+  ["functions", "edges", "tree", "base_tree", "lines"].forEach(function (key) { raw[key] = null; });
 
   function at(column, i) { return column && column[i] === column[i] ? column[i] : null; }
 
@@ -95,13 +98,17 @@
       id: i, name: nameOf(i), place: placeOf(i), line: f.line[i], kind: KINDS[f.kind[i]],
       file: files.shown[f.file[i]], path: files.folder[f.file[i]] + files.shown[f.file[i]],
       "class": f["class"](i), mine: f["class"](i) === "mine", package: files["package"][f.file[i]],
-      calls: at(f.calls, i), primitive: at(f.primitive, i), self: at(f.self, i), total: at(f.total, i)
+      calls: at(f.calls, i), primitive: at(f.primitive, i), self: at(f.self, i), total: at(f.total, i),
+      base: raw.change ? {calls: at(f.base_calls, i), primitive: at(f.base_primitive, i), self: at(f.base_self, i),
+                          total: at(f.base_total, i)} : null,
+      pairing: raw.change ? PAIRINGS[f.pairing[i]] : ""
     };
   }
 
   function edge(k) {
     return {id: k, caller: e.caller[k], callee: e.callee[k], calls: at(e.calls, k), primitive: at(e.primitive, k),
-            self: at(e.self, k), total: at(e.total, k)};
+            self: at(e.self, k), total: at(e.total, k),
+            base: raw.change ? {calls: at(e.base_calls, k), total: at(e.base_total, k)} : null};
   }
 
   function indexCallees() {
@@ -139,6 +146,9 @@
      * calls, self, total, rest (of children that were too small), marks (1 estimated, 2 recursive);
      * nodes 1 .. count, 0 is above everything. exact: 1 where it is from whole stacks. */
     tree: tree || null,
+    /* With a base profile: its tree, fn(i).base and edge(k).base (what calls, self ... were; 0: it was not
+     * there), fn(i).pairing, and columns "base_calls" ...; raw.change says what it comes to. */
+    compared: Boolean(raw.change), baseTree: baseTree || null,
     lines: lines || null,   /* columns function, line, text (of strings), hits, self, memory, blocks */
     strings: strings,
     /* What a search looks through, in lower case. */

@@ -56,6 +56,7 @@
                           "aria-label": finding.rule + " " + finding.where.name},
               el("header", null,
                  el("span", {"class": "severity"}, finding.severity), " ",
+                 ncalls.isNew(finding) ? [el("span", {"class": "tag"}, "new"), " "] : null,
                  el("h2", null, finding.title), " ",
                  el("span", {"class": "soft code"}, finding.rule + " " + finding.name)),
               el("p", {"class": "where"}, i ? ncalls.link(i) : el("b", {"class": "code"}, finding.where.name)),

@@ -122,9 +122,17 @@
                 el("div", {"class": "strip"}, mode.element, flip.element, widths && widths.element || "", colour.element, back,
                    found, el("span", {"class": "space"}), note || ""),
                 crumbs, charts, line, legend, text,
-                el("p", {"class": "order"}, "Frames stand by what they cost, the heaviest first: this is no order of time."));
+                el("p", {"class": "order"}, order()));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
     new MutationObserver(repaint).observe(document.documentElement, {attributes: true, attributeFilter: ["data-theme"]});
+  }
+
+  function order() {
+    var words = "Frames stand by what they cost, the heaviest first: this is no order of time.", found;
+    if (!tree.compared) return words;
+    found = tree.changes(rootOf("down"));
+    return words + " Since the base, " + format.plural(found.added, "frame is new", "frames are new") + " (seen in after) and " +
+      format.plural(found.gone, "is gone", "are gone") + " (seen in before); what is too small to be seen is grey.";
   }
 
   function repaint() {

@@ -89,12 +89,18 @@
       return size > 1 ? text.slice(0, size) + "\u2026" : "";
     }
 
+    /* Of a comparison: what the colour says. */
+    function sign(node) {
+      if (!node.base || node.total === node.base.total) return "";
+      return node.base.total === 0 ? "new: " : node.total === 0 ? "gone: " : node.total > node.base.total ? "+ " : "\u2212 ";
+    }
+
     function words(frame) {
       var one;
       if (!frame.node) return "smaller ones";
       if (!frame.node.fn) return ncalls.nameOf(frame.node) + "  " + ncalls.format.cost(how.weight(frame.node));
       one = ncalls.data.fn(frame.node.fn);
-      return (frame.node.estimated ? "~" : "") + one.name + (frame.w > 160 && one.place ? "  " + one.place : "");
+      return sign(frame.node) + (frame.node.estimated ? "~" : "") + one.name + (frame.w > 160 && one.place ? "  " + one.place : "");
     }
 
     function paintFrame(frame, y, paint) {

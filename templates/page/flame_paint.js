@@ -120,9 +120,9 @@
   /* ---- by change: blue is less than before, orange is more ---- */
 
   function byChange() {
-    /* A tenth of the whole is the strongest step. */
+    /* Of the greater of the two wholes; a tenth of it is the strongest step. */
     function step(change) {
-      var part = Math.abs(change) / (ncalls.calltree.whole || 1);
+      var part = Math.abs(change) / (Math.max(ncalls.calltree.whole, data.baseTree ? data.baseTree.whole : 0) || 1);
       return part <= 0.0005 ? 0 : Math.min(STEPS - 1, 1 + Math.floor(Math.log10(part / 0.0005) / 2.3 * (STEPS - 1)));
     }
     return {

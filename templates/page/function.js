@@ -12,6 +12,12 @@
             cell: function (edge) { return say((value || function (edge) { return edge[id]; })(edge)); }};
   }
 
+  function change(key, say) {
+    return {id: key + "-change", title: "\u00b1", help: "change since the base", less: key === "calls" ? 1 : 0,
+            value: function (edge) { return Math.abs(edge[key] - edge.base[key]); },
+            cell: function (edge) { return ncalls.change(edge[key], edge.base[key], say); }};
+  }
+
   /* `end` is what the rows are about, "caller" or "callee"; `of` is the function's cost. */
   function columnsOf(edges, end, of) {
     var counted = some(edges, "calls"), timed = some(edges, "total");
@@ -25,10 +31,12 @@
       counted && {id: "calls", title: "calls", help: "of these two: all, and those that were not recursive",
                   value: function (edge) { return edge.calls; },
                   cell: function (edge) { return format.calls(edge.calls, edge.primitive); }},
+      counted && data.compared && change("calls", format.count),
       counted && {id: "each", title: "per call", help: "calls by one call of the caller: how they multiply", value: perCaller,
                   cell: function (edge) { return amplified(edge); }},
       some(edges, "self") && plain("self", "self", "of the callee, while called from this caller", format.cost, null, 1),
       timed && plain("total", "cumulative", "of the callee, while called from this caller", format.cost),
+      timed && data.compared && change("total", format.cost),
       timed && {id: "share", title: "share", kind: "share", less: 1, help: "of this function's cumulative",
                 value: function (edge) { return edge.total; },
                 cell: function (edge) { return ncalls.share(edge.total, of); }}
@@ -82,18 +90,22 @@
 
   /* ---- the head ---- */
 
-  function figure(title, value, more) {
-    return el("div", null, el("dt", null, title), el("dd", null, value, more ? el("span", {"class": "soft"}, " " + more) : null));
+  function figure(title, value, more, changed) {
+    return el("div", null, el("dt", null, title), el("dd", null, value, more ? el("span", {"class": "soft"}, " " + more) : null,
+                                                    changed ? [" ", changed] : null));
   }
 
   function figures(one) {
-    var whole = data.whole;
+    var whole = data.whole, base = one.base;
+    function since(key, say) { return base ? ncalls.change(one[key], base[key], say) : null; }
     return el("dl", {"class": "figures"},
               one.calls === null ? null : figure("calls", format.count(one.calls),
-                                                 one.primitive !== one.calls ? format.count(one.primitive) + " primitive" : null),
-              one.self === null ? null : figure("self", format.cost(one.self), format.share(one.self, whole)),
+                                                 one.primitive !== one.calls ? format.count(one.primitive) + " primitive" : null,
+                                                 since("calls", format.count)),
+              one.self === null ? null : figure("self", format.cost(one.self), format.share(one.self, whole), since("self", format.cost)),
               one.calls > 0 ? figure("self per call", format.each(one.self, one.calls)) : null,
-              one.total === null ? null : figure("cumulative", format.cost(one.total), format.share(one.total, whole)),
+              one.total === null ? null : figure("cumulative", format.cost(one.total), format.share(one.total, whole),
+                                                 since("total", format.cost)),
               one.calls > 0 && one.total !== null ? figure("cumulative per call", format.each(one.total, one.calls)) : null);
   }
 
@@ -117,6 +129,7 @@
       el("h1", {"class": "code"}, one.name),
       el("p", {"class": "where"}, one.mine ? el("i", {"class": "tag"}, "mine") : null, one.mine ? " " : null,
          el("span", null, one.path + (one.line > 0 ? ":" + one.line : "")),
+         one.pairing && one.pairing !== "same" ? el("span", {"class": "soft"}, " (" + one.pairing + ")") : null,
          one.package ? el("span", {"class": "soft"}, " " + one.package) : null),
       figures(one));
     ncalls.append(root, [

@@ -32,7 +32,24 @@
                       cell: function (i) { return ncalls.share(value(i), whole); }};
   }
 
-  var columns = [
+  /* Since the base; the greatest first, whichever way. */
+  function change(id, help, column, before, say) {
+    return column && before && {id: id + "-change", title: "\u00b1", help: help, less: id === "calls" ? 1 : 0,
+      value: function (i) { return Math.abs(column[i] - before[i]); },
+      cell: function (i) { return ncalls.change(known(column)(i), known(before)(i), say); }};
+  }
+
+  function compared(id, column, say) { return change(id, "change since the base", column, data.column("base_" + id), say); }
+
+  var columns = data.compared ? [
+    {id: "name", title: "function", kind: "name", cell: function (i) { return ncalls.link(i, {tabindex: "-1"}); },
+     value: function (i) { return data.haystack()[i]; }},
+    {id: "pairing", title: "was", kind: "word", less: 1, help: "same, moved or renamed, added or gone",
+     value: function (i) { return data.fn(i).pairing; }, cell: function (i) { return data.fn(i).pairing === "same" ? "" : data.fn(i).pairing; }},
+    number("calls", "calls", "how often it was called", calls, format.count, 1), compared("calls", calls, format.count),
+    number("self", "self", "spent in the function itself (pstats: tottime)", self, format.cost), compared("self", self, format.cost),
+    number("total", "cumulative", "with all that it called (pstats: cumtime)", total, format.cost), compared("total", total, format.cost)
+  ].filter(Boolean) : [
     {id: "name", title: "function", kind: "name", cell: function (i) { return ncalls.link(i, {tabindex: "-1"}); },
      value: function (i) { return data.haystack()[i]; }},
     number("calls", "calls", "how often it was called", calls, format.count),
@@ -47,7 +64,7 @@
 
   function columnOf(id) {
     return columns.find(function (column) { return column.id === id; }) ||
-      columns.find(function (column) { return column.id === "self"; });
+      columns.find(function (column) { return column.id === (data.compared ? "total-change" : "self"); });
   }
 
   /* The order of all of them is kept: typing only filters. */

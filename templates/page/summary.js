@@ -125,7 +125,7 @@
                   })));
       ncalls.append(root, [raw.notes.map(function (note) { return el("p", {"class": "note", role: "note"}, note); }),
                            raw.shown.functions < raw.shown.of ? el("p", {"class": "note", role: "note"}, ncalls.folded()) : null,
-                           ncalls.gates(), findings(), kinds(), owners(), hot(), pareto()]);
+                           ncalls.gates(), ncalls.changes(), findings(), kinds(), owners(), hot(), pareto()]);
     }
   });
 })();

@@ -46,14 +46,14 @@
   function number(node, value, base, say, kind) {
     return el("span", {role: "gridcell", "class": "cell number " + kind},
               (node.estimated && value !== null ? "~" : "") + say(value),
-              node.base && kind !== "share" ? [" ", ncalls.change(value, base, say)] : null);
+              node.base ? [" ", ncalls.change(value, base, say, kind === "total")] : null);
   }
 
   function total(node) {
     var share = tree.whole > 0 ? Math.min(100, node.total / tree.whole * 100) : 0;
     var cell = number(node, node.total, node.base && node.base.total, format.cost, "total");
     cell.prepend(el("i", {"class": "bar", style: {width: share + "%"}}));
-    cell.append(el("span", {"class": "share"}, " " + format.share(node.total, tree.whole)));
+    if (!tree.compared) cell.append(el("span", {"class": "share"}, " " + format.share(node.total, tree.whole)));
     return cell;
   }
 

@@ -6,7 +6,7 @@
  *       .element, .set(value)
  *   ncalls.crumbs(nodes, pick)       the way to the last of these nodes; a long one has its middle left out
  *   ncalls.costs(node)               a node's figures, as elements; with a base profile each with its change
- *   ncalls.change(now, base, say)    "+12 ms", "−3", "new": an element
+ *   ncalls.change(now, base, say, isWhole)    "+12 ms", "−3", and of the whole of a frame "(new)": an element
  *   ncalls.estimate()                the note that figures were divided among callers; null where they are exact */
 (function () {
   "use strict";
@@ -50,11 +50,11 @@
   };
 
   /* In words, not only in a colour: what was not there is new, what is not is gone. */
-  ncalls.change = function (now, base, say) {
+  ncalls.change = function (now, base, say, isWhole) {
     if (base === null || base === undefined || now === null) return null;
     if (now === base) return el("span", {"class": "change same"}, "=");
     return el("span", {"class": "change " + (now > base ? "more" : "less")},
-              (now > base ? "+" : "\u2212") + say(Math.abs(now - base)) + (base === 0 ? " (new)" : now === 0 ? " (gone)" : ""));
+              (now > base ? "+" : "\u2212") + say(Math.abs(now - base)) + (!isWhole ? "" : base === 0 ? " (new)" : now === 0 ? " (gone)" : ""));
   };
 
   function figure(word, value, changed) { return el("span", null, word + " ", el("b", null, value), changed && [" ", changed]); }
@@ -62,7 +62,7 @@
   ncalls.costs = function (node) {
     var mark = node.estimated ? "~" : "", base = node.base, out = [];
     out.push(figure("total", mark + format.cost(node.total) + " (" + format.share(node.total, ncalls.calltree.whole) + ")",
-                    base && ncalls.change(node.total, base.total, format.cost)));
+                    base && ncalls.change(node.total, base.total, format.cost, true)));
     if (node.kind === "down")
       out.push(figure("self", mark + format.cost(node.self), base && ncalls.change(node.self, base.self, format.cost)));
     if (node.calls !== null && node.fn)
