@@ -24,7 +24,7 @@
 (function () {
   "use strict";
   var ncalls = window.ncalls, el = ncalls.el;
-  var views = [], shown = null, params = {}, prefix = false;
+  var views = [], shown = null, params = {}, prefix = false, resting = 0, writing = 0;
   var bar, tabs, main, field, count, dialog, themeButton;
   ncalls.query = null;
 
@@ -62,6 +62,7 @@
 
   ncalls.go = function (id, params) {
     var hash = ncalls.hash(id, withQuery(params));
+    written();
     if (hash === location.hash) route(); else location.hash = hash;
   };
   ncalls.open = function (i) { ncalls.go("function", {id: i}); };
@@ -139,20 +140,34 @@
     return {text: text, hits: hits, count: found, test: function (other) { return test(String(other).toLowerCase()); }};
   };
 
-  /* Asks every view. */
+  function askView(view) {
+    var tab = tabs.querySelector('[data-view="' + view.id + '"] .hits'), query = ncalls.query, hits;
+    if (view.search) hits = view.search(query);
+    if (tab) tab.textContent = query && hits ? ncalls.format.count(hits) : "";
+  }
+
+  /* Asks every view: the one that is seen at once, the others when the keys come to rest. */
   function ask(text) {
     var query = ncalls.query = ncalls.compile(text);
-    views.forEach(function (view) {
-      var tab = tabs.querySelector('[data-view="' + view.id + '"] .hits'), hits;
-      if (view.search) hits = view.search(query);
-      if (tab) tab.textContent = query && hits ? ncalls.format.count(hits) : "";
-    });
+    if (shown) askView(shown);
+    clearTimeout(resting);
+    resting = setTimeout(function () {
+      views.forEach(function (view) { if (view !== shown) askView(view); });
+    }, shown ? 100 : 0);
     count.textContent = !query ? "" : query.error || ncalls.format.plural(query.count, "function");
   }
 
   function typed() {
     ask(field.value);
-    ncalls.keep({q: field.value});
+    clearTimeout(writing);
+    writing = setTimeout(written, 200);
+  }
+
+  /* Writing the address takes longer than a search. */
+  function written() {
+    clearTimeout(writing);
+    if (writing) ncalls.keep({q: field.value});
+    writing = 0;
   }
 
   /* ---- colours ---- */
@@ -281,5 +296,6 @@
     window.addEventListener("hashchange", route);
     document.addEventListener("keydown", pressed);
     route();
+    setTimeout(ncalls.data.haystack, 300); /* so that the first key need not */
   };
 })();
