@@ -177,7 +177,7 @@ static ncalls_status say_all(nc_page *page, ncalls_error *error)
     if (!status)
         status = nc_page_add_lines(page, error);
     if (!status && page->diff)
-        status = nc_page_add_change(page, error);
+        nc_page_add_change(page);
     if (!status)
         status = nc_page_add_sources(page, error);
     if (page->options->findings)

@@ -110,7 +110,7 @@ void nc_page_add_gates(nc_page *page);
 ncalls_status nc_page_add_overview(nc_page *page, ncalls_error *error);
 ncalls_status nc_page_add_lines(nc_page *page, ncalls_error *error);
 /* What a comparison comes to. */
-ncalls_status nc_page_add_change(nc_page *page, ncalls_error *error);
+void nc_page_add_change(nc_page *page);
 ncalls_status nc_page_add_sources(nc_page *page, ncalls_error *error);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a comparison comes to: its first sentence, and which findings are new or gone. */
+/* What a comparison comes to: which findings are new or gone. */
 #include "report/diffing.h"
 #include "write/page.h"
 
@@ -23,24 +23,14 @@ static void say_findings(nc_page *page, const char *key, const ncalls_findings *
     NC_PAGE_SAY(page, "]");
 }
 
-ncalls_status nc_page_add_change(nc_page *page, ncalls_error *error)
+void nc_page_add_change(nc_page *page)
 {
     const ncalls_write_options *o = page->options;
-    nc_text sentence;
-    ncalls_status status;
 
-    nc_text_init(&sentence);
-    status = nc_diffing_summarize(&sentence, page->diff, o, error);
-    NC_PAGE_SAY(page, ",\n\"change\": {\"summary\": ");
-    nc_page_add_text(page, sentence.bytes, sentence.size);
-    nc_page_add_known(page, ", \"scaled\": ", page->diff->scaled);
+    nc_page_add_known(page, ",\n\"change\": {\"scaled\": ", page->diff->scaled);
     if (o->findings && o->base_findings) {
         say_findings(page, ",\n\"new\": [", o->findings, o->base_findings);
         say_findings(page, ",\n\"gone\": [", o->base_findings, o->findings);
     }
     NC_PAGE_SAY(page, "}");
-    if (!status && nc_text_failed(&sentence))
-        status = nc_fail_memory(error);
-    nc_text_reset(&sentence);
-    return status;
 }
