@@ -2,7 +2,6 @@
 #include "analyze/diff_sum.h"
 
 #include "base/alloc.h"
-#include "base/map.h"
 #include "base/number.h"
 #include "base/sort.h"
 
@@ -12,6 +11,8 @@ typedef struct view {
     uint32_t *row_of; /* [function] its row, 0 = left out */
     bool *folded;     /* [function] a comprehension that counts for its function */
     int64_t scale;    /* by scale / profile->totals.self, 0 = not at all */
+    uint32_t *first;  /* [row] its functions: the first, */
+    uint32_t *next;   /* [function] the others; 0 = no more */
     unsigned side;
     uint32_t run; /* place among the runs of both sides */
 } view;
@@ -24,7 +25,9 @@ typedef struct work {
     nc_diff *d;
     const nc_diff_runs *runs[NC_DIFF_SIDES];
     uint32_t run_count; /* of both sides; 0: each has one, and nothing is kept of it */
-    nc_map places;      /* of edges */
+    view *views;        /* of all runs */
+    uint32_t view_count;
+    uint32_t *place;    /* [row] the edge from there into the row at hand, from 1; of another row: none */
     size_t edge_room, sample_room;
     edge_figures *samples; /* [edge][run] */
 } work;
@@ -56,6 +59,8 @@ static ncalls_status find_rows(view *v, nc_diff *d, ncalls_error *error)
         if (v->profile != typical && pairing.rows[pairing.of_now[f]].now.at != f)
             v->folded[f] = true;
         d->strays += !twin;
+        v->next[f] = v->first[v->row_of[f]];
+        v->first[v->row_of[f]] = f;
     }
     nc_pairing_reset(&pairing);
     return status;
@@ -104,67 +109,72 @@ static void sum_functions(const work *w, const view *v)
     }
 }
 
-/* The edge between two rows, made if it is new. */
-static nc_diff_edge *find_edge(work *w, uint32_t from, uint32_t to)
+static bool add_edge(work *w, uint32_t from, uint32_t to)
 {
     nc_diff *d = w->d;
-    uint32_t *place = nc_map_add(&w->places, (uint64_t)from << 32 | to);
 
-    if (!place)
-        return NULL;
-    if (!*place) {
-        if (!nc_alloc_grow(&d->edges, &w->edge_room, (size_t)d->edge_count + 1, sizeof *d->edges) ||
-            !nc_alloc_grow(&w->samples, &w->sample_room, ((size_t)d->edge_count + 1) * w->run_count,
-                           sizeof *w->samples))
-            return NULL;
-        for (uint32_t i = 0; i < w->run_count; i++)
-            w->samples[(size_t)d->edge_count * w->run_count + i] = (edge_figures){0};
-        d->edges[d->edge_count++] = (nc_diff_edge){.caller = from, .callee = to};
-        *place = d->edge_count;
-    }
-    return &d->edges[*place - 1];
+    if (!nc_alloc_grow(&d->edges, &w->edge_room, (size_t)d->edge_count + 1, sizeof *d->edges) ||
+        !nc_alloc_grow(&w->samples, &w->sample_room, ((size_t)d->edge_count + 1) * w->run_count, sizeof *w->samples))
+        return false;
+    for (uint32_t i = 0; i < w->run_count; i++)
+        w->samples[(size_t)d->edge_count * w->run_count + i] = (edge_figures){0};
+    d->edges[d->edge_count++] = (nc_diff_edge){.caller = from, .callee = to};
+    w->place[from] = d->edge_count;
+    return true;
 }
 
-static bool sum_edges(work *w, const view *v)
+/* The calls of one function, for its row. */
+static bool sum_calls(work *w, const view *v, uint32_t row, uint32_t function)
 {
     const nc_edges *e = &v->profile->edges;
+    nc_diff *d = w->d;
 
-    for (uint32_t i = 1; i <= e->count; i++) {
-        uint32_t from = v->row_of[e->caller[i].at], to = v->row_of[e->callee[i].at];
-        nc_diff_edge *edge;
+    for (uint32_t i = e->in_begin[function]; i < e->in_begin[function + 1]; i++) {
+        uint32_t from = v->row_of[e->caller[i].at], place = w->place[from];
         edge_figures *sample;
 
-        if (!from || !to || (from == to && e->caller[i].at != e->callee[i].at))
+        if (!from || (from == row && e->caller[i].at != function))
             continue;
-        edge = find_edge(w, from, to);
-        if (!edge)
-            return false;
-        sample = w->run_count ? &w->samples[(size_t)(edge - w->d->edges) * w->run_count + v->run] : NULL;
-        add(sample ? &sample->calls : &edge->calls[v->side], e->calls[i]);
-        add(sample ? &sample->total : &edge->total[v->side], scaled(v, e->total[i]));
+        if (!place || d->edges[place - 1].callee != row) {
+            if (!add_edge(w, from, row))
+                return false;
+            place = d->edge_count;
+        }
+        sample = w->run_count ? &w->samples[(size_t)(place - 1) * w->run_count + v->run] : NULL;
+        add(sample ? &sample->calls : &d->edges[place - 1].calls[v->side], e->calls[i]);
+        add(sample ? &sample->total : &d->edges[place - 1].total[v->side], scaled(v, e->total[i]));
     }
     return true;
 }
 
-static ncalls_status sum_run(work *w, unsigned side, uint32_t index, ncalls_error *error)
+/* Row by row over all runs: the edges into a row stand together. */
+static bool sum_edges(work *w)
+{
+    for (uint32_t row = 1; row <= w->d->pairing.count; row++)
+        for (uint32_t i = 0; i < w->view_count; i++)
+            for (uint32_t f = w->views[i].first[row]; f; f = w->views[i].next[f])
+                if (!sum_calls(w, &w->views[i], row, f))
+                    return false;
+    return true;
+}
+
+static ncalls_status take_run(work *w, unsigned side, uint32_t index, ncalls_error *error)
 {
     const ncalls_profile *profile = w->runs[side]->items[index];
     size_t count = (size_t)profile->functions.count + 1;
-    view v = {.profile = profile, .side = side, .run = side == NC_DIFF_BASE ? index : w->runs[0]->count + index};
-    ncalls_status status;
+    view *v = &w->views[w->view_count];
 
+    *v = (view){.profile = profile, .side = side, .run = w->view_count};
+    w->view_count++;
     if (w->d->scaled && profile->totals.self > 0 && profile->totals.self != w->d->cost[NC_DIFF_NOW])
-        v.scale = w->d->cost[NC_DIFF_NOW];
-    v.row_of = nc_alloc_zeroed(count, sizeof *v.row_of);
-    v.folded = nc_alloc_zeroed(count, sizeof *v.folded);
-    status = v.row_of && v.folded ? find_rows(&v, w->d, error) : nc_fail_memory(error);
-    if (!status)
-        sum_functions(w, &v);
-    if (!status && !sum_edges(w, &v))
-        status = nc_fail_memory(error);
-    nc_alloc_free(v.row_of);
-    nc_alloc_free(v.folded);
-    return status;
+        v->scale = w->d->cost[NC_DIFF_NOW];
+    v->row_of = nc_alloc_zeroed(count, sizeof *v->row_of);
+    v->folded = nc_alloc_zeroed(count, sizeof *v->folded);
+    v->next = nc_alloc_zeroed(count, sizeof *v->next);
+    v->first = nc_alloc_zeroed((size_t)w->d->pairing.count + 1, sizeof *v->first);
+    if (!v->row_of || !v->folded || !v->next || !v->first)
+        return nc_fail_memory(error);
+    return find_rows(v, w->d, error);
 }
 
 /* ---- several runs ------------------------------------------------------------- */
@@ -268,14 +278,34 @@ static bool begin(work *w)
     size_t rows = (size_t)w->d->pairing.count + 1;
     uint32_t count = w->runs[0]->count + w->runs[1]->count;
 
-    if (!nc_map_init(&w->places))
-        return false;
     w->d->rows = nc_alloc_zeroed(rows, sizeof *w->d->rows);
+    w->views = nc_alloc_zeroed(count, sizeof *w->views);
+    w->place = nc_alloc_zeroed(rows, sizeof *w->place);
     if (count > NC_DIFF_SIDES) {
         w->run_count = count;
         w->d->samples = nc_alloc_zeroed(rows * count, sizeof *w->d->samples);
     }
-    return w->d->rows && (w->d->samples || !w->run_count);
+    return w->d->rows && w->views && w->place && (w->d->samples || !w->run_count);
+}
+
+static void end(work *w)
+{
+    for (uint32_t i = 0; i < w->view_count; i++) {
+        nc_alloc_free(w->views[i].row_of);
+        nc_alloc_free(w->views[i].folded);
+        nc_alloc_free(w->views[i].next);
+        nc_alloc_free(w->views[i].first);
+    }
+    nc_alloc_free(w->views);
+    nc_alloc_free(w->place);
+    nc_alloc_free(w->samples);
+}
+
+static bool sum(work *w)
+{
+    for (uint32_t i = 0; i < w->view_count; i++)
+        sum_functions(w, &w->views[i]);
+    return sum_edges(w) && (!w->run_count || take_medians(w)) && arrange_edges(w->d);
 }
 
 ncalls_status nc_diff_sum_make(nc_diff *diff, const nc_diff_runs *base, const nc_diff_runs *now, ncalls_error *error)
@@ -285,14 +315,11 @@ ncalls_status nc_diff_sum_make(nc_diff *diff, const nc_diff_runs *base, const nc
 
     for (unsigned side = 0; side < NC_DIFF_SIDES; side++)
         for (uint32_t i = 0; i < w.runs[side]->count && !status; i++)
-            status = sum_run(&w, side, i, error);
-    if (!status && w.run_count && !take_medians(&w))
-        status = nc_fail_memory(error);
-    if (!status && !arrange_edges(diff))
+            status = take_run(&w, side, i, error);
+    if (!status && !sum(&w))
         status = nc_fail_memory(error);
     for (unsigned side = 0; side < NC_DIFF_SIDES && !status; side++)
         diff->calls[side] = diff->rows[0].at[side].calls;
-    nc_alloc_free(w.samples);
-    nc_map_reset(&w.places);
+    end(&w);
     return status;
 }

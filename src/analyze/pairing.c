@@ -6,6 +6,7 @@
 #include "analyze/pairing_side.h"
 #include "base/alloc.h"
 #include "base/hash.h"
+#include "base/map.h"
 #include "base/sort.h"
 
 enum { SIDES = 2, NESTED_MOST = 100 /* comprehensions in one another */ };
@@ -17,6 +18,12 @@ typedef struct item {
     int32_t line;
     uint32_t side, function;
 } item;
+
+/* A key and who has it. */
+typedef struct alone {
+    uint32_t base, now;
+    bool several; /* of one side */
+} alone;
 
 typedef nc_pairing_side side;
 
@@ -248,8 +255,54 @@ static void collect(work *w, unsigned pass)
     nc_sort(w->items, w->count, sizeof *w->items, by_key, NULL);
 }
 
+/* Of most keys each side has one function: these need no order. */
+static void pair_alone(work *w, unsigned pass)
+{
+    alone *found = nc_alloc(((size_t)w->side[0].profile->functions.count + 1) * sizeof *found);
+    uint32_t count = 0;
+    nc_map places;
+
+    w->failed |= !found || !nc_map_init(&places);
+    if (w->failed) {
+        nc_alloc_free(found);
+        return;
+    }
+    for (uint32_t f = 1; f <= w->side[0].profile->functions.count && !w->failed; f++) {
+        uint64_t key = passes[pass].key(w, &w->side[0], f);
+        uint32_t *place = key ? nc_map_add(&places, key) : NULL;
+
+        w->failed |= key && !place;
+        if (!place)
+            continue;
+        if (!*place) {
+            found[count++] = (alone){f, 0, false};
+            *place = count;
+        } else {
+            found[*place - 1].several = true;
+        }
+    }
+    for (uint32_t f = 1; f <= w->side[1].profile->functions.count && !w->failed; f++) {
+        uint64_t key = passes[pass].key(w, &w->side[1], f);
+        uint32_t place = key ? nc_map_find(&places, key) : 0;
+
+        if (place) {
+            found[place - 1].several |= found[place - 1].now != 0;
+            found[place - 1].now = f;
+        }
+    }
+    for (uint32_t i = 0; i < count && !w->failed; i++)
+        if (!found[i].several && found[i].now)
+            pair(w, &(item){.function = found[i].base}, &(item){.function = found[i].now}, passes[pass].how);
+    nc_map_reset(&places);
+    nc_alloc_free(found);
+}
+
 static void run_pass(work *w, unsigned pass)
 {
+    if (!pass)
+        pair_alone(w, pass);
+    if (w->failed)
+        return;
     collect(w, pass);
     for (size_t begin = 0, end; begin < w->count; begin = end) {
         size_t middle = begin;

@@ -111,30 +111,33 @@ void nc_pairing_side_reset(nc_pairing_side *s)
 }
 
 /* One neighbour of `f`, as both sides call it: a pair by its function of the base. */
-static void add_neighbour(nc_pairing_side *s, bool *known, uint32_t f, uint32_t neighbour, unsigned way, bool is_base)
+static bool add_neighbour(nc_pairing_side *s, uint32_t f, uint32_t neighbour, unsigned way, bool is_base)
 {
     uint32_t pair = is_base && s->partner[neighbour] ? neighbour : s->partner[neighbour];
 
-    if (s->partner[f] || f == neighbour)
-        return;
+    if (f == neighbour)
+        return false;
     s->shape[f] += nc_hash_pair(pair, way, SEED);
-    known[f] |= pair != 0;
+    return pair;
 }
 
 void nc_pairing_side_place(nc_pairing_side *s, bool is_base)
 {
     const nc_edges *e = &s->profile->edges;
-    uint32_t count = s->profile->functions.count;
-    bool *known = nc_alloc_zeroed((size_t)count + 1, sizeof *known);
 
-    memset(s->shape, 0, ((size_t)count + 1) * sizeof *s->shape);
-    for (uint32_t i = 1; known && i <= e->count; i++) {
-        add_neighbour(s, known, e->caller[i].at, e->callee[i].at, CALLED, is_base);
-        add_neighbour(s, known, e->callee[i].at, e->caller[i].at, CALLING, is_base);
+    for (uint32_t f = 1; f <= s->profile->functions.count; f++) {
+        bool known = false;
+
+        if (s->partner[f])
+            continue;
+        s->shape[f] = 0;
+        for (uint32_t i = e->in_begin[f]; i < e->in_begin[f + 1]; i++)
+            known |= add_neighbour(s, f, e->caller[i].at, CALLING, is_base);
+        for (uint32_t i = e->out_begin[f]; i < e->out_begin[f + 1]; i++)
+            known |= add_neighbour(s, f, e->callee[e->out[i].at].at, CALLED, is_base);
+        if (!known)
+            s->shape[f] = 0;
     }
-    for (uint32_t i = 1; known && i <= count; i++)
-        s->shape[i] = known[i] ? s->shape[i] : 0;
-    nc_alloc_free(known);
 }
 
 void nc_pairing_side_follow(nc_pairing_side *base, nc_pairing_side *now)
