@@ -129,7 +129,8 @@ static void add_notes(page *p)
 
 /* ---- why ------------------------------------------------------------------ */
 
-enum { STEPS = 12 };
+/* Of a long way both ends: where it begins is the user's own, where it ends is the cause. */
+enum { STEPS = 14, FIRST_STEPS = STEPS / 2 };
 
 static nc_cell part_cell(const page *p, int64_t part, char out[NC_UNIT_ROOM + 1])
 {
@@ -170,7 +171,7 @@ static void add_why(page *p, const nc_diff_root *root)
         RIGHT("new", "calls in the new profile", 3),
         LEFT("function", "file:line(name)"),
     };
-    uint32_t first = root->path_count > STEPS ? root->path_count - STEPS : 0;
+    uint32_t hidden = root->path_count > STEPS ? root->path_count - STEPS : 0;
     nc_text scratch;
 
     if (root->cause == NC_DIFF_NOTHING || !root->path_count || nc_diff_is_unchanged(p->diff) ||
@@ -179,8 +180,12 @@ static void add_why(page *p, const nc_diff_root *root)
     nc_document_add_heading(p->document, 2, "diff-why", "Where it comes from");
     nc_document_begin_table(p->document, NC_BLOCK_PATH, "diff-why", columns, sizeof columns / sizeof *columns);
     nc_text_init(&scratch);
-    for (uint32_t i = first; i < root->path_count; i++)
-        add_step(p, root, i, &scratch);
+    for (uint32_t i = 0; i < root->path_count; i++)
+        if (i < FIRST_STEPS || i >= FIRST_STEPS + hidden)
+            add_step(p, root, i, &scratch);
+    if (hidden)
+        nc_document_add_paragraph(p->document, "%u step%s in between %s not shown", hidden, hidden == 1 ? "" : "s",
+                                  hidden == 1 ? "is" : "are");
     p->document->failed |= nc_text_failed(&scratch);
     nc_text_reset(&scratch);
 }
