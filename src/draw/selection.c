@@ -213,22 +213,28 @@ static void mark_node(const choice *c, uint32_t function)
         c->out->nodes[c->node_of[function] - 1].hot = true;
 }
 
+static void mark_edge(const choice *c, const nc_diff_edge *edge)
+{
+    nc_selection *out = c->out;
+
+    mark_node(c, edge->callee);
+    for (uint32_t e = 0; e < out->edge_count; e++)
+        out->edges[e].hot = out->nodes[out->edges[e].from].function.at == edge->caller &&
+                            out->nodes[out->edges[e].to].function.at == edge->callee;
+}
+
 /* Where the difference begins: who calls more often what, or whose own code it is. */
 static bool mark_root(const choice *c)
 {
-    nc_selection *out = c->out;
     nc_diff_root root;
 
     if (nc_diff_find_root(&root, c->overlay->diff, NULL) != NCALLS_OK)
         return false;
     if (root.cause != NC_DIFF_NOTHING)
         mark_node(c, root.row);
-    if (root.cause != NC_DIFF_CALLS)
-        return true;
-    mark_node(c, root.edge.callee);
-    for (uint32_t e = 0; e < out->edge_count; e++)
-        out->edges[e].hot = out->nodes[out->edges[e].from].function.at == root.edge.caller &&
-                            out->nodes[out->edges[e].to].function.at == root.edge.callee;
+    if (root.cause == NC_DIFF_CALLS)
+        mark_edge(c, &root.edge);
+    nc_diff_root_reset(&root);
     return true;
 }
 
