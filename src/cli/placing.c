@@ -17,7 +17,7 @@ const nc_option nc_placing_options[] = {
      .target = offsetof(nc_placing, root),
      .path = true,
      .help = "Show paths from the repository's root DIR, also those of a profile that was made elsewhere, "
-             "as in a container"},
+             "as in a container, and place findings by its sources where the call is"},
     {.name = "changed-lines",
      .argument = "DIFF",
      .type = NC_OPTION_TEXT,

@@ -318,7 +318,8 @@ static ncalls_status judge(nc_judgement *j, const ncalls_find_options *options, 
 ncalls_status ncalls_findings_find(ncalls_findings **out, const ncalls_results *results, const ncalls_rules *rules,
                                    const ncalls_find_options *options, ncalls_error *error)
 {
-    nc_judgement j = {.results = results, .profile = results->whole, .whole = results->whole->totals.self};
+    nc_judgement j = {.results = results, .profile = results->whole, .whole = results->whole->totals.self,
+                      .many = options && options->changes};
     ncalls_status status = NCALLS_OK;
 
     *out = NULL;

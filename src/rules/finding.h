@@ -66,6 +66,7 @@ typedef struct nc_judgement {
     nc_flow_source *sources; /* of its last run */
     size_t source_room;
     bool has_flow, has_mixing;
+    bool many;              /* only those that a change touches will be kept, of however many */
     nc_funcset is_source;   /* for the evidence: where it may end */
     nc_funcset stops;       /* where runs of the flow end, besides (stop_at_mine) what is mine */
     nc_funcset rejected;    /* a detector's own, empty when it begins */

@@ -20,12 +20,16 @@
 #include "base/alloc.h"
 #include "rules/finding.h"
 
-enum { FINDINGS = 20, THOUSAND = 1000 }; /* of one rule: more say nothing new */
+enum {
+    FINDINGS = 20,       /* of one rule: more say nothing new */
+    MANY_FINDINGS = 500, /* unless only some will be kept */
+    THOUSAND = 1000,
+};
 
 typedef struct search {
     nc_judgement *j;
     const nc_rule *rule;
-    int64_t *per;   /* [component] flow of `per`; NULL = the rule has none */
+    int64_t *per; /* [component] flow of `per`; NULL = the rule has none */
     int64_t ratio;
     int64_t calls, per_call; /* the least that any cause of the rule asks for */
 } search;
@@ -81,9 +85,8 @@ static bool is_candidate(const search *s, nc_func f)
     int64_t amount = nc_flow_of(&j->flow, f);
 
     return j->meaning.is_mine[f.at] && !nc_funcset_has(&j->stops, f) && !nc_funcset_has(&j->rejected, f) &&
-           amount >= s->calls * NC_FLOW_ONE &&
-           amplification(amount, nc_flow_begun(&j->flow, f)) >= s->per_call && has_ratio(s, f, amount) &&
-           nc_judge_costs_enough(j, s->rule, j->profile->functions.total[f.at]);
+           amount >= s->calls * NC_FLOW_ONE && amplification(amount, nc_flow_begun(&j->flow, f)) >= s->per_call &&
+           has_ratio(s, f, amount) && nc_judge_costs_enough(j, s->rule, j->profile->functions.total[f.at]);
 }
 
 /* What is called costs no more than its caller: the innermost has the least total. */
@@ -273,7 +276,7 @@ static ncalls_status search_all(search *s, ncalls_error *error)
     ncalls_status status = NCALLS_OK;
     uint32_t found_count = 0;
 
-    while (!status && found_count < FINDINGS) {
+    while (!status && found_count < (s->j->many ? MANY_FINDINGS : FINDINGS)) {
         nc_func f = find_innermost(s);
         bool found;
 

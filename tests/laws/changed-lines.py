@@ -151,6 +151,14 @@ def check_roots(folder, scratch):
     law.check("--root: paths of this machine, a link, a container, another system, relative ones", problems)
 
 
+def check_many(scratch):
+    """Of one rule 20 findings are enough, but not where only those of one function are kept."""
+    profile, diff = os.path.join(scratch, "many.prof"), b"--- a/z9.py\n+++ b/z9.py\n@@ -2,0 +3 @@\n+x\n"
+    write(profile, "/srv", [f"{c}{i}.py" for c in "az" for i in range(10)])
+    got = found(profile, diff, "--path-prefix", "/srv")
+    law.check("a change is found among 60 findings of one rule", [] if got == {("z9.py", "f0", 3)} else [got])
+
+
 def main():
     if not shutil.which("git"):
         law.skip("--changed-lines and --root", "git is not installed")
@@ -164,6 +172,7 @@ def main():
         check_ways(folder, profile, want)
         check_refusals(folder, profile, git(folder, "diff"))
         check_roots(folder, scratch)
+        check_many(scratch)
         check_renames(folder, profile, want)
     law.done()
 
