@@ -237,9 +237,9 @@ static unsigned kind_of(const nc_flame_paint *paint, nc_func f)
 
 static unsigned category_family(const nc_flame_paint *paint, nc_func f)
 {
-    unsigned kind = kind_of(paint, f);
+    unsigned kind = kind_of(paint, f), origin = origin_family(paint, f);
 
-    return kind ? paint->family_of[kind] : origin_family(paint, f);
+    return kind ? paint->family_of[kind] : origin == GENERATED ? OTHERS : origin;
 }
 
 /* What came or went has a colour however small it is; an outline only if it has
