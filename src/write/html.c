@@ -215,10 +215,10 @@ static void put_body(nc_template_run *run, nc_html_page *page)
         nc_template_put(run, NC_HTML_PICTURE, none, fill_picture, page);
 }
 
-/* What is not a report of one profile has no views, only tables. */
+/* What is not a report has no views, only tables. */
 static bool has_data(const nc_html_page *page)
 {
-    return !page->options.tree && !page->options.peek && !page->results->base;
+    return !page->options.tree && !page->options.peek;
 }
 
 static ncalls_status make_data(nc_html_page *page, ncalls_error *error)

@@ -17,7 +17,11 @@ export function write(args, options = {}) {
 /** Opens it at a view. */
 export async function show(browser, path, hash = '', options = {}) {
   const page = await open(browser, path, {hash, ...options});
-  await page.waitForFunction(() => document.documentElement.classList.contains('live'));
+  try {
+    await page.waitForFunction(() => document.documentElement.classList.contains('live'), null, {timeout: 60000});
+  } catch (error) {
+    throw new Error(['the page does not start', ...page.complaints].join('\n'), {cause: error});
+  }
   return page;
 }
 
