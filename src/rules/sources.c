@@ -187,24 +187,21 @@ static bool find_def(scan *at, const nc_sources *s, nc_func f, size_t *indent)
     int32_t first = at->line;
     const char *word;
     size_t size;
-    bool begins, after = false;
+    bool begins, after = false, started = false;
 
     while (at->line < first + DECORATORS) {
-        size_t here = at->indent;
-
         if (!next_word(at, &word, &size, &begins))
             return false;
-        if (begins)
-            here = at->indent;
         if (after)
             return size == nc_profile_size(s->profile, name) &&
                    memcmp(word, nc_profile_text(s->profile, name), size) == 0;
-        if (begins && *word != '@' && !is_word(word, size, "async") && !is_word(word, size, "def") &&
-            !is_word(word, size, "class"))
-            return false;
-        if (begins)
-            *indent = here;
         after = is_word(word, size, "def") || is_word(word, size, "class");
+        if (!begins)
+            continue;
+        if ((!started && at->line != first) || (!after && *word != '@' && !is_word(word, size, "async")))
+            return false; /* another version */
+        started = true;
+        *indent = at->indent;
     }
     return false;
 }

@@ -151,6 +151,59 @@ def check_roots(folder, scratch):
     law.check("--root: paths of this machine, a link, a container, another system, relative ones", problems)
 
 
+SOURCES = { # what the file has: the line of the finding of f, which the profile has in line 2
+    "a plain function": ("\ndef f(db):\n    db.execute(1)\n", 3),
+    "CRLF": ("\r\ndef f(db):\r\n    db.execute(1)\r\n", 3),
+    "tabs": ("\ndef f(db):\n\tfor i in db:\n\t\tdb.execute(i)\n", 4),
+    "decorators": ("\n@a(\n    1)\n@b\nasync def f(db):\n    db.execute(1)\n", 6),
+    "the loop before the first": ("\ndef f(db):\n    db.execute(0)\n    for i in db:\n        db.execute(i)\n", 5),
+    "a comprehension": ("\ndef f(db):\n    db.execute(0)\n    return [\n        db.execute(i)\n        for i in db]\n", 5),
+    "not in a string or comment": ("\ndef f(db):\n    \"\"\"db.execute(1)\n  db.execute(2)\n\"\"\"\n    # db.execute(3)\n"
+                                   "    db.execute(4)\n", 7),
+    "brackets at the margin": ("\ndef f(\n  db\n):\n    x = [\n1\n]\n    db.execute(1)\n", 8),
+    "on one line": ("\ndef f(db): db.execute(1)\n", 2),
+    "not of the next function": ("\ndef f(db):\n    pass\ndef g(db):\n    db.execute(1)\n", 2),
+    "another version": ("\n\ndef f(db):\n    db.execute(1)\n", 2),
+    "another function": ("\ndef g(db):\n    db.execute(1)\n", 2),
+    "no Python": ("\0\1\2" * 100, 2),
+    "too few lines": ("x", 2),
+    "a quote that does not end": ("\ndef f(db):\n    \'\'\'" + "x\n" * 9, 2),
+    "empty": ("", 2),
+}
+
+
+def check_sources(scratch):
+    folder, profile = os.path.join(os.path.realpath(scratch), "sources"), os.path.join(scratch, "sources.prof")
+    path = os.path.join(folder, "x.py")
+    os.mkdir(folder)
+    with open(profile, "wb") as out:
+        key = (path, 2, "f")
+        marshal.dump({key: (1, 1, 0.1, 1.1, {}), EXECUTE: (100, 100, 1.0, 1.0, {key: (100, 100, 1.0, 1.0)})}, out)
+    problems = []
+
+    def ask(what, want):
+        got = law.run("findings", profile, "--root", folder, "-f", "gcc")
+        line = got.stdout.decode().split(":")[:2]
+        if got.returncode or line != ["x.py", str(want)]:
+            problems.append(f"{what}: {line}, not {want}; {got.stderr}")
+    for what, (text, want) in SOURCES.items():
+        with open(path, "w", encoding="utf-8", newline="") as out:
+            out.write(text)
+        ask(what, want)
+    os.remove(path)
+    ask("no file", 2)
+    os.mkfifo(path)
+    ask("a pipe", 2)
+    os.remove(path)
+    os.mkdir(path)
+    ask("a directory", 2)
+    os.rmdir(path)
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("\ndef f(db):\n    db.execute(1)\n" + "#" * (9 << 20))
+    ask("what nobody wrote", 2)
+    law.check("the call is found in sources as people write them; else the function's first line is the place", problems)
+
+
 def check_many(scratch):
     """Of one rule 20 findings are enough, but not where only those of one function are kept."""
     profile, diff = os.path.join(scratch, "many.prof"), b"--- a/z9.py\n+++ b/z9.py\n@@ -2,0 +3 @@\n+x\n"
@@ -173,6 +226,7 @@ def main():
         check_refusals(folder, profile, git(folder, "diff"))
         check_roots(folder, scratch)
         check_many(scratch)
+        check_sources(scratch)
         check_renames(folder, profile, want)
     law.done()
 
