@@ -52,7 +52,7 @@ static ncalls_status judge_findings(nc_gates_case *c, const nc_budget *b, nc_gat
             return NCALLS_MEMORY;
     }
     row->shown.measured = count;
-    row->shown.outcome = nc_gates_exceeds(&b->quantity, count, 1, b->limit) ? NCALLS_GATE_FAILED : NCALLS_GATE_PASSED;
+    row->shown.outcome = nc_gates_exceeds(count, 1, b->limit) ? NCALLS_GATE_FAILED : NCALLS_GATE_PASSED;
     nc_gates_add_value(c, &c->value, &b->quantity, count, 1);
     nc_text_add_format(&c->message, "%s; at most %s", c->value.bytes, b->limit_text);
     return nc_gates_end(c, row);

@@ -270,11 +270,10 @@ const char *nc_gates_obstacle(const nc_gates_case *c, const nc_quantity *q, nc_a
     return NULL;
 }
 
-bool nc_gates_exceeds(const nc_quantity *q, int64_t value, int64_t per, nc_amount amount)
+bool nc_gates_exceeds(int64_t value, int64_t per, nc_amount amount)
 {
     __int128 steps = amount.unit == NC_AMOUNT_NUMBER || amount.unit == NC_AMOUNT_PERCENT ? 1000 : 1;
 
-    (void)q;
     return value * steps > (__int128)amount.value * per;
 }
 
@@ -296,7 +295,7 @@ ncalls_status nc_gates_measure(nc_gates_case *c, const nc_quantity *q, nc_amount
         return NCALLS_OK; /* there is no such function: what that means the caller knows */
     row->shown.measured = measured->value;
     row->shown.per = measured->per;
-    row->shown.outcome = nc_gates_exceeds(q, measured->value, measured->per, amount) ? NCALLS_GATE_FAILED
+    row->shown.outcome = nc_gates_exceeds(measured->value, measured->per, amount) ? NCALLS_GATE_FAILED
                                                                                     : NCALLS_GATE_PASSED;
     if (measured->estimated)
         nc_text_add_char(&c->value, '~');

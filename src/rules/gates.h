@@ -62,7 +62,7 @@ void nc_gates_add_value(const nc_gates_case *c, nc_text *out, const nc_quantity 
 const char *nc_gates_obstacle(const nc_gates_case *c, const nc_quantity *quantity, nc_amount amount,
                               nc_measured_state state);
 /* value / per > amount, which is no percentage of a base */
-bool nc_gates_exceeds(const nc_quantity *quantity, int64_t value, int64_t per, nc_amount amount);
+bool nc_gates_exceeds(int64_t value, int64_t per, nc_amount amount);
 /* Finding and fix as a line of `details`. */
 void nc_gates_add_finding(nc_gates_case *c, const nc_finding *finding);
 

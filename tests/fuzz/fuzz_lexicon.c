@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/budget.h"
 #include "rules/load.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -49,6 +50,9 @@ static void check(const nc_lexicon *x)
         demand(strcmp(x->rules[i - 1].id, x->rules[i].id) < 0, "rules are in order, each once");
     for (uint32_t i = 0; i < x->suppression_count; i++)
         demand(*x->suppressions[i].reason, "a suppression has a reason");
+    for (uint32_t i = 0; i < x->budget_count; i++)
+        demand(*x->budgets[i].name && *x->budgets[i].limit_text && x->budgets[i].limit.value >= 0,
+               "a budget has a name and a limit");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
