@@ -110,7 +110,11 @@ static void take(choice *c, uint32_t function)
     /* A way may be a million functions long: no further than there is room for. */
     for (f = function; f && !c->node_of[f] && need <= c->most; f = c->ways.before[f])
         need++;
-    if ((c->depth > 0 && c->ways.hops[function] > (uint64_t)c->depth + 1) || c->out->node_count + need > c->most) {
+    if (c->depth > 0 && c->ways.hops[function] > (uint64_t)c->depth + 1) {
+        c->out->deep++;
+        return;
+    }
+    if (c->out->node_count + need > c->most) {
         c->out->unrelated++;
         return;
     }

@@ -41,7 +41,8 @@ typedef struct nc_selection {
     uint32_t functions;       /* in all, that were called or cost something */
     uint32_t links;           /* edges between the nodes, shown or not */
     uint32_t small;           /* of these: below the threshold */
-    uint32_t unrelated;       /* above it, but without room, or too deep */
+    uint32_t deep;            /* above it, but too deep */
+    uint32_t unrelated;       /* neither, but without room */
     double min_node;          /* the threshold that counted, part of the whole */
     double min_edge;
 } nc_selection;

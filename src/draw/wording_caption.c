@@ -104,25 +104,59 @@ static void add_links(nc_text *out, const nc_selection *s, uint32_t undrawn)
     nc_text_add_string(out, " ways they call each other");
 }
 
+/* "Left out: 495 below 0.5%, 61 more for want of room." */
 static void add_left_out(nc_text *out, const nc_selection *s, uint32_t undrawn)
 {
+    const char *before = " Left out: ";
+
     if (s->small) {
-        nc_text_add_string(out, " Left out: ");
+        nc_text_add_string(out, before);
         nc_wording_add_count(out, s->small);
         nc_text_add_string(out, " below ");
         add_percent(out, s->min_node);
-        nc_text_add_string(out, s->unrelated ? ", " : ".");
+        before = ", ";
+    }
+    if (s->deep) {
+        nc_text_add_string(out, before);
+        nc_wording_add_count(out, s->deep);
+        nc_text_add_string(out, " too deep");
+        before = ", ";
     }
     if (s->unrelated) {
-        nc_text_add_string(out, s->small ? "" : " Left out: ");
+        nc_text_add_string(out, before);
         nc_wording_add_count(out, s->unrelated);
-        nc_text_add_string(out, " more for want of room.");
+        nc_text_add_string(out, " more for want of room");
     }
+    nc_text_add_string(out, s->small || s->deep || s->unrelated ? "." : "");
     if (undrawn) {
         nc_text_add_string(out, " Not drawn: ");
         nc_wording_add_count(out, undrawn);
         nc_text_add_string(out, undrawn == 1 ? " call over too many ranks." : " calls over too many ranks.");
     }
+}
+
+static void add_filter(nc_text *out, const char *option, const char *pattern, const char **before)
+{
+    if (!pattern)
+        return;
+    nc_text_add_string(out, *before);
+    nc_text_add_string(out, option);
+    nc_wording_add_cut(out, pattern, strlen(pattern), NC_WORDING_NAME_CELLS);
+    *before = ", ";
+}
+
+/* "Filtered: focus list_books, only mine." */
+static void add_filters(nc_text *out, const ncalls_analyze_options *filters)
+{
+    const char *before = " Filtered: ";
+
+    add_filter(out, "focus ", filters->focus, &before);
+    add_filter(out, "ignore ", filters->ignore, &before);
+    add_filter(out, "hide ", filters->hide, &before);
+    add_filter(out, "show from ", filters->show_from, &before);
+    add_filter(out, "only ", filters->only_mine ? "your code" : NULL, &before);
+    if (*before == ',')
+        nc_text_add_char(out, '.');
 }
 
 void nc_wording_caption(const nc_wording *w, nc_text *out, const nc_selection *s, uint32_t undrawn)
@@ -134,6 +168,7 @@ void nc_wording_caption(const nc_wording *w, nc_text *out, const nc_selection *s
     nc_text_add_string(out, ". ");
     if (!s->node_count) {
         nc_text_add_string(out, "There is no function to show.");
+        add_filters(out, &w->results->filters);
         return;
     }
     if (s->node_count == s->functions)
@@ -154,6 +189,7 @@ void nc_wording_caption(const nc_wording *w, nc_text *out, const nc_selection *s
     add_links(out, s, undrawn);
     nc_text_add_char(out, '.');
     add_left_out(out, s, undrawn);
+    add_filters(out, &w->results->filters);
     if (!(w->results->profile->has & NCALLS_HAS_EDGES))
         nc_text_add_string(out, " The input does not say who called whom.");
 }
