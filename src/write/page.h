@@ -39,7 +39,7 @@ typedef struct nc_page {
     const ncalls_write_options *options; /* never NULL */
     const nc_document *document;         /* the report, for its facts */
     const nc_diff *diff;                 /* NULL: no comparison */
-    nc_overlay overlay;                  /* of one: the functions of both, one a row of diff->pairing; it is `profile` */
+    nc_overlay overlay;                  /* of one: the functions of both, by row of diff->pairing; it is `profile` */
     nc_naming naming;
     nc_canon canon;     /* only of what is on the page: place 0 = left out */
     uint32_t count;     /* functions */
