@@ -266,8 +266,12 @@ static int run(const void *options, nc_words operands)
 
     if (o->view.judging.config.show)
         return nc_config_show(&o->view.judging.config);
-    if (o->baseline && o->no_baseline) {
-        nc_message_say("--no-baseline", "contradicts --baseline");
+    if (o->no_baseline && (o->baseline || o->write_baseline)) {
+        nc_message_say("--no-baseline", "contradicts %s", o->baseline ? "--baseline" : "--write-baseline");
+        return NC_EXIT_FAILED;
+    }
+    if (o->write_baseline && o->view.placing.changed) {
+        nc_message_say("--changed-lines", "contradicts --write-baseline: a baseline is of all findings");
         return NC_EXIT_FAILED;
     }
     if (!nc_inputs_default(&operands) || !nc_placing_check(&o->view.placing, &o->view.filters, operands))

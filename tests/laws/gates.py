@@ -132,13 +132,13 @@ HOSTILE = ["x<script>", "]]>", "&amp;", "a|b", "a\\", "[x](y)", "`c`", "%s%n", "
            '"quoted"', "'quoted'", "- {rule: x}", "a: b", "#x", "{", "lone\ud83d", "rlo\u202e", "日本語", "\ufeffbom", "n" * 3000]
 
 
-def write_hostile(path):
+def write_hostile(path, moved=0, folder="/srv/shop/"):
     """Each function, in a file of its name, runs a thousand queries."""
     execute = ("~", 0, "<method 'execute' of 'sqlite3.Cursor' objects>")
     callers, stats = {}, {}
     for i, name in enumerate(HOSTILE):
-        key = ("/srv/shop/" + name + ".py", i + 2, name)
-        callers[key] = (1000 + i, 1000 + i, 1.0, 1.0)
+        key = (folder + name + ".py", i + 2 + moved, name)
+        callers[key] = (1000 + i + moved, 1000 + i + moved, 1.0, 1.0)
         stats[key] = (1, 1, 0.001, 1.001, {})
     calls = sum(row[0] for row in callers.values())
     stats[execute] = (calls, calls, 1.0 * len(HOSTILE), 1.0 * len(HOSTILE), callers)
@@ -182,6 +182,11 @@ def hostile(folder):
     got, gates = check(path, "--no-config", "--baseline", file)
     law.check("hostile names: the baseline knows them",
               [f"{written.stderr!r} {got.stderr!r}"] if got.returncode or not gates else [])
+    moved = os.path.join(folder, "moved.prof")
+    write_hostile(moved, moved=77, folder="/builds/other/shop/")
+    got, gates = check(moved, "--no-config", "--baseline", file)
+    law.check("a baseline outlives other lines, other counts and another checkout",
+              [f"{got.stderr!r}"] if got.returncode or not gates else [])
     for name in "text", "markdown":
         text = law.run("check", path, "--config", config, "--no-baseline", "--format", name).stdout.decode()
         law.check(f"hostile names: {name} has no control character",
