@@ -299,6 +299,7 @@ static ncalls_status judge(nc_judgement *j, const ncalls_find_options *options, 
 
     if (!status)
         status = nc_spending_sum(&j->out->spending, &j->meaning, error);
+    j->busy = nc_spending_busy(&j->out->spending);
     if (!status)
         status = count_queries(j, error);
     if (!status)
@@ -340,6 +341,8 @@ ncalls_status ncalls_findings_find(ncalls_findings **out, const ncalls_results *
     nc_flow_reset(&j.flow);
     nc_mixing_reset(&j.mixing);
     nc_alloc_free(j.sources);
+    nc_alloc_free(j.crowds);
+    nc_alloc_free(j.direct);
     nc_funcset_reset(&j.is_source);
     nc_funcset_reset(&j.stops);
     nc_funcset_reset(&j.rejected);

@@ -66,11 +66,15 @@ typedef struct nc_judgement {
     nc_flow_source *sources; /* of its last run */
     size_t source_room;
     bool has_flow, has_mixing;
+    uint32_t *crowds;       /* cycles in which so many of mine call each other that each has but what it asks for */
+    uint32_t crowd_count;
+    int64_t *direct;        /* [function] what flows into it over its own calls; NULL if there are no crowds */
     bool many;              /* only those that a change touches will be kept, of however many */
     nc_funcset is_source;   /* for the evidence: where it may end */
     nc_funcset stops;       /* where runs of the flow end, besides (stop_at_mine) what is mine */
     nc_funcset rejected;    /* a detector's own, empty when it begins */
     int64_t whole;          /* the profile's self in all */
+    int64_t busy;           /* that of it that was not waiting */
     ncalls_findings *out;
 } nc_judgement;
 
@@ -137,6 +141,11 @@ typedef enum nc_judge_by {
 } nc_judge_by;
 ncalls_status nc_judge_run(nc_judgement *judgement, const nc_rule *rule, enum nc_set set, nc_judge_by by,
                            bool stop_at_mine, size_t *count, ncalls_error *error);
+
+/* What flows through f, in parts of NC_FLOW_ONE; of a member of a crowd only what its own calls
+ * bring: nobody knows for whom the others called. And how often that was begun. */
+int64_t nc_judge_amount(const nc_judgement *judgement, nc_func f);
+int64_t nc_judge_begun(const nc_judgement *judgement, nc_func f);
 
 /* The last run, as if f had been one of its stops; it is one until the rule is done. */
 ncalls_status nc_judge_stop(nc_judgement *judgement, nc_func f, ncalls_error *error);

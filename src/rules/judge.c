@@ -4,7 +4,12 @@
 #include "base/alloc.h"
 #include "rules/finding.h"
 
-enum { STEPS = 100, MANY = 4 }; /* steps: longer evidence convinces nobody */
+enum {
+    STEPS = 100, /* longer evidence convinces nobody */
+    MANY = 4,
+    FEW = 3,
+    LEAST = 5, /* thousandths of what is done: 60 ms are many in a request, and nothing in a test suite */
+};
 
 int64_t nc_judge_limit(const nc_rule *rule, enum nc_limit limit, int64_t otherwise)
 {
@@ -24,17 +29,97 @@ bool nc_judge_costs_enough(const nc_judgement *j, const nc_rule *rule, int64_t c
 
     if (j->profile->has & NCALLS_HAS_TIME && cost < nc_judge_limit(rule, NC_LIMIT_floor, 0))
         return false;
-    if (j->profile->has & NCALLS_HAS_TIME && cost >= time)
+    if (j->profile->has & NCALLS_HAS_TIME && cost >= time && cost / LEAST >= j->busy / 1000)
         return true;
     return nc_judge_permille(j, cost) >= nc_judge_limit(rule, NC_LIMIT_share, 0);
 }
 
+/* --- Crowds. --- */
+
+static bool is_crowd(const nc_judgement *j, uint32_t component)
+{
+    const nc_cycles *c = &j->flow.cycles;
+    uint32_t mine = 0;
+
+    for (uint32_t m = c->begin[component]; m < c->begin[component + 1] && mine <= FEW; m++)
+        mine += j->meaning.is_mine[c->members[m].at];
+    return mine > FEW;
+}
+
+static bool find_crowds(nc_judgement *j)
+{
+    const nc_cycles *c = &j->flow.cycles;
+    size_t room = 0;
+
+    for (uint32_t i = 1; c->cycle_count && i <= c->component_count; i++) {
+        if (c->begin[i + 1] - c->begin[i] <= FEW || !is_crowd(j, i))
+            continue;
+        if (!nc_alloc_grow(&j->crowds, &room, (size_t)j->crowd_count + 1, sizeof *j->crowds))
+            return false;
+        j->crowds[j->crowd_count++] = i;
+    }
+    if (j->crowd_count)
+        j->direct = nc_alloc((j->profile->functions.count + (size_t)1) * sizeof *j->direct);
+    for (uint32_t f = 0; j->direct && f <= j->profile->functions.count; f++)
+        j->direct[f] = -1;
+    return !j->crowd_count || j->direct;
+}
+
+static ncalls_status measure_member(nc_judgement *j, nc_func f, ncalls_error *error)
+{
+    const nc_edges *e = &j->profile->edges;
+    ncalls_status status = NCALLS_OK;
+    int64_t sum = nc_funcset_has(&j->is_source, f) ? nc_flow_of(&j->flow, f) : 0;
+
+    for (uint32_t i = e->out_begin[f.at]; !status && i < e->out_begin[f.at + 1]; i++) {
+        int64_t part = 0;
+        bool exact;
+
+        if (nc_flow_of(&j->flow, e->callee[e->out[i].at]))
+            status = nc_flow_over(&j->flow, e->out[i], &part, &exact, error);
+        if (__builtin_add_overflow(sum, part, &sum))
+            sum = INT64_MAX;
+    }
+    j->direct[f.at] = sum;
+    return status;
+}
+
+/* After each run. */
+static ncalls_status measure_crowds(nc_judgement *j, ncalls_error *error)
+{
+    const nc_cycles *c = &j->flow.cycles;
+    ncalls_status status = NCALLS_OK;
+
+    for (uint32_t i = 0; i < j->crowd_count; i++)
+        for (uint32_t m = c->begin[j->crowds[i]]; !status && m < c->begin[j->crowds[i] + 1]; m++)
+            status = measure_member(j, c->members[m], error);
+    return status;
+}
+
+static bool is_of_crowd(const nc_judgement *j, nc_func f)
+{
+    return j->direct && j->direct[f.at] >= 0;
+}
+
+int64_t nc_judge_amount(const nc_judgement *j, nc_func f)
+{
+    return is_of_crowd(j, f) ? j->direct[f.at] : nc_flow_of(&j->flow, f);
+}
+
+int64_t nc_judge_begun(const nc_judgement *j, nc_func f)
+{
+    return is_of_crowd(j, f) ? j->profile->functions.calls[f.at] : nc_flow_begun(&j->flow, f);
+}
+
 ncalls_status nc_judge_cycles(nc_judgement *j, ncalls_error *error)
 {
+    ncalls_status status;
+
     if (j->has_flow)
         return NCALLS_OK;
     j->has_flow = true;
-    return nc_flow_init(&j->flow, j->profile, error);
+    status = nc_flow_init(&j->flow, j->profile, error);
+    return !status && !find_crowds(j) ? nc_fail_memory(error) : status;
 }
 
 /* Without cycles it is cheap and finds too much; only then is it looked at closely. */
@@ -132,8 +217,9 @@ ncalls_status nc_judge_run(nc_judgement *j, const nc_rule *rule, enum nc_set set
         return status;
     if (!stop_at(j, &rule->sets[NC_SET_boundary]) || !stop_at(j, &rule->sets[NC_SET_resume]))
         return nc_fail_memory(error);
-    return nc_flow_run(&j->flow, j->sources, *count, by == NC_JUDGE_CALLS ? NC_FLOW_CALLS : NC_FLOW_COST,
-                       (nc_flow_stops){j->stops.has, stop_at_mine ? j->meaning.is_mine : NULL}, error);
+    status = nc_flow_run(&j->flow, j->sources, *count, by == NC_JUDGE_CALLS ? NC_FLOW_CALLS : NC_FLOW_COST,
+                         (nc_flow_stops){j->stops.has, stop_at_mine ? j->meaning.is_mine : NULL}, error);
+    return status ? status : measure_crowds(j, error);
 }
 
 ncalls_status nc_judge_stop(nc_judgement *j, nc_func f, ncalls_error *error)
@@ -144,7 +230,8 @@ ncalls_status nc_judge_stop(nc_judgement *j, nc_func f, ncalls_error *error)
         return status;
     if (!nc_funcset_add(&j->stops, j->profile->functions.count, f))
         return nc_fail_memory(error);
-    return nc_flow_go_on(&j->flow, (nc_flow_stops){j->stops.has, j->flow.stops.those}, error);
+    status = nc_flow_go_on(&j->flow, (nc_flow_stops){j->stops.has, j->flow.stops.those}, error);
+    return status ? status : measure_crowds(j, error);
 }
 
 /* --- Evidence. --- */
@@ -202,6 +289,12 @@ static ncalls_status try_edge(descent *d, nc_edge edge, branch *best, ncalls_err
     return status;
 }
 
+/* The way begins in a crowd, with a call of who is blamed. */
+static bool is_direct(const descent *d)
+{
+    return d->finding->path_count == 1 && is_of_crowd(d->j, d->at);
+}
+
 /* The heaviest way on; a cycle of calls is left by any of its members. */
 static ncalls_status find_branch(descent *d, branch *best, ncalls_error *error)
 {
@@ -214,6 +307,8 @@ static ncalls_status find_branch(descent *d, branch *best, ncalls_error *error)
     for (uint32_t m = c->begin[component]; m < c->begin[component + 1]; m++) {
         nc_func f = c->members[m];
 
+        if (is_direct(d) && f.at != d->at.at)
+            continue;
         for (uint32_t i = e->out_begin[f.at]; !status && i < e->out_begin[f.at + 1]; i++)
             status = try_edge(d, e->out[i], best, error);
     }
@@ -238,7 +333,7 @@ static void set_cost(descent *d, const branch *b, int64_t calls, int64_t passed)
 static bool take(descent *d, const branch *b)
 {
     const nc_edges *e = &d->j->profile->edges;
-    int64_t through = nc_flow_of(&d->j->flow, d->at), passed = b->amount, calls = e->calls[b->edge.at];
+    int64_t through = is_direct(d) ? d->amount : nc_flow_of(&d->j->flow, d->at), passed = b->amount, calls = e->calls[b->edge.at];
 
     if (d->amount < through) { /* others pass here, too: the path has its part of what goes on */
         d->estimated = true;
@@ -255,7 +350,7 @@ static bool take(descent *d, const branch *b)
 
 ncalls_status nc_judge_path(nc_judgement *j, nc_finding *finding, int64_t *least, ncalls_error *error)
 {
-    int64_t amount = nc_flow_of(&j->flow, finding->function);
+    int64_t amount = nc_judge_amount(j, finding->function);
     descent d = {j, finding, finding->function, amount, amount, amount, false, false};
     ncalls_status status = NCALLS_OK;
 

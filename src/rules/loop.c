@@ -82,10 +82,10 @@ static bool has_ratio(const search *s, nc_func f, int64_t amount)
 static bool is_candidate(const search *s, nc_func f)
 {
     const nc_judgement *j = s->j;
-    int64_t amount = nc_flow_of(&j->flow, f);
+    int64_t amount = nc_judge_amount(j, f);
 
     return j->meaning.is_mine[f.at] && !nc_funcset_has(&j->stops, f) && !nc_funcset_has(&j->rejected, f) &&
-           amount >= s->calls * NC_FLOW_ONE && amplification(amount, nc_flow_begun(&j->flow, f)) >= s->per_call &&
+           amount >= s->calls * NC_FLOW_ONE && amplification(amount, nc_judge_begun(j, f)) >= s->per_call &&
            has_ratio(s, f, amount) && nc_judge_costs_enough(j, s->rule, j->profile->functions.total[f.at]);
 }
 
@@ -218,7 +218,7 @@ static ncalls_status try_function(search *s, nc_func f, bool *found, ncalls_erro
     if (status || !finding)
         return status;
     finding->cause = nc_judge_cause(s->j, finding);
-    finish(s, finding, nc_flow_begun(&s->j->flow, f));
+    finish(s, finding, nc_judge_begun(s->j, f));
     *found = is_enough(s, finding, least, finding->begun);
     if (!*found)
         nc_finding_drop(s->j);

@@ -19,7 +19,7 @@ static unsigned needs_of(const nc_rule *rule)
 
 static int64_t cost_of(const nc_judgement *j, nc_func f)
 {
-    return nc_flow_of(&j->flow, f) / NC_FLOW_ONE;
+    return nc_judge_amount(j, f) / NC_FLOW_ONE;
 }
 
 /* Mine, above the limits, and the heaviest that was not taken before. */
@@ -50,7 +50,7 @@ static void finish(const nc_judgement *j, nc_finding *finding)
 
     finding->cost = cost_of(j, finding->function);
     finding->calls = finding->path_count > 1 && last->calls >= 0 ? last->calls : NCALLS_ABSENT;
-    finding->begun = j->profile->has & NCALLS_HAS_CALLS ? nc_flow_begun(&j->flow, finding->function) : 0;
+    finding->begun = j->profile->has & NCALLS_HAS_CALLS ? nc_judge_begun(j, finding->function) : 0;
     finding->each = finding->calls > 0 ? finding->cost / finding->calls : NCALLS_ABSENT;
     finding->saving = nc_apportion_scale(finding->cost, saving, 1000);
 }

@@ -156,6 +156,17 @@ ncalls_status nc_spending_sum(nc_spending *out, const nc_meaning *m, ncalls_erro
     return fine ? NCALLS_OK : nc_fail_memory(error);
 }
 
+int64_t nc_spending_busy(const nc_spending *spending)
+{
+    int64_t busy = 0;
+    bool saturated;
+
+    for (uint32_t i = 0; i < spending->count; i++)
+        if (!spending->rows[i].waits)
+            busy = nc_number_add(busy, spending->rows[i].self, &saturated);
+    return busy;
+}
+
 void nc_spending_reset(nc_spending *spending)
 {
     nc_alloc_free(spending->rows);

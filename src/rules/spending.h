@@ -30,6 +30,8 @@ uint16_t *nc_spending_categories(const nc_meaning *meaning);
 const char *nc_spending_title(const nc_lexicon *lexicon, uint16_t category);
 
 ncalls_status nc_spending_sum(nc_spending *out, const nc_meaning *meaning, ncalls_error *error);
+/* All but what waits. */
+int64_t nc_spending_busy(const nc_spending *spending);
 void nc_spending_reset(nc_spending *spending);
 
 #endif
