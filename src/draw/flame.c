@@ -294,6 +294,7 @@ static ncalls_status make_tree(flame *f, ncalls_error *error)
     }
     f->words.tree = f->tree;
     f->words.inverted = f->shape.inverted;
+    f->words.filters = &f->input->results->filters;
     f->paint = (nc_flame_paint){.tree = f->tree, .diff = f->words.diff, .inverted = f->shape.inverted};
     f->paint.kinds = f->input->kinds;
     return status ? status : nc_flame_paint_init(&f->paint, f->how.color_by, error);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/unit.h"
+#include "draw/wording.h"
 
 /* "list_books (books/views.py:14)" */
 size_t nc_flame_words_name(const nc_flame_words *w, nc_text *out, uint32_t number)
@@ -204,5 +205,8 @@ void nc_flame_words_caption(const nc_flame_words *w, nc_text *out, uint32_t merg
     if (w->tree->deep)
         nc_text_add_format(out, "What lies deeper than %u frames is not shown. ", limits->max_depth);
     if (w->tree->wide)
-        nc_text_add_format(out, "Only the %u heaviest frames are shown.", limits->max_nodes);
+        nc_text_add_format(out, "Only the %u heaviest frames are shown. ", limits->max_nodes);
+    while (out->size && out->bytes[out->size - 1] == ' ')
+        out->bytes[--out->size] = '\0';
+    nc_wording_add_filters(out, w->filters);
 }

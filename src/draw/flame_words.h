@@ -11,6 +11,7 @@ typedef struct nc_flame_words {
     const nc_calltree *tree;
     const nc_treediff *diff; /* NULL: no difference */
     nc_naming naming;        /* of the tree's functions */
+    const ncalls_analyze_options *filters;
     bool inverted;
 } nc_flame_words;
 

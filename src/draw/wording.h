@@ -44,4 +44,7 @@ void nc_wording_edge_about(const nc_wording *wording, nc_text *out, const nc_sel
 void nc_wording_title(const nc_wording *wording, nc_text *out);
 void nc_wording_caption(const nc_wording *wording, nc_text *out, const nc_selection *selection, uint32_t undrawn);
 
+/* "Filtered: focus list_books, only your code.", behind a blank where there is something before it; or "". */
+void nc_wording_add_filters(nc_text *out, const ncalls_analyze_options *filters);
+
 #endif

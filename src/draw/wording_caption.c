@@ -145,10 +145,9 @@ static void add_filter(nc_text *out, const char *option, const char *pattern, co
     *before = ", ";
 }
 
-/* "Filtered: focus list_books, only mine." */
-static void add_filters(nc_text *out, const ncalls_analyze_options *filters)
+void nc_wording_add_filters(nc_text *out, const ncalls_analyze_options *filters)
 {
-    const char *before = " Filtered: ";
+    const char *before = out->size ? " Filtered: " : "Filtered: ";
 
     add_filter(out, "focus ", filters->focus, &before);
     add_filter(out, "ignore ", filters->ignore, &before);
@@ -168,7 +167,7 @@ void nc_wording_caption(const nc_wording *w, nc_text *out, const nc_selection *s
     nc_text_add_string(out, ". ");
     if (!s->node_count) {
         nc_text_add_string(out, "There is no function to show.");
-        add_filters(out, &w->results->filters);
+        nc_wording_add_filters(out, &w->results->filters);
         return;
     }
     if (s->node_count == s->functions)
@@ -189,7 +188,7 @@ void nc_wording_caption(const nc_wording *w, nc_text *out, const nc_selection *s
     add_links(out, s, undrawn);
     nc_text_add_char(out, '.');
     add_left_out(out, s, undrawn);
-    add_filters(out, &w->results->filters);
+    nc_wording_add_filters(out, &w->results->filters);
     if (!(w->results->profile->has & NCALLS_HAS_EDGES))
         nc_text_add_string(out, " The input does not say who called whom.");
 }
