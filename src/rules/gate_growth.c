@@ -4,7 +4,7 @@
  *
  * What is of functions is judged for each of them, paired as the diff pairs them.
  * Times that changed less than a hundredth of the whole are noise, whatever part
- * of themselves that is.
+ * of themselves that is, and so is what several runs a side do not show.
  */
 #include <string.h>
 
@@ -57,11 +57,23 @@ static bool grew(const nc_condition *condition, const grown *g)
     return change > condition->amount.value;
 }
 
-static void try_row(growth *g, grown item, const int64_t whole)
+/* Of times: by the test of several runs where there are enough of them. */
+static bool is_noise(const growth *g, const grown *item, int64_t whole)
 {
-    bool noise = is_cost(g->condition) && item.now - item.base < whole / NOISE;
+    const nc_diff *d = g->c->results->diff;
+    bool total = nc_budget_kind(g->condition->quantity.measure) == NC_MEASURE_CUMULATIVE;
 
-    if (item.base == NCALLS_ABSENT || item.now == NCALLS_ABSENT || noise || !grew(g->condition, &item))
+    if (!is_cost(g->condition))
+        return false;
+    if (nc_diff_can_test(d) && !nc_diff_is_real(d, item->row, total ? NC_DIFF_OF_TOTAL : NC_DIFF_OF_SELF))
+        return true;
+    return item->now - item->base < whole / NOISE;
+}
+
+static void try_row(growth *g, grown item, int64_t whole)
+{
+    if (item.base == NCALLS_ABSENT || item.now == NCALLS_ABSENT || is_noise(g, &item, whole) ||
+        !grew(g->condition, &item))
         return;
     if (nc_alloc_grow(&g->items, &g->room, g->count + 1, sizeof *g->items))
         g->items[g->count++] = item;
@@ -305,7 +317,7 @@ static const char *find_obstacle(const growth *g)
 
     if ((kind == NC_MEASURE_COUNT || kind == NC_MEASURE_PER_CALL) && d->calls[0] == NCALLS_ABSENT)
         return "one of the profiles does not count calls";
-    if (kind == NC_MEASURE_WHOLE && d->profile[NC_DIFF_NOW]->unit == NCALLS_UNIT_SAMPLES)
+    if (kind == NC_MEASURE_WHOLE && d->sampled)
         return "samples in all only say how long was looked at";
     return nc_gates_obstacle(g->c, &condition->quantity, condition->amount, NC_MEASURED_FINE);
 }
