@@ -18,6 +18,7 @@
 #include "base/number.h"
 #include "codec/protobuf.h"
 #include "model/stacks.h"
+#include "read/pprof_unit.h"
 #include "read/reader.h"
 
 enum profile_field { SAMPLE_TYPE = 1, SAMPLE = 2, LOCATION = 4, FUNCTION = 5, STRING = 6, DEFAULT_TYPE = 14 };
@@ -126,11 +127,6 @@ static nc_str intern(pprof *p, uint64_t index)
     return nc_builder_string(p->b, (const char *)s.p, s.size);
 }
 
-static bool equals(span s, const char *text)
-{
-    return s.size == strlen(text) && memcmp(s.p, text, s.size) == 0;
-}
-
 /* "Thread ID", "thread id" and "thread_id" are one key. */
 static bool is_label(span key, const char *name)
 {
@@ -142,29 +138,6 @@ static bool is_label(span key, const char *name)
     return true;
 }
 
-static const struct {
-    const char *name;
-    ncalls_unit unit;
-    int64_t scale;
-} units[] = {
-    {"nanoseconds", NCALLS_UNIT_NANOSECONDS, 1},
-    {"ns", NCALLS_UNIT_NANOSECONDS, 1},
-    {"microseconds", NCALLS_UNIT_NANOSECONDS, 1000},
-    {"us", NCALLS_UNIT_NANOSECONDS, 1000},
-    {"\xc2\xb5s", NCALLS_UNIT_NANOSECONDS, 1000}, /* a micro sign */
-    {"\xce\xbcs", NCALLS_UNIT_NANOSECONDS, 1000}, /* a Greek letter: austin2pprof's */
-    {"milliseconds", NCALLS_UNIT_NANOSECONDS, 1000000},
-    {"ms", NCALLS_UNIT_NANOSECONDS, 1000000},
-    {"seconds", NCALLS_UNIT_NANOSECONDS, 1000000000},
-    {"s", NCALLS_UNIT_NANOSECONDS, 1000000000},
-    {"bytes", NCALLS_UNIT_BYTES, 1},
-    {"B", NCALLS_UNIT_BYTES, 1},
-    {"kilobytes", NCALLS_UNIT_BYTES, 1024},
-    {"megabytes", NCALLS_UNIT_BYTES, 1 << 20},
-    {"count", NCALLS_UNIT_SAMPLES, 1},
-    {"samples", NCALLS_UNIT_SAMPLES, 1},
-};
-
 static void set_unit(pprof *p, size_t type)
 {
     span unit = string_at(p, number_in(p->sample_types.items[type], 2));
@@ -172,11 +145,7 @@ static void set_unit(pprof *p, size_t type)
     p->value_at = type;
     p->unit = NCALLS_UNIT_COUNT;
     p->scale = 1;
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (equals(unit, units[i].name)) {
-            p->unit = units[i].unit;
-            p->scale = units[i].scale;
-        }
+    nc_pprof_unit((const char *)unit.p, unit.size, &p->unit, &p->scale);
 }
 
 /* The default one; else the last that is time, else the last. */
@@ -313,6 +282,18 @@ static ncalls_status push_location(pprof *p, uint64_t id, size_t *depth)
     return NCALLS_OK;
 }
 
+/* Of a sample without locations. */
+static ncalls_status push_no_frame(pprof *p, size_t *depth)
+{
+    nc_func function = nc_builder_function(p->b, (nc_str){0}, 0, nc_builder_string(p->b, "<no frame>", 10));
+
+    if (!nc_alloc_grow(&p->stack, &p->stack_room, 1, sizeof *p->stack))
+        return nc_fail_memory(p->error);
+    nc_builder_set_kind(p->b, function, NCALLS_KIND_SYNTHETIC);
+    p->stack[(*depth)++] = (nc_frame){function, 0};
+    return NCALLS_OK;
+}
+
 /* Packed or not. */
 static ncalls_status take_locations(pprof *p, const nc_protobuf_field *field, size_t *depth)
 {
@@ -395,7 +376,9 @@ static ncalls_status add_sample(pprof *p, nc_protobuf sample)
         else if (field.number == 3 && field.type == NC_PROTOBUF_BYTES)
             take_label(p, field.bytes, &labels);
     }
-    if (status || !depth)
+    if (!status && !depth)
+        status = push_no_frame(p, &depth);
+    if (status)
         return status;
     for (size_t i = 0, j = depth - 1; i < j; i++, j--) {
         nc_frame swap = p->stack[i];

@@ -15,7 +15,7 @@ SAMPLED = re.compile(r'  File "(.*)", (?:line (\d+), )?in (.*)$')
 def stacks_of(path):
     stacks, turned = [], False
     with open(path, encoding="utf-8") as file:
-        for text in file.read().splitlines():
+        for text in re.sub(r"\x1b\[[\d;]*m", "", file.read()).splitlines():
             if THREAD.match(text) or text.startswith("Stack dump for PID "):
                 turned = text.startswith("Stack")
                 stacks.append([])
@@ -40,6 +40,7 @@ def compare(path):
     return "%d threads, %d functions" % (len(stacks), len(functions)), wrong
 
 
-for path in figures.found("pyspy_dump", "*.txt") + figures.found("pyspy-dump", "*.txt") + figures.found("tachyon", "dump-*.txt"):
-    figures.check(path, compare)
+for folder, pattern in ("pyspy_dump", "*.txt"), ("pyspy-dump", "*.txt"), ("tachyon", "dump-*.txt"):
+    for path in figures.found(folder, pattern):
+        figures.check(path, compare)
 tap.done()

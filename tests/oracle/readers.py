@@ -218,14 +218,17 @@ def pprof(path):
             lines = [dict(fields(line)) for k, line in parts if k == 4]
             locations[dict(parts)[1]] = [function_names[line[1]] + (line.get(2, 0),) for line in lines]
     types = [dict(fields(v)) for n, v in message if n == 1]
-    scale = {"nanoseconds": 1, "microseconds": 1000, "count": 1, "bytes": 1}[strings[types[-1][2]]]
+    units = [strings[row[2]] for row in types]
+    times = {"nanoseconds": 1, "microseconds": 1000, "\u03bcs": 1000}
+    which = max((i for i, unit in enumerate(units) if unit in times), default=len(units) - 1)
+    scale = times.get(units[which], 1)
     sums = Sums()
     for n, v in message:
         if n == 2:
             ids = [x for k, w in fields(v) if k == 1 for x in numbers(w)]
             values = [x for k, w in fields(v) if k == 2 for x in numbers(w)]
             frames = [frame for i in reversed(ids) for frame in reversed(locations[i])]
-            add_stack(sums, frames, values[-1] * scale)
+            add_stack(sums, frames or [("<no frame>", "", 0)], values[which] * scale)
     return sums
 
 
