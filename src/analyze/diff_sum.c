@@ -5,6 +5,8 @@
 #include "base/number.h"
 #include "base/sort.h"
 
+enum { AHEAD = 8 /* rows */ };
+
 /* One run, as the rows see it. */
 typedef struct view {
     const ncalls_profile *profile;
@@ -21,13 +23,19 @@ typedef struct edge_figures {
     int64_t calls, total;
 } edge_figures;
 
+/* The edge from a row into the row that was last at hand: asking the edge itself
+ * would be a miss of the cache for each. */
+typedef struct mark {
+    uint32_t into, place; /* place: from 1 */
+} mark;
+
 typedef struct work {
     nc_diff *d;
     const nc_diff_runs *runs[NC_DIFF_SIDES];
     uint32_t run_count; /* of both sides; 0: each has one, and nothing is kept of it */
     view *views;        /* of all runs */
     uint32_t view_count;
-    uint32_t *place;    /* [row] the edge from there into the row at hand, from 1; of another row: none */
+    mark *marks;        /* [row] of callers */
     size_t edge_room, sample_room;
     edge_figures *samples; /* [edge][run] */
 } work;
@@ -119,7 +127,7 @@ static bool add_edge(work *w, uint32_t from, uint32_t to)
     for (uint32_t i = 0; i < w->run_count; i++)
         w->samples[(size_t)d->edge_count * w->run_count + i] = (edge_figures){0};
     d->edges[d->edge_count++] = (nc_diff_edge){.caller = from, .callee = to};
-    w->place[from] = d->edge_count;
+    w->marks[from] = (mark){to, d->edge_count};
     return true;
 }
 
@@ -130,16 +138,14 @@ static bool sum_calls(work *w, const view *v, uint32_t row, uint32_t function)
     nc_diff *d = w->d;
 
     for (uint32_t i = e->in_begin[function]; i < e->in_begin[function + 1]; i++) {
-        uint32_t from = v->row_of[e->caller[i].at], place = w->place[from];
+        uint32_t from = v->row_of[e->caller[i].at], place;
         edge_figures *sample;
 
         if (!from || (from == row && e->caller[i].at != function))
             continue;
-        if (!place || d->edges[place - 1].callee != row) {
-            if (!add_edge(w, from, row))
-                return false;
-            place = d->edge_count;
-        }
+        if (w->marks[from].into != row && !add_edge(w, from, row))
+            return false;
+        place = w->marks[from].place;
         sample = w->run_count ? &w->samples[(size_t)(place - 1) * w->run_count + v->run] : NULL;
         add(sample ? &sample->calls : &d->edges[place - 1].calls[v->side], e->calls[i]);
         add(sample ? &sample->total : &d->edges[place - 1].total[v->side], scaled(v, e->total[i]));
@@ -147,15 +153,45 @@ static bool sum_calls(work *w, const view *v, uint32_t row, uint32_t function)
     return true;
 }
 
+/* Functions of the base come in the order of the new profile, which is none. */
+static void fetch(const view *v, uint32_t row, uint32_t most)
+{
+    const nc_edges *e = &v->profile->edges;
+    uint32_t near = row + AHEAD <= most ? e->in_begin[v->first[row + AHEAD]] : 0;
+
+    if (row + 2 * AHEAD <= most)
+        __builtin_prefetch(&e->in_begin[v->first[row + 2 * AHEAD]]);
+    if (!near)
+        return;
+    __builtin_prefetch(&e->caller[near]);
+    __builtin_prefetch(&e->calls[near]);
+    __builtin_prefetch(&e->total[near]);
+}
+
 /* Row by row over all runs: the edges into a row stand together. */
 static bool sum_edges(work *w)
 {
-    for (uint32_t row = 1; row <= w->d->pairing.count; row++)
-        for (uint32_t i = 0; i < w->view_count; i++)
+    uint32_t most = w->d->pairing.count;
+
+    for (uint32_t row = 1; row <= most; row++)
+        for (uint32_t i = 0; i < w->view_count; i++) {
+            fetch(&w->views[i], row, most);
             for (uint32_t f = w->views[i].first[row]; f; f = w->views[i].next[f])
                 if (!sum_calls(w, &w->views[i], row, f))
                     return false;
+        }
     return true;
+}
+
+/* Mostly both sides have the same. */
+static bool make_room(work *w)
+{
+    size_t most = 0;
+
+    for (uint32_t i = 0; i < w->view_count; i++)
+        if (w->views[i].profile->edges.count > most)
+            most = w->views[i].profile->edges.count;
+    return nc_alloc_grow(&w->d->edges, &w->edge_room, most + most / 8 + 1, sizeof *w->d->edges);
 }
 
 static ncalls_status take_run(work *w, unsigned side, uint32_t index, ncalls_error *error)
@@ -280,12 +316,12 @@ static bool begin(work *w)
 
     w->d->rows = nc_alloc_zeroed(rows, sizeof *w->d->rows);
     w->views = nc_alloc_zeroed(count, sizeof *w->views);
-    w->place = nc_alloc_zeroed(rows, sizeof *w->place);
+    w->marks = nc_alloc_zeroed(rows, sizeof *w->marks);
     if (count > NC_DIFF_SIDES) {
         w->run_count = count;
         w->d->samples = nc_alloc_zeroed(rows * count, sizeof *w->d->samples);
     }
-    return w->d->rows && w->views && w->place && (w->d->samples || !w->run_count);
+    return w->d->rows && w->views && w->marks && (w->d->samples || !w->run_count);
 }
 
 static void end(work *w)
@@ -297,7 +333,7 @@ static void end(work *w)
         nc_alloc_free(w->views[i].first);
     }
     nc_alloc_free(w->views);
-    nc_alloc_free(w->place);
+    nc_alloc_free(w->marks);
     nc_alloc_free(w->samples);
 }
 
@@ -305,7 +341,7 @@ static bool sum(work *w)
 {
     for (uint32_t i = 0; i < w->view_count; i++)
         sum_functions(w, &w->views[i]);
-    return sum_edges(w) && (!w->run_count || take_medians(w)) && arrange_edges(w->d);
+    return make_room(w) && sum_edges(w) && (!w->run_count || take_medians(w)) && arrange_edges(w->d);
 }
 
 ncalls_status nc_diff_sum_make(nc_diff *diff, const nc_diff_runs *base, const nc_diff_runs *now, ncalls_error *error)

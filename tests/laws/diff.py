@@ -246,6 +246,24 @@ def check_words():
                    f"{name} is {direction}, and why", said)
 
 
+def newest(case):
+    files = [file for file in sorted(glob.glob(os.path.join(tap.TESTDATA, "findings", case, "*"))) if ".prof" in file]
+    return files[-1]
+
+
+def check_more_words():
+    """Programs of testdata/findings that do the same in two ways."""
+    for slow, fast, words in (
+            ("django-template-fk", "django-template-select-related", "page now runs 401 Django queries, was 1"),
+            ("tortoise-fk", "tortoise-prefetch", "line now calls _execute 300 times, was 0"),
+            ("sort-per-insert", "sort-once", "add now sorts 1,500 times"),
+            ("json-parsed-per-call", "json-nested-once", r"is_on now spends [\d.]+ \ws on JSON"),
+            ("redis-get-loop", "redis-pipeline", "names now makes 500 round trips to the cache, was 2"),
+            ("pydantic-adapter-per-call", "pydantic-adapter-once", "read now calls parse 600 times, was 0")):
+        said = diff(newest(fast), newest(slow))["summary"]
+        tap.ok(re.search(words, said), f"{slow} says what it does", said)
+
+
 def check_refused():
     result = tap.run("diff", os.path.join(tap.TESTDATA, "collapsed", "busy.txt"), profile("fib-memo-3.11"))
     tap.ok(result.returncode == 2 and b"cannot be compared" in result.stderr and not result.stdout,
@@ -263,5 +281,6 @@ check_pairs()
 check_site()
 check_versions()
 check_words()
+check_more_words()
 check_refused()
 tap.done()
