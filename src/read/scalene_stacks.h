@@ -38,7 +38,8 @@ typedef struct nc_scalene_stacks {
     uint64_t others;     /* stacks of the old form */
 } nc_scalene_stacks;
 
-bool nc_scalene_stacks_init(nc_scalene_stacks *stacks, nc_builder *builder); /* false: no memory; reset it all the same */
+/* False: no memory; reset it all the same. */
+bool nc_scalene_stacks_init(nc_scalene_stacks *stacks, nc_builder *builder);
 void nc_scalene_stacks_reset(nc_scalene_stacks *stacks);
 
 /* The value of "stacks". */
