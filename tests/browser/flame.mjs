@@ -75,16 +75,21 @@ async function keys(page) {
 }
 
 const browser = await launch('flame graphs in a browser');
-const path = join(folder, 'flame.svg');
-for (const more of [[], ['--icicle']]) {
+const path = join(folder, 'flame.svg'), base = join(folder, 'base.raw');
+writeFileSync(base, STACKS.replace('execute 50', 'execute 40').replace('job;query', 'job;ask')
+  .replace('other 1', 'other 11'));
+for (const more of [[], ['--icicle'], ['--base', base]]) {
   const result = ncalls(['flame', '-o', path, ...more, '-'], {input: STACKS});
-  is(result.status, 0, `drawn ${more.join(' ')}`);
+  is(result.status, 0, `drawn ${more[0] ?? ''}`);
   const page = await open(browser, path);
   ok(await page.evaluate(() => document.documentElement.classList.contains('live')), 'the script runs');
   if (!more.length) {
     await zoom(page);
     await search(page);
     await keys(page);
+  } else if (more.includes('--base')) {
+    await zoom(page);
+    ok((await said(page)).includes('costs more (+)'), 'a difference has a key');
   }
   is(await page.locator('script').count(), 1, 'no name is a script');
   is(page.complaints, [], 'and the page complains about nothing');
@@ -94,5 +99,16 @@ writeFileSync(join(folder, 'page.html'), '<img src=flame.svg>');
 const page = await open(browser, join(folder, 'page.html'));
 const [width, height] = await page.evaluate(() => (i => [i.naturalWidth, i.naturalHeight])(document.querySelector('img')));
 ok(width === 1200 && height > 100, 'it is a picture where scripts are off', width, height);
+
+const graph = join(folder, 'graph.svg');
+is(ncalls(['graph', '-o', graph, '-'], {input: STACKS}).status, 0, 'a call graph is drawn');
+const id = '.function:nth-of-type(1)';
+const drawn = await open(browser, graph);
+const stroke = () => drawn.evaluate(id => getComputedStyle(document.querySelector(`${id} rect`)).stroke, id);
+const before = await stroke();
+await drawn.evaluate(id => document.querySelector(id).closest('a').dispatchEvent(new MouseEvent('click')), id);
+ok(await stroke() !== before, 'a function that the address names is framed', before, await stroke());
+ok(await drawn.evaluate(id => location.hash === `#${document.querySelector(id).id}`, id), 'and its link is that address');
+is(drawn.complaints, [], 'and the picture complains about nothing');
 await browser.close();
 done();
