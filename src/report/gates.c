@@ -110,13 +110,15 @@ static void add_lines(nc_document *d, const char *text)
     }
 }
 
-/* What a row has no room for: where it is, why nobody knows. */
+/* What a row has no room for: where it is, why nobody knows. That a budget is for
+ * other profiles is worth no word. */
 static void add_details(nc_document *d, const ncalls_gates *gates, ncalls_gate_outcome outcome, const char *profile)
 {
     ncalls_gate gate;
 
     for (size_t i = 0; ncalls_gates_at(gates, i, &gate); i++)
-        if (gate.outcome == outcome && (!profile || strcmp(gate.profile, profile) == 0)) {
+        if (gate.outcome == outcome && (outcome != NCALLS_GATE_SKIPPED || strcmp(gate.kind, "condition") == 0) &&
+            (!profile || strcmp(gate.profile, profile) == 0)) {
             nc_document_add_heading(d, 3, "", "%s ", nc_report_gate_outcome(gate.outcome));
             nc_document_add_name(d, gate.name, strlen(gate.name));
             add_lines(d, *gate.details ? gate.details : gate.message);
@@ -128,6 +130,7 @@ static void add_profile(nc_document *d, const ncalls_gates *gates, const char *p
     add_rows(d, gates, profile);
     add_details(d, gates, NCALLS_GATE_FAILED, profile);
     add_details(d, gates, NCALLS_GATE_UNCHECKED, profile);
+    add_details(d, gates, NCALLS_GATE_SKIPPED, profile);
 }
 
 void nc_report_gates_expired(nc_document *d, const nc_suppression *const *expired, size_t count)
