@@ -60,8 +60,8 @@ static void the_owner_of_the_loop_is_blamed(void **state)
     assert_int_equal(f.confidence, NCALLS_CONFIDENCE_EXACT);
     assert_int_equal(f.path_count, 3);
     assert_int_equal(f.path[1].calls, 50);
-    assert_int_equal(f.cost, 90000000);
-    assert_int_equal(f.saving, 90000000 / 50 * 49);
+    assert_int_equal(f.cost, 80000000); /* what row() does beside its query is not the query's */
+    assert_int_equal(f.saving, 80000000 / 50 * 49);
     assert_null(strstr(f.message, "{"));
     forget(&j);
 }
