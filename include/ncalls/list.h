@@ -28,6 +28,7 @@ typedef struct ncalls_writer_row {
     bool binary;        /* not for a terminal */
     bool picture;       /* a figure, see ncalls_write_options.figure */
     bool compares;      /* says what changed where results have a base */
+    bool places;        /* code review: paths are to be those of a repository */
 } ncalls_writer_row;
 
 NCALLS_API const ncalls_writer_row *ncalls_writer_at(size_t index);

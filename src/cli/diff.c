@@ -131,9 +131,11 @@ static int show_placed(pair *p, const nc_view *view, const nc_output_list *list,
 {
     nc_view placed = *view;
     nc_placed place;
-    int status = nc_placing_find(&place, &view->placing, &view->filters, p->now.items[p->now.typical],
-                                 view->inputs.quiet);
+    nc_placing placing = view->placing;
+    int status;
 
+    placing.always = list->places;
+    status = nc_placing_find(&place, &placing, &view->filters, p->now.items[p->now.typical], view->inputs.quiet);
     if (place.prefix)
         placed.filters.path_prefix = place.prefix;
     placed.judging.changes = place.changes;

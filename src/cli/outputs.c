@@ -169,6 +169,7 @@ int nc_outputs_resolve(nc_output_list *list, const nc_outputs *outputs, nc_words
             !check(output, list->items, inputs, subject))
             return NC_EXIT_FAILED;
         list->keep |= output->writer->keep;
+        list->places |= output->writer->places;
     }
     return NC_EXIT_FINE;
 }

@@ -24,6 +24,7 @@ typedef struct nc_output_list {
     nc_output *items;
     size_t count;
     unsigned keep; /* what the profile must be opened with */
+    bool places;   /* one of them wants the paths of a repository */
 } nc_output_list;
 
 /* Decides on formats and refuses what cannot end well (an output that is an

@@ -129,8 +129,11 @@ static int show_placed(trip *t)
     const nc_view *view = t->view;
     nc_view placed = *view;
     nc_placed place = {0};
-    int status = nc_placing_find(&place, &view->placing, &view->filters, t->profile, view->inputs.quiet);
+    nc_placing placing = view->placing;
+    int status;
 
+    placing.always = t->list->places;
+    status = nc_placing_find(&place, &placing, &view->filters, t->profile, view->inputs.quiet);
     if (place.prefix)
         placed.filters.path_prefix = place.prefix;
     placed.judging.changes = place.changes;

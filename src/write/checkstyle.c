@@ -97,6 +97,6 @@ static ncalls_status write_checkstyle(nc_sink *sink, const ncalls_results *resul
 }
 
 const nc_writer nc_write_checkstyle = {
-    .row = {"checkstyle", ".checkstyle.xml", "findings as Checkstyle's XML", 0, false, false, true},
+    .row = {"checkstyle", ".checkstyle.xml", "findings as Checkstyle's XML", 0, false, false, true, true},
     .write = write_checkstyle,
 };

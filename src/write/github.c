@@ -134,6 +134,6 @@ static ncalls_status write_github(nc_sink *sink, const ncalls_results *results, 
 
 const nc_writer nc_write_github = {
     .row = {"github", NULL, "findings and gates as workflow commands: annotations in GitHub Actions", 0, false, false,
-            true},
+            true, true},
     .write = write_github,
 };

@@ -67,6 +67,6 @@ static ncalls_status write_gitlab(nc_sink *sink, const ncalls_results *results, 
 }
 
 const nc_writer nc_write_gitlab = {
-    .row = {"gitlab", NULL, "findings as a Code Quality report of GitLab", 0, false, false, true},
+    .row = {"gitlab", NULL, "findings as a Code Quality report of GitLab", 0, false, false, true, true},
     .write = write_gitlab,
 };

@@ -273,6 +273,6 @@ static ncalls_status write_markdown(nc_sink *sink, const ncalls_results *results
 }
 
 const nc_writer nc_write_markdown = {
-    {"markdown", ".md", "report in GitHub Flavored Markdown", 0, false, false, true},
+    {"markdown", ".md", "report in GitHub Flavored Markdown", 0, false, false, true, false},
     write_markdown,
 };

@@ -10,6 +10,6 @@ static ncalls_status write_rdjson(nc_sink *sink, const ncalls_results *results, 
 }
 
 const nc_writer nc_write_rdjson = {
-    .row = {"rdjson", ".rdjson", "findings for reviewdog -f=rdjson", 0, false, false, true},
+    .row = {"rdjson", ".rdjson", "findings for reviewdog -f=rdjson", 0, false, false, true, true},
     .write = write_rdjson,
 };

@@ -93,6 +93,6 @@ static ncalls_status write_rdjsonl(nc_sink *sink, const ncalls_results *results,
 }
 
 const nc_writer nc_write_rdjsonl = {
-    .row = {"rdjsonl", ".rdjsonl", "findings for reviewdog -f=rdjsonl", 0, false, false, true},
+    .row = {"rdjsonl", ".rdjsonl", "findings for reviewdog -f=rdjsonl", 0, false, false, true, true},
     .write = write_rdjsonl,
 };

@@ -104,6 +104,6 @@ static ncalls_status write_text(nc_sink *sink, const ncalls_results *results, co
 }
 
 const nc_writer nc_write_text = {
-    {"text", ".txt", "report for a terminal", 0, false, false, true},
+    {"text", ".txt", "report for a terminal", 0, false, false, true, false},
     write_text,
 };
