@@ -69,7 +69,7 @@ static void say_recorder(nc_document *d, const ncalls_profile *p)
         if (nc_profile_size(p, s->python))
             nc_text_add_format(&text, ", Python %s", nc_profile_text(p, s->python));
     }
-    if (text.size)
+    if (text.size || nc_text_failed(&text))
         add_fact(d, "profiler", &text);
     nc_text_reset(&text);
 }

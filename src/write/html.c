@@ -158,7 +158,7 @@ static void put_about(nc_template_run *run, nc_html_page *page, nc_func function
     nc_html_page_link(page, &texts[0], function);
     nc_html_page_name(page, &texts[1], function);
     add_full_place(page, &texts[2], function);
-    values[NC_HTML_ID] = nc_html_page_text(texts[0].bytes + 1); /* the link without its # */
+    values[NC_HTML_ID] = nc_html_page_text(texts[0].size ? texts[0].bytes + 1 : NULL); /* without its # */
     values[NC_HTML_NAME] = nc_html_page_value(&texts[1]);
     if (texts[2].size)
         values[NC_HTML_PLACE] = nc_html_page_value(&texts[2]);
