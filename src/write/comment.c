@@ -12,6 +12,7 @@ static ncalls_status write_comment(nc_sink *sink, const ncalls_results *results,
 }
 
 const nc_writer nc_write_comment = {
-    .row = {"comment", "pr.md", "comment on a pull request: verdict first, details folded", 0, false, false, true, true},
+    .row = {"comment", "pr.md", "comment on a pull request: verdict first, details folded", 0, false, false, true,
+            true},
     .write = write_comment,
 };

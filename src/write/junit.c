@@ -290,6 +290,7 @@ static ncalls_status write_junit(nc_sink *sink, const ncalls_results *results, c
 }
 
 const nc_writer nc_write_junit = {
-    .row = {"junit", ".junit.xml", "a test for each rule, budget and condition, as JUnit's XML", 0, false, false, true, true},
+    .row = {"junit", ".junit.xml", "a test for each rule, budget and condition, as JUnit's XML",
+            0, false, false, true, true},
     .write = write_junit,
 };
