@@ -12,6 +12,7 @@ static ncalls_status write_summary(nc_sink *sink, const ncalls_results *results,
 }
 
 const nc_writer nc_write_summary = {
-    .row = {"summary", "summary.md", "step summary of GitHub Actions: >> $GITHUB_STEP_SUMMARY", 0, false, false, true, true},
+    .row = {"summary", "summary.md", "step summary of GitHub Actions: >> $GITHUB_STEP_SUMMARY", 0, false, false, true,
+            true},
     .write = write_summary,
 };
