@@ -6,6 +6,7 @@
 
 #include "report/diffpage.h"
 #include "report/gates.h"
+#include "report/header.h"
 
 typedef nc_diffpage page;
 
@@ -125,6 +126,7 @@ static void add_notes(page *p)
         nc_document_add_note(p->document, "comprehensions, which one of the two Pythons runs inside their functions, "
                                           "are counted there");
     add_run_notes(p);
+    nc_header_add_notes(p->document); /* of the new profile: what in it cannot be true */
 }
 
 /* ---- why ------------------------------------------------------------------ */
