@@ -171,6 +171,12 @@ static bool split(nc_words operands, nc_words *base, nc_words *now)
                                    "ncalls diff BASE... -- NEW...");
         return false;
     }
+    for (size_t i = before; operands.before && i < operands.count; i++)
+        if (operands.items[i][0] == '-' && operands.items[i][1]) {
+            nc_message_say(operands.items[i], "stands behind --, where only profiles do: options come first; "
+                                              "of a file of this name write ./%s", operands.items[i]);
+            return false;
+        }
     *base = (nc_words){.items = operands.items, .count = before};
     *now = (nc_words){.items = operands.items + before, .count = operands.count - before};
     return true;
