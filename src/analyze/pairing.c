@@ -80,6 +80,16 @@ static uint64_t key_same(const work *w, const side *s, uint32_t f)
     return join(s->module[s->profile->functions.file[f].at], s->name[f]);
 }
 
+/* Where only one side has qualified names. */
+static uint64_t key_last(const work *w, const side *s, uint32_t f)
+{
+    nc_str module = s->module[s->profile->functions.file[f].at];
+
+    if (!w->side[0].last == !w->side[1].last)
+        return 0;
+    return join(module, s->last && s->last[f].at ? s->last[f] : s->name[f]);
+}
+
 static uint64_t key_tail(const work *w, const side *s, uint32_t f)
 {
     (void)w;
@@ -145,6 +155,7 @@ static const struct {
     bool placed; /* shapes are of the neighbours that have partners, not of names */
 } passes[] = {
     {key_same,       NC_PAIRING_SAME,    false, false},
+    {key_last,       NC_PAIRING_SAME,    false, false},
     {key_tail,       NC_PAIRING_MOVED,   false, false},
     {key_file,       NC_PAIRING_MOVED,   false, false},
     {key_name,       NC_PAIRING_MOVED,   true,  false},
@@ -320,8 +331,10 @@ static void run_pass(work *w, unsigned pass)
 static bool is_comprehension(const side *s, uint32_t f)
 {
     static const char *const names[] = {"<listcomp>", "<dictcomp>", "<setcomp>"};
-    const char *name = nc_profile_text(s->profile, s->profile->functions.name[f]);
+    nc_str id = s->profile->functions.name[f];
+    const char *name = nc_profile_text(s->profile, id);
 
+    name += nc_pairing_side_last(name, nc_profile_size(s->profile, id));
     for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(name, names[i]) == 0)
             return true;
@@ -336,14 +349,15 @@ static bool has_comprehensions(const side *s)
     return false;
 }
 
-/* The caller that calls it most; 0: none. */
+/* The caller that calls it most, or where nobody counted costs most; 0: none. */
 static uint32_t owner_of(const side *s, uint32_t f)
 {
     const nc_edges *e = &s->profile->edges;
     uint32_t best = 0;
 
     for (uint32_t i = e->in_begin[f]; i < e->in_begin[f + 1]; i++)
-        if (e->caller[i].at != f && (!best || e->calls[i] > e->calls[best]))
+        if (e->caller[i].at != f && (!best || e->calls[i] > e->calls[best] ||
+                                     (e->calls[i] == e->calls[best] && e->total[i] > e->total[best])))
             best = i;
     return best ? e->caller[best].at : 0;
 }

@@ -60,6 +60,41 @@ static bool know_names(nc_pairing_side *s, nc_strtab *strings)
     return true;
 }
 
+size_t nc_pairing_side_last(const char *name, size_t size)
+{
+    size_t begin = size;
+
+    if (size && name[size - 1] == '>')
+        while (begin && name[begin - 1] != '<')
+            begin--;
+    if (begin && begin < size)
+        begin--; /* the bracket itself */
+    else if (begin == size)
+        while (begin && name[begin - 1] != '.')
+            begin--;
+    return begin && name[begin - 1] == '.' ? begin : 0;
+}
+
+/* Samplers of Python 3.11 on write qualified names, older ones cannot. */
+static bool know_last(nc_pairing_side *s, nc_strtab *strings)
+{
+    const ncalls_profile *p = s->profile;
+
+    for (uint32_t i = 1; i <= p->functions.count; i++) {
+        const char *name = nc_profile_text(p, p->functions.name[i]);
+        size_t size = nc_profile_size(p, p->functions.name[i]);
+        size_t begin = p->functions.kind[i] == NCALLS_KIND_PYTHON ? nc_pairing_side_last(name, size) : 0;
+
+        if (!begin || begin == size)
+            continue;
+        if (!s->last)
+            s->last = nc_alloc_zeroed((size_t)p->functions.count + 1, sizeof *s->last);
+        if (!s->last || !nc_strtab_add(strings, name + begin, size - begin, &s->last[i]))
+            return false;
+    }
+    return true;
+}
+
 /* The sum of a hash of each neighbour's name does not depend on their order. */
 static void know_shapes(nc_pairing_side *s)
 {
@@ -90,7 +125,7 @@ bool nc_pairing_side_init(nc_pairing_side *s, nc_strtab *strings, const ncalls_p
     if (!s->module || !s->tail || !s->file || !s->origin || !s->name || !s->bare || !s->shape || !s->partner ||
         !s->how)
         return false;
-    if (!know_files(s, strings) || !know_names(s, strings))
+    if (!know_files(s, strings) || !know_names(s, strings) || !know_last(s, strings))
         return false;
     know_shapes(s);
     return true;
@@ -104,6 +139,7 @@ void nc_pairing_side_reset(nc_pairing_side *s)
     nc_alloc_free(s->origin);
     nc_alloc_free(s->name);
     nc_alloc_free(s->bare);
+    nc_alloc_free(s->last);
     nc_alloc_free(s->shape);
     nc_alloc_free(s->partner);
     nc_alloc_free(s->how);

@@ -11,10 +11,14 @@ typedef struct nc_pairing_side {
     nc_str *module, *tail, *file; /* [file] in strings: all of it, its last two parts, its last */
     uint32_t *origin;             /* [file] the base's file whose functions are in it, 0 = none, or of several */
     nc_str *name, *bare;          /* [function] in strings; bare: without the underscores before it, 0 = none */
+    nc_str *last;                 /* [function] run of Shop.<locals>.run; NULL: all names are like that */
     uint64_t *shape;              /* [function] what is around it, 0 = nothing */
     uint32_t *partner;            /* [function], 0 = none yet */
     uint8_t *how;                 /* [function] nc_pairing_how */
 } nc_pairing_side;
+
+/* Where a name's last part begins; 0: it has no other. */
+size_t nc_pairing_side_last(const char *name, size_t size);
 
 /* `strings` are those of both sides. Shapes are of the neighbours' names. False:
  * no memory. Reset it in any case. */

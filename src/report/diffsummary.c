@@ -265,7 +265,9 @@ static void say_share(const words *w, const nc_diff_root *root)
     bool self = root->cause == NC_DIFF_SELF;
     int64_t was = self ? at[0].self : at[0].total, is = self ? at[1].self : at[1].total;
 
-    nc_text_add_string(w->out, how == NC_PAIRING_GONE ? "after no longer spends " : "after spends ");
+    nc_text_add_string(w->out, how == NC_PAIRING_GONE ? "after no longer spends "
+                               : is < was             ? "after spends only "
+                                                      : "after spends ");
     say_cost(w, how == NC_PAIRING_GONE ? was : is);
     nc_text_add_format(w->out, " of its %s in ", w->unit == NCALLS_UNIT_SAMPLES ? "samples" : "time");
     say_name(w, root->row);

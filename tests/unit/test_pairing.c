@@ -3,6 +3,7 @@
 
 #include "analyze/diff.h"
 #include "analyze/modulepath.h"
+#include "analyze/pairing_side.h"
 
 /* How `name` of the new profile (else of the base) was paired. */
 static const nc_pairing_row *row_of(const nc_pairing *r, const ncalls_profile *base, const ncalls_profile *now,
@@ -41,6 +42,12 @@ static void functions_are_found_again(void **state)
     check_how("f /a/x.py:1(go) 1 1 1 1\n", "f /a/x.py:1(run) 1 1 1 1\n", "go", NC_PAIRING_GONE);
     check_how("f /a/x.py:1(go) 1 1 1 1\nf m 1 1 1 2\ne m /a/x.py:1(go) 1 1 1 1\n",
               "f /a/x.py:1(run) 1 1 1 1\nf m 1 1 1 2\ne m /a/x.py:1(run) 1 1 1 1\n", "run", NC_PAIRING_RENAMED);
+    check_how("f /a/x.py:1(run) 1 1 1 1\n", "f /a/x.py:1(Shop.<locals>.run) 1 1 1 1\n", "Shop.<locals>.run",
+              NC_PAIRING_SAME);
+    check_how("f /a/x.py:1(_run) 1 1 1 1\n", "f /a/x.py:1(run) 1 1 1 1\n", "run", NC_PAIRING_RENAMED);
+    check_how("f <gen+0x7f00aa10>:1(go) 1 1 1 1\n", "f <gen+0x55bb0010>:1(go) 1 1 1 1\n", "go", NC_PAIRING_SAME);
+    check_how("f /a/x.py:1(go) 1 1 1 1\nf /a/x.py:3(<lambda>) 1 1 1 1\n",
+              "f /a/y.py:1(go) 1 1 1 1\nf /a/y.py:3(<lambda>) 1 1 1 1\n", "<lambda>", NC_PAIRING_MOVED);
     check_how("f /usr/lib/python3.8/sre_parse.py:1(parse) 1 1 1 1\n",
               "f /opt/lib/python3.13/re/_parser.py:7(parse) 1 1 1 1\n", "parse", NC_PAIRING_SAME);
 }
@@ -129,6 +136,24 @@ static void any_allocation_may_fail(void **state)
     ncalls_profile_free(base);
 }
 
+static void check_last(const char *name, const char *want)
+{
+    assert_string_equal(name + nc_pairing_side_last(name, strlen(name)), want);
+}
+
+static void the_last_part_of_a_qualified_name_is_found(void **state)
+{
+    (void)state;
+    check_last("Shop.run", "run");
+    check_last("main.<locals>.<listcomp>", "<listcomp>");
+    check_last("main.<locals>.inner", "inner");
+    check_last("<listcomp>", "<listcomp>");
+    check_last("<built-in method builtins.len>", "<built-in method builtins.len>");
+    check_last("run", "run");
+    check_last(">", ">");
+    check_last("", "");
+}
+
 static void check_path(const char *path, const char *want)
 {
     nc_text text;
@@ -149,6 +174,7 @@ static void modules_have_one_path_in_every_installation(void **state)
     check_path("C:\\v\\Lib\\site-packages\\a\\b.py", "a/b.py");
     check_path("/srv/python3/app.py", "/srv/python3/app.py");
     check_path("/srv/app/__init__.py", "/srv/app/__init__.py");
+    check_path("<ipython-input-12-5f3c>", "-5f3c>");
     check_path("", "");
     check_path("<frozen >", "<frozen >");
 }
@@ -162,6 +188,7 @@ int main(void)
         cmocka_unit_test(the_root_is_where_calls_multiply_differently),
         cmocka_unit_test(any_allocation_may_fail),
         cmocka_unit_test(modules_have_one_path_in_every_installation),
+        cmocka_unit_test(the_last_part_of_a_qualified_name_is_found),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
