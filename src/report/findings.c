@@ -78,16 +78,13 @@ static void add_path(nc_document *d, const ncalls_findings *all, const nc_findin
 
 static void add_finding(nc_document *d, const ncalls_findings *all, const nc_finding *f)
 {
-    const ncalls_profile *p = all->profile;
+    nc_naming naming = d->naming;
     nc_text place;
 
     nc_document_add_heading(d, 3, "", "%s %s %s  ", nc_report_severity(f->severity), f->rule->id, f->rule->name);
     nc_text_init(&place);
-    if (d->profile == p)
-        nc_naming_add(&place, &d->naming, f->function);
-    else
-        nc_text_add(&place, nc_profile_text(p, p->functions.name[f->function.at]),
-                    nc_profile_size(p, p->functions.name[f->function.at]));
+    naming.profile = all->profile; /* a filter's may not have it */
+    nc_naming_add(&place, &naming, f->function);
     d->failed |= nc_text_failed(&place);
     nc_document_add_name(d, place.bytes, place.size);
     nc_text_reset(&place);
