@@ -97,6 +97,9 @@ uint32_t nc_page_number(const nc_page *page, nc_func function);
 /* By what a function is worth its place: what it costs with all that it calls. */
 int64_t nc_page_cost(const nc_page *page, uint32_t number);
 
+/* The same for a function of any profile: that of this file, line and name. */
+uint32_t nc_page_find(const nc_page *page, const ncalls_profile *profile, nc_func function);
+
 /* Which functions and edges are on the page, and (filters) what they are called in
  * the profile before filtering; nc_page_number answers after that. */
 ncalls_status nc_page_choose(nc_page *page, ncalls_error *error);

@@ -188,13 +188,13 @@ static int compare(const ncalls_profile *p, nc_func a, const ncalls_profile *q, 
     return compare_texts(p, p->functions.name[a.at], q, q->functions.name[b.at]);
 }
 
-static uint32_t find(const nc_page *page, nc_func function)
+uint32_t nc_page_find(const nc_page *page, const ncalls_profile *profile, nc_func function)
 {
     uint32_t low = 0, high = page->count; /* in (low, high] */
 
     while (low < high) {
         uint32_t middle = low + (high - low + 1) / 2;
-        int order = compare(page->profile, page->canon.functions[middle], page->results->whole, function);
+        int order = compare(page->profile, page->canon.functions[middle], profile, function);
 
         if (!order)
             return middle;
@@ -214,7 +214,7 @@ bool nc_page_map(nc_page *page)
         return true;
     page->known = nc_alloc_zeroed((size_t)whole->functions.count + 1, sizeof *page->known);
     for (uint32_t f = 1; page->known && f <= whole->functions.count; f++)
-        page->known[f] = find(page, (nc_func){f});
+        page->known[f] = nc_page_find(page, whole, (nc_func){f});
     return page->known;
 }
 

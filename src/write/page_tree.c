@@ -13,7 +13,8 @@ static const double thinnest = 0.0002;
 typedef struct side {
     nc_page *page;
     nc_calltree tree;
-    const uint32_t *rows; /* [function of the tree] its function on the page; NULL: nc_page_number knows */
+    const uint32_t *rows; /* NULL, or [function of `shown`] its function on the page */
+    const ncalls_profile *shown; /* stacks that were filtered are of the whole profile instead */
     int64_t times, by;    /* what costs are multiplied with and divided by */
 } side;
 
@@ -24,9 +25,13 @@ typedef struct tree_column {
 
 static int64_t function_of(const side *s, const nc_calltree_node *node)
 {
-    if (s->rows)
-        return nc_page_numbers(s->page)[s->rows[node->function.at]];
-    return nc_page_number(s->page, node->function);
+    const nc_page *page = s->page;
+
+    if (s->rows && s->tree.profile == s->shown)
+        return nc_page_numbers(page)[s->rows[node->function.at]];
+    if (s->tree.profile == page->results->whole)
+        return nc_page_number(page, node->function);
+    return nc_page_find(page, s->tree.profile, node->function);
 }
 
 /* A base of samples counts as if it had been looked at as long. */
@@ -115,8 +120,8 @@ static ncalls_status add_side(side *s, const ncalls_results *results, const char
                                    .max_nodes = NODES};
     ncalls_status status = nc_calltree_make(&s->tree, results, &options, error);
 
-    /* Functions of stacks that were filtered have no row. */
-    if (!status && s->tree.count && !(s->rows && s->tree.profile != results->profile))
+    s->shown = results->profile;
+    if (!status && s->tree.count)
         say_tree(s, key);
     nc_calltree_reset(&s->tree);
     return status;
