@@ -333,7 +333,8 @@ static void set_cost(descent *d, const branch *b, int64_t calls, int64_t passed)
 static bool take(descent *d, const branch *b)
 {
     const nc_edges *e = &d->j->profile->edges;
-    int64_t through = is_direct(d) ? d->amount : nc_flow_of(&d->j->flow, d->at), passed = b->amount, calls = e->calls[b->edge.at];
+    int64_t through = is_direct(d) ? d->amount : nc_flow_of(&d->j->flow, d->at);
+    int64_t passed = b->amount, calls = e->calls[b->edge.at];
 
     if (d->amount < through) { /* others pass here, too: the path has its part of what goes on */
         d->estimated = true;

@@ -145,7 +145,8 @@ ncalls_status nc_review_check(const ncalls_write_options *options, ncalls_error 
     if (options->id && !is_id(options->id))
         return nc_fail(error, NCALLS_USAGE, "an id has letters, digits and . _ / -, not '%s'", options->id);
     if (options->source_url && !is_url(options->source_url))
-        return nc_fail(error, NCALLS_USAGE, "not the beginning of a link, such as https://host/repository/blob/main: '%s'",
+        return nc_fail(error, NCALLS_USAGE,
+                       "not the beginning of a link, such as https://host/repository/blob/main: '%s'",
                        options->source_url);
     return NCALLS_OK;
 }
