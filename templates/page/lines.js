@@ -38,8 +38,17 @@
     return rows.reduce(function (sum, row) { return Math.max(sum, at(key, row.k) || 0); }, 0);
   }
 
+  /* Of the dearest line of all, so that lines of two functions can be compared; the root, so that
+   * more than one can be told from none. */
+  var dearest = {};
+  function warmth(key, cost) {
+    var k;
+    if (dearest[key] === undefined)
+      for (dearest[key] = 0, k = 0; k < lines.count; k++) dearest[key] = Math.max(dearest[key], at(key, k) || 0);
+    return cost > 0 ? Math.sqrt(cost / dearest[key]).toFixed(3) : 0;
+  }
+
   function columnsOf(rows) {
-    var heat = most(rows, "self") > 0 ? "self" : "memory";
     return [
       ["hits", "hits", "how often the line ran", function (row) { return at("hits", row.k); }, format.count],
       ["self", format.noun === "time" ? "time" : format.noun, "spent in the line", function (row) { return at("self", row.k); }, format.cost],
@@ -50,33 +59,32 @@
       ["memory", "memory", "in use when the line had run", function (row) { return at("memory", row.k); }, format.bytes],
       ["blocks", "blocks", "allocated", function (row) { return at("blocks", row.k); }, format.count]
     ].filter(function (column) { return rows.some(function (row) { return column[3](row) !== null; }); })
-     .map(function (column) { return {title: column[1], help: column[2], value: column[3], say: column[4], heat: heat}; });
+     .map(function (column) { return {title: column[1], help: column[2], value: column[3], say: column[4]}; });
   }
 
   /* The table of one function's lines; null: there is nothing of them. */
   ncalls.linesOf = function (i) {
-    var rows = rowsOf(i), columns, hottest, heat, last = 0;
+    var rows = rowsOf(i), columns, heat, last = 0, written = rows.some(function (row) { return row.text; });
     if (!rows.length) return null;
     columns = columnsOf(rows);
     heat = most(rows, "self") > 0 ? "self" : "memory";
-    hottest = most(rows, heat);
     return el("div", {"class": "rows source", role: "group", tabindex: "0", "aria-label": "Lines of " + data.name(i)},
               el("table", null, el("caption", {"class": "said"}, "Lines of " + data.name(i)),
                  el("thead", null, el("tr", null, el("th", {scope: "col"}, "line"), columns.map(function (column) {
                    return el("th", {scope: "col", title: column.help}, column.title);
                  }), columns.length ? el("th", {scope: "col", "class": "c-share"}, "share") : null,
-                   el("th", {scope: "col", "class": "c-name"}, "text"))),
+                   written ? el("th", {scope: "col", "class": "c-name"}, "text") : null)),
                  el("tbody", null, rows.map(function (row) {
                    var cost = at(heat, row.k) || 0, gap = last && row.line > last + 1;
                    last = row.line;
-                   return el("tr", {"class": gap ? "gap" : null, style: {"--heat": hottest > 0 ? Math.max(0, cost / hottest) : 0}},
+                   return el("tr", {"class": gap ? "gap" : null, style: {"--heat": warmth(heat, cost)}},
                              el("th", {scope: "row"}, String(row.line)),
                              columns.map(function (column) {
                                var value = column.value(row);
                                return el("td", null, value === null ? "" : column.say(value));
                              }),
                              columns.length ? el("td", {"class": "c-share"}, at("self", row.k) === null ? "" : ncalls.share(at("self", row.k), data.whole)) : null,
-                             el("td", {"class": "c-name text"}, el("code", null, row.text || "\u00a0")));
+                             written ? el("td", {"class": "c-name text"}, el("code", null, row.text || "\u00a0")) : null);
                  }))));
   };
 
