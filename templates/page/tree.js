@@ -205,7 +205,7 @@
       return el("span", {role: "columnheader", "class": "cell " + column[1] + (column[1] === "name" ? "" : " number")}, column[0]);
     }));
     space = body = el("div", {role: "rowgroup", "class": "rows"});
-    grid = el("div", {role: "treegrid", "class": "treegrid", tabindex: "0", "aria-label": "Call tree",
+    grid = el("div", {role: "treegrid", "class": "treegrid" + (tree.compared ? " compared" : ""), tabindex: "0", "aria-label": "Call tree",
                       "aria-readonly": "true", on: {keydown: press, click: click, scroll: soon}},
               el("div", {role: "rowgroup", "class": "headgroup"}, head), body);
     view.append(el("h1", {"class": "said"}, "Call tree"),

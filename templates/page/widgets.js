@@ -53,7 +53,7 @@
   ncalls.change = function (now, base, say, isWhole) {
     if (base === null || base === undefined || now === null) return null;
     if (now === base) return el("span", {"class": "change same"}, "=");
-    return el("span", {"class": "change " + (now > base ? "more" : "less")},
+    return el("span", {"class": "change " + (now > base ? "risen" : "fallen")},
               (now > base ? "+" : "\u2212") + say(Math.abs(now - base)) + (!isWhole ? "" : base === 0 ? " (new)" : now === 0 ? " (gone)" : ""));
   };
 

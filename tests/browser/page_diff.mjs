@@ -74,6 +74,10 @@ async function others(browser, path) {
     ok(violations.length === 0, `${hash} can be used by everybody`, ...violations.map(v => `${v.id} ${v.nodes[0].target} ${v.nodes[0].failureSummary}`));
   }
   ok(await page.evaluate(() => /[+−]/.test(document.querySelector('.view.function').innerText)), 'one function has its changes');
+  await page.setViewportSize({width: 360, height: 740});
+  await page.evaluate(() => { location.hash = '#/functions'; });
+  await settled(page);
+  ok(await page.locator('.view.functions .change.fallen').first().isVisible(), 'changes are seen on a phone, too');
   quiet(page, 'other views');
   await page.context().close();
 }
