@@ -51,12 +51,12 @@
   function columnsOf(rows) {
     return [
       ["hits", "hits", "how often the line ran", function (row) { return at("hits", row.k); }, format.count],
-      ["self", format.noun === "time" ? "time" : format.noun, "spent in the line", function (row) { return at("self", row.k); }, format.cost],
+      ["self", {ns: "time", bytes: "increment"}[data.unit] || format.noun, "spent in the line", function (row) { return at("self", row.k); }, format.cost],
       ["self", "per hit", "by one run of the line", function (row) {
         var hits = at("hits", row.k), self = at("self", row.k);
         return hits > 0 && self !== null ? [self, hits] : null;
       }, function (pair) { return format.each(pair[0], pair[1]); }],
-      ["memory", "memory", "in use when the line had run", function (row) { return at("memory", row.k); }, format.bytes],
+      ["memory", "in use", "in use when the line had run", function (row) { return at("memory", row.k); }, format.bytes],
       ["blocks", "blocks", "allocated", function (row) { return at("blocks", row.k); }, format.count]
     ].filter(function (column) { return rows.some(function (row) { return column[3](row) !== null; }); })
      .map(function (column) { return {title: column[1], help: column[2], value: column[3], say: column[4]}; });
