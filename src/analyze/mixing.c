@@ -103,16 +103,12 @@ static bool is_greenlet(const search *s, nc_func f)
 
 static void look_at(search *s, nc_func f)
 {
-    const nc_edges *e = &s->p->edges;
     bool bootstrap = is_called_bootstrap(s, f), greenlet = is_greenlet(s, f);
 
     s->has_threads |= bootstrap;
     s->has_greenlets |= greenlet;
     if (bootstrap || greenlet || is_impossible(s, f))
         accuse(s, f);
-    for (uint32_t i = e->in_begin[f.at]; i < e->in_begin[f.at + 1]; i++) /* under way twice, then f is, too */
-        if (is_impossible_edge(s, i))
-            accuse(s, f);
 }
 
 static void look_for_evidence(search *s)
@@ -132,7 +128,7 @@ static void look_for_evidence(search *s)
             look_at(s, (nc_func){i});
     }
     for (uint32_t i = 1; i <= e->count; i++)
-        if (!e->calls[i] && is_unended(s, i))
+        if (e->calls[i] ? e->primitive[i] < e->calls[i] && is_impossible_edge(s, i) : is_unended(s, i))
             accuse(s, e->callee[i]);
 }
 
