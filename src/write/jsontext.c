@@ -10,6 +10,7 @@ static const unsigned char needs[256] = {
     [0 ... 7] = HEX, ['\b'] = 'b', ['\t'] = 't',          ['\n'] = 'n', [0x0b] = HEX,
     ['\f'] = 'f',    ['\r'] = 'r', [0x0e ... 0x1f] = HEX, ['"'] = '"',  ['&'] = PAGE,
     ['<'] = PAGE,    ['>'] = PAGE, ['\\'] = '\\',         [0x7f] = HEX, [0x80 ... 0xff] = MANY,
+    ['\''] = PAGE,
 };
 
 void nc_jsontext_init(nc_jsontext *text, nc_sink *sink, bool in_page)

@@ -15,7 +15,7 @@
 
 typedef struct nc_jsontext {
     nc_sink *sink;
-    bool in_page; /* for <script> in HTML: < > & as \u escapes, too */
+    bool in_page; /* for <script> in HTML: < > & ' as \u escapes, too */
     size_t used;
     char buffer[16 << 10];
 } nc_jsontext;

@@ -273,7 +273,7 @@ ALWAYS = {"comment", "summary", "benchmark", "bencher", "openmetrics"}
 def check_comments(folder):
     """What has no room is left out whole, and that is said; ids and links that could do harm are refused."""
     path = os.path.join(folder, "much.prof")
-    write(path, ["n" * 400 + str(i) for i in range(300)])
+    write(path, ["n" * 400 + str(i) for i in range(600)])
     for name, most in ("comment", 60000), ("summary", 1000000):
         got = law.run("report", path, "-f", name, "--limit", "all", "--sort", "calls", "--sort", "name")
         text = got.stdout.decode()

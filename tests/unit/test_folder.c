@@ -111,7 +111,7 @@ static void what_is_no_file_is_not_opened(void **state)
     expect("pipe", NCALLS_IO, "");
     expect("zero", NCALLS_IO, "");
     expect("sub", NCALLS_IO, "");
-    expect("/dev/stdin", NCALLS_IO, "");
+    expect("/dev/null", NCALLS_IO, "");
 }
 
 static void what_is_not_there_is_unknown(void **state)
