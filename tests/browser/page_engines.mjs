@@ -104,11 +104,16 @@ async function webkit(path) {
   if (!driver || !screen || !binary) return skip('WebKit', 'WebKitWebDriver, its MiniBrowser or xvfb-run is not installed');
   const port = await freePort(), base = `http://127.0.0.1:${port}`;
   const process_ = spawn(screen, ['-a', driver, `--port=${port}`], {stdio: 'ignore', detached: true});
+  const end = () => {
+    try {
+      process.kill(-process_.pid);
+    } catch { /* it has ended */ }
+  };
   let started;
   try {
     started = await session(base, binary);
   } catch (error) {
-    process.kill(-process_.pid);
+    end();
     return skip('WebKit', `it does not start: ${error.message.split('\n')[0]}`);
   }
   try {
@@ -118,7 +123,7 @@ async function webkit(path) {
       script: `const next = arguments[0]; ${LOOK}.then(next, error => next(JSON.stringify({wrong: [String(error)], seen: {}})));`, args: []}));
     await call(base, 'DELETE', at);
   } finally {
-    process.kill(-process_.pid);
+    end();
   }
 }
 

@@ -245,8 +245,8 @@ def run_workflow(place, temp, clone):
 
 
 def check_github(place):
-    if not checkers.module("yaml"):
-        tap.skip("github-actions.yml: its steps", f"PyYAML {checkers.WHY}")
+    if not checkers.module("yaml") or not checkers.module("pytest_profiling"):
+        tap.skip("github-actions.yml: its steps", f"PyYAML or pytest-profiling {checkers.WHY}")
         return
     place.fake("gh", GH)
     clone, temp = os.path.join(place.scratch, "clone"), os.path.join(place.scratch, "temp")
@@ -254,6 +254,9 @@ def check_github(place):
     output, last, problems = run_workflow(place, temp, clone)
     problems += lacking(output, r"^::(warning|error|notice) file=books\.py,line=\d+,title=NC101")
     problems += [] if last == 1 else [f"the gate ends with {last}"]
+    if problems:
+        tap.ok(False, "github-actions.yml: its steps", *problems)
+        return
     comment = open(os.path.join(place.scratch, "gh.log.body"), encoding="utf-8").read()
     problems += lacking(comment.split("\n")[0], r"^\*\*ncalls:\*\* \*\*Failed.* – after .* <!-- ncalls:report id=tests v=1 -->$")
     problems += lacking(comment, r"\]\(https://github\.com/owner/shop/blob/[0-9a-f]{40}/books\.py#L\d+\)")
@@ -270,8 +273,8 @@ def check_github(place):
 
 
 def check_gitlab(place):
-    if not checkers.module("yaml"):
-        tap.skip("gitlab-ci.yml: its script", f"PyYAML {checkers.WHY}")
+    if not checkers.module("yaml") or not checkers.module("pytest_profiling"):
+        tap.skip("gitlab-ci.yml: its script", f"PyYAML or pytest-profiling {checkers.WHY}")
         return
     job = load("gitlab-ci.yml")["performance"]
     problems = []
