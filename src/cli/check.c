@@ -56,21 +56,7 @@ static const nc_option gates[] = {
 };
 
 static const nc_option outputs[] = {
-    {.letter = 'o',
-     .name = "output",
-     .argument = "[FORMAT:]FILE",
-     .type = NC_OPTION_TEXTS,
-     .target = offsetof(nc_outputs, paths),
-     .path = true,
-     .help = "Write to FILE instead of standard output, in the format that its suffix names or that stands "
-             "before it; may be given several times"},
-    {.letter = 'f',
-     .name = "format",
-     .argument = "FORMAT",
-     .type = NC_OPTION_WORD,
-     .target = offsetof(nc_outputs, format),
-     .words = format_word,
-     .help = "Write in this format, whatever the suffix"},
+    NC_OUTPUTS_ROWS(format_word, NULL, "Write in this format, whatever the suffix"),
     {0},
 };
 

@@ -21,22 +21,7 @@ const char *nc_outputs_word(size_t index)
 }
 
 const nc_option nc_outputs_options[] = {
-    {.letter = 'o',
-     .name = "output",
-     .argument = "[FORMAT:]FILE",
-     .type = NC_OPTION_TEXTS,
-     .target = offsetof(nc_outputs, paths),
-     .path = true,
-     .help = "Write to FILE instead of standard output, in the format that its suffix names or that stands "
-             "before it; may be given several times"},
-    {.letter = 'f',
-     .name = "format",
-     .argument = "FORMAT",
-     .type = NC_OPTION_WORD,
-     .target = offsetof(nc_outputs, format),
-     .words = nc_outputs_word,
-     .see = "ncalls formats",
-     .help = "Write in this format, whatever the suffix"},
+    NC_OUTPUTS_ROWS(nc_outputs_word, "ncalls formats", "Write in this format, whatever the suffix"),
     {0},
 };
 

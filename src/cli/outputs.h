@@ -3,6 +3,8 @@
 #ifndef NC_OUTPUTS_H
 #define NC_OUTPUTS_H
 
+#include <stddef.h>
+
 #include <ncalls/list.h>
 
 #include "cli/layout.h"
@@ -12,6 +14,22 @@ typedef struct nc_outputs {
     nc_words paths;     /* each [FORMAT:]FILE; none: standard output */
     const char *format; /* of those that do not say it; NULL: by suffix */
 } nc_outputs;
+
+/* The rows of -o and --format, for a group whose struct is nc_outputs. `list`: the formats of
+ * the command, `where`: see nc_option.see. */
+#define NC_OUTPUTS_ROWS(list, where, format_help)                                                                      \
+    {.letter = 'o',                                                                                                    \
+     .name = "output",                                                                                                 \
+     .argument = "[FORMAT:]FILE",                                                                                      \
+     .type = NC_OPTION_TEXTS,                                                                                          \
+     .target = offsetof(nc_outputs, paths),                                                                            \
+     .path = true,                                                                                                     \
+     .help = "Write to FILE instead of standard output, in the format that its suffix names or that stands "           \
+             "before it; may be given several times"},                                                                 \
+    {                                                                                                                  \
+        .letter = 'f', .name = "format", .argument = "FORMAT", .type = NC_OPTION_WORD,                                 \
+        .target = offsetof(nc_outputs, format), .words = list, .see = where, .help = format_help                       \
+    }
 
 extern const nc_option nc_outputs_options[];
 

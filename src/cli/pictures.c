@@ -26,20 +26,6 @@ static const char *format_word(size_t index)
 }
 
 const nc_option nc_pictures_outputs[] = {
-    {.letter = 'o',
-     .name = "output",
-     .argument = "[FORMAT:]FILE",
-     .type = NC_OPTION_TEXTS,
-     .target = offsetof(nc_outputs, paths),
-     .path = true,
-     .help = "Write to FILE instead of standard output, in the format that its suffix names or that stands "
-             "before it; may be given several times"},
-    {.letter = 'f',
-     .name = "format",
-     .argument = "FORMAT",
-     .type = NC_OPTION_WORD,
-     .target = offsetof(nc_outputs, format),
-     .words = format_word,
-     .help = "Write in this format, whatever the suffix; svg if neither says one"},
+    NC_OUTPUTS_ROWS(format_word, NULL, "Write in this format, whatever the suffix; svg if neither says one"),
     {0},
 };
