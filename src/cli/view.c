@@ -53,18 +53,20 @@ static void warn_of_nothing(const nc_view *view, const ncalls_profile *before, c
         nc_message_say("filters", "nothing is left of the profile; see ncalls help report on --focus and others");
 }
 
-/* Findings are part of the report, and marked in a call graph. */
-static bool wants_findings(const ncalls_write_options *subject)
+/* Findings are part of the report and marked in a call graph, and what is new among
+ * them is the first thing to say of a difference, also in a picture's caption. */
+static bool wants_findings(const nc_view *view, const ncalls_write_options *subject)
 {
-    return !subject || subject->only_findings || (subject->figure && strcmp(subject->figure, "graph") == 0);
+    return !subject || subject->only_findings ||
+           (subject->figure && (view->base || strcmp(subject->figure, "graph") == 0));
 }
 
 /* Rules say what functions mean, too. */
-static bool wants_rules(const ncalls_write_options *subject)
+static bool wants_rules(const nc_view *view, const ncalls_write_options *subject)
 {
     const ncalls_flame_options *flame = subject ? subject->flame : NULL;
 
-    return wants_findings(subject) || (flame && flame->color_by && strcmp(flame->color_by, "category") == 0);
+    return wants_findings(view, subject) || (flame && flame->color_by && strcmp(flame->color_by, "category") == 0);
 }
 
 /* Findings of the base by itself: which of the others are new. */
@@ -89,7 +91,7 @@ static int write_all(const trip *t, const ncalls_results *results)
     ncalls_findings *findings = NULL, *before = NULL;
     int status = NC_EXIT_FINE;
 
-    if (wants_findings(t->subject))
+    if (wants_findings(t->view, t->subject))
         status = nc_judging_find(&findings, t->rules, &t->view->judging, results);
     if (status == NC_EXIT_FINE && findings && t->base)
         status = find_before(&before, t, results);
@@ -201,7 +203,7 @@ int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options 
         status = NC_EXIT_FAILED;
     if (status == NC_EXIT_FINE && view->base && !subject)
         status = nc_outputs_check_diff(&list);
-    if (status == NC_EXIT_FINE && wants_rules(subject))
+    if (status == NC_EXIT_FINE && wants_rules(view, subject))
         status = nc_judging_open(&rules, &view->judging);
     if (status == NC_EXIT_FINE)
         status = nc_gating_open(&t.gates, rules, &view->gating, false);
