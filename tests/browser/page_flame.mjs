@@ -155,7 +155,7 @@ async function search(browser) {
     return `${format.plural(frames, 'frame matches', 'frames match')}, together ${format.share(cost, calltree.whole)} of the whole`;
   });
   is(said, wanted, `a search for ${name} says how many frames match, and their share together`);
-  await page.waitForURL(/q=/);
+  await page.waitForURL(url => new RegExp(`[?&]q=${name}(&|$)`).test(url.hash)); /* when the keys come to rest */
   is((await place(page)).q, name, 'it is in the address');
   await page.keyboard.press('Escape');
   is(await page.locator('.view.flame .found').innerText(), '', 'Escape ends it');

@@ -99,7 +99,7 @@ async function filters(page, all) {
   await page.keyboard.type('serialize');
   const matching = test => all.functions.filter(f => test.test(`${f.file}:${f.line}(${f.name})`)).length;
   ok((await names(page)).includes('serialize') && await said(page) !== '', '/ goes to the search, which filters');
-  await page.waitForURL(/q=serialize/); /* when the keys come to rest */
+  await page.waitForURL(/q=serialize(&|$)/); /* when the keys come to rest */
   is((await place(page)).q, 'serialize', 'the address has it');
   ok(await page.locator('nav [data-view=findings] .hits').textContent() === '1', 'tabs say what they have of it');
   await page.locator('.search input').fill('/__(get|set)__\\)/');
