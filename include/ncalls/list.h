@@ -20,6 +20,13 @@ typedef struct ncalls_reader_row {
 
 NCALLS_API const ncalls_reader_row *ncalls_reader_at(size_t index);
 
+/* Whether a format can say what `ncalls check` found. */
+typedef enum ncalls_checks {
+    NCALLS_CHECKS_NONE,
+    NCALLS_CHECKS_ONE,  /* of one profile: it shows the findings */
+    NCALLS_CHECKS_MANY, /* of any number of profiles: whether each passes */
+} ncalls_checks;
+
 typedef struct ncalls_writer_row {
     const char *name;   /* "json"; what --format takes */
     const char *suffix; /* ".json": what -o recognises; NULL: only by --format */
@@ -29,6 +36,7 @@ typedef struct ncalls_writer_row {
     bool picture;       /* a figure, see ncalls_write_options.figure */
     bool compares;      /* says what changed where results have a base */
     bool places;        /* code review: paths are to be those of a repository */
+    ncalls_checks checks;
 } ncalls_writer_row;
 
 NCALLS_API const ncalls_writer_row *ncalls_writer_at(size_t index);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* ncalls check: whether profiles keep to the budgets of the project. */
 #include <ncalls/gates.h>
+#include <ncalls/list.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,22 +19,15 @@ typedef struct check_options {
     bool write_baseline;
 } check_options;
 
-/* Several profiles: only what says no more than whether they pass. */
-static const struct {
-    const char *name;
-    bool of_several;
-} formats[] = {
-    {"text", true},    {"markdown", true}, {"html", false},   {"json", true},        {"junit", true},
-    {"github", true},  {"comment", true},  {"summary", true}, {"sarif", false},      {"gcc", false},
-    {"rdjsonl", false}, {"rdjson", false},
-    {"gitlab", false}, {"csv", false},     {"checkstyle", false},
-};
-
-enum { FORMATS = sizeof formats / sizeof *formats };
-
+/* Word `index` of --format: the writers that can say it. */
 static const char *format_word(size_t index)
 {
-    return index < FORMATS ? formats[index].name : NULL;
+    const ncalls_writer_row *row;
+
+    for (size_t at = 0; (row = ncalls_writer_at(at)); at++)
+        if (row->checks && index-- == 0)
+            return row->name;
+    return NULL;
 }
 
 static const nc_option gates[] = {
@@ -177,14 +171,11 @@ static int write_baseline(check *c, const check_options *options, nc_words paths
 static int check_formats(const nc_output_list *list, bool several)
 {
     for (size_t i = 0; i < list->count; i++) {
-        const char *name = list->items[i].writer->name;
-        size_t at = 0;
+        const ncalls_writer_row *writer = list->items[i].writer;
 
-        while (at < FORMATS && strcmp(formats[at].name, name) != 0)
-            at++;
-        if (at == FORMATS || (several && !formats[at].of_several)) {
-            nc_message_say(name, at == FORMATS ? "is no format of a check; see its help on --format"
-                                               : "is a format for the findings of one profile: name one FILE");
+        if (writer->checks < (several ? NCALLS_CHECKS_MANY : NCALLS_CHECKS_ONE)) {
+            nc_message_say(writer->name, writer->checks ? "is a format for the findings of one profile: name one FILE"
+                                                        : "is no format of a check; see its help on --format");
             return NC_EXIT_FAILED;
         }
     }

@@ -117,6 +117,6 @@ static ncalls_status write_bencher(nc_sink *sink, const ncalls_results *results,
 }
 
 const nc_writer nc_write_bencher = {
-    .row = {"bencher", ".bmf.json", "figures for Bencher: Bencher Metric Format", 0, false, false, false},
+    .row = {.name = "bencher", .suffix = ".bmf.json", .title = "figures for Bencher: Bencher Metric Format"},
     .write = write_bencher,
 };

@@ -102,7 +102,8 @@ static ncalls_status write_benchmark(nc_sink *sink, const ncalls_results *result
 }
 
 const nc_writer nc_write_benchmark = {
-    .row = {"benchmark", ".benchmark.json", "figures for github-action-benchmark: customSmallerIsBetter", 0, false,
-            false, false},
+    .row = {.name = "benchmark",
+            .suffix = ".benchmark.json",
+            .title = "figures for github-action-benchmark: customSmallerIsBetter"},
     .write = write_benchmark,
 };

@@ -97,6 +97,11 @@ static ncalls_status write_checkstyle(nc_sink *sink, const ncalls_results *resul
 }
 
 const nc_writer nc_write_checkstyle = {
-    .row = {"checkstyle", ".checkstyle.xml", "findings as Checkstyle's XML", 0, false, false, true, true},
+    .row = {.name = "checkstyle",
+            .suffix = ".checkstyle.xml",
+            .title = "findings as Checkstyle's XML",
+            .compares = true,
+            .places = true,
+            .checks = NCALLS_CHECKS_ONE},
     .write = write_checkstyle,
 };

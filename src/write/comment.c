@@ -12,7 +12,11 @@ static ncalls_status write_comment(nc_sink *sink, const ncalls_results *results,
 }
 
 const nc_writer nc_write_comment = {
-    .row = {"comment", "pr.md", "comment on a pull request: verdict first, details folded", 0, false, false, true,
-            true},
+    .row = {.name = "comment",
+            .suffix = "pr.md",
+            .title = "comment on a pull request: verdict first, details folded",
+            .compares = true,
+            .places = true,
+            .checks = NCALLS_CHECKS_MANY},
     .write = write_comment,
 };

@@ -215,6 +215,9 @@ static ncalls_status write_csv(nc_sink *sink, const ncalls_results *results, con
 }
 
 const nc_writer nc_write_csv = {
-    .row = {"csv", ".csv", "functions, or of ncalls findings the findings, for spreadsheets", 0, false, false},
+    .row = {.name = "csv",
+            .suffix = ".csv",
+            .title = "functions, or of ncalls findings the findings, for spreadsheets",
+            .checks = NCALLS_CHECKS_ONE},
     .write = write_csv,
 };

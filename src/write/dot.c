@@ -144,6 +144,6 @@ static ncalls_status write_dot(nc_sink *sink, const ncalls_results *results, con
 }
 
 const nc_writer nc_write_dot = {
-    .row = {"dot", ".dot", "call graph for Graphviz", 0, false, true},
+    .row = {.name = "dot", .suffix = ".dot", .title = "call graph for Graphviz", .picture = true},
     .write = write_dot,
 };

@@ -41,6 +41,9 @@ static ncalls_status write_gcc(nc_sink *sink, const ncalls_results *results, con
 }
 
 const nc_writer nc_write_gcc = {
-    .row = {"gcc", NULL, "findings as path:line: severity: message, for editors", 0, false, false, true},
+    .row = {.name = "gcc",
+            .title = "findings as path:line: severity: message, for editors",
+            .compares = true,
+            .checks = NCALLS_CHECKS_ONE},
     .write = write_gcc,
 };

@@ -133,7 +133,10 @@ static ncalls_status write_github(nc_sink *sink, const ncalls_results *results, 
 }
 
 const nc_writer nc_write_github = {
-    .row = {"github", NULL, "findings and gates as workflow commands: annotations in GitHub Actions", 0, false, false,
-            true, true},
+    .row = {.name = "github",
+            .title = "findings and gates as workflow commands: annotations in GitHub Actions",
+            .compares = true,
+            .places = true,
+            .checks = NCALLS_CHECKS_MANY},
     .write = write_github,
 };

@@ -67,6 +67,10 @@ static ncalls_status write_gitlab(nc_sink *sink, const ncalls_results *results, 
 }
 
 const nc_writer nc_write_gitlab = {
-    .row = {"gitlab", NULL, "findings as a Code Quality report of GitLab", 0, false, false, true, true},
+    .row = {.name = "gitlab",
+            .title = "findings as a Code Quality report of GitLab",
+            .compares = true,
+            .places = true,
+            .checks = NCALLS_CHECKS_ONE},
     .write = write_gitlab,
 };

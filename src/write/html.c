@@ -353,6 +353,11 @@ static ncalls_status write_html(nc_sink *sink, const ncalls_results *results, co
 }
 
 const nc_writer nc_write_html = {
-    .row = {"html", ".html", "one self-contained page, to read and to send", NCALLS_KEEP_STACKS, false, false, true},
+    .row = {.name = "html",
+            .suffix = ".html",
+            .title = "one self-contained page, to read and to send",
+            .keep = NCALLS_KEEP_STACKS,
+            .compares = true,
+            .checks = NCALLS_CHECKS_ONE},
     .write = write_html,
 };

@@ -364,6 +364,10 @@ static ncalls_status write_json(nc_sink *sink, const ncalls_results *results, co
 }
 
 const nc_writer nc_write_json = {
-    .row = {"json", ".json", "everything the profile knows, for programs: see ncalls-json(5)", 0, false, false, true},
+    .row = {.name = "json",
+            .suffix = ".json",
+            .title = "everything the profile knows, for programs: see ncalls-json(5)",
+            .compares = true,
+            .checks = NCALLS_CHECKS_MANY},
     .write = write_json,
 };

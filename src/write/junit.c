@@ -290,7 +290,11 @@ static ncalls_status write_junit(nc_sink *sink, const ncalls_results *results, c
 }
 
 const nc_writer nc_write_junit = {
-    .row = {"junit", ".junit.xml", "a test for each rule, budget and condition, as JUnit's XML",
-            0, false, false, true, true},
+    .row = {.name = "junit",
+            .suffix = ".junit.xml",
+            .title = "a test for each rule, budget and condition, as JUnit's XML",
+            .compares = true,
+            .places = true,
+            .checks = NCALLS_CHECKS_MANY},
     .write = write_junit,
 };

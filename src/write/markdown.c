@@ -273,6 +273,10 @@ static ncalls_status write_markdown(nc_sink *sink, const ncalls_results *results
 }
 
 const nc_writer nc_write_markdown = {
-    {"markdown", ".md", "report in GitHub Flavored Markdown", 0, false, false, true, false},
-    write_markdown,
+    .row = {.name = "markdown",
+            .suffix = ".md",
+            .title = "report in GitHub Flavored Markdown",
+            .compares = true,
+            .checks = NCALLS_CHECKS_MANY},
+    .write = write_markdown,
 };

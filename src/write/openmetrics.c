@@ -123,7 +123,8 @@ static ncalls_status write_openmetrics(nc_sink *sink, const ncalls_results *resu
 }
 
 const nc_writer nc_write_openmetrics = {
-    .row = {"openmetrics", ".prom", "figures as OpenMetrics text, for Prometheus and dashboards", 0, false, false,
-            false},
+    .row = {.name = "openmetrics",
+            .suffix = ".prom",
+            .title = "figures as OpenMetrics text, for Prometheus and dashboards"},
     .write = write_openmetrics,
 };

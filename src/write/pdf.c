@@ -17,6 +17,10 @@ static ncalls_status write_pdf(nc_sink *sink, const ncalls_results *results, con
 }
 
 const nc_writer nc_write_pdf = {
-    .row = {"pdf", ".pdf", "picture for print: one page, with text and links", 0, true, true},
+    .row = {.name = "pdf",
+            .suffix = ".pdf",
+            .title = "picture for print: one page, with text and links",
+            .binary = true,
+            .picture = true},
     .write = write_pdf,
 };

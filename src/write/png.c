@@ -17,6 +17,7 @@ static ncalls_status write_png(nc_sink *sink, const ncalls_results *results, con
 }
 
 const nc_writer nc_write_png = {
-    .row = {"png", ".png", "picture in pixels, see --scale", 0, true, true},
+    .row =
+        {.name = "png", .suffix = ".png", .title = "picture in pixels, see --scale", .binary = true, .picture = true},
     .write = write_png,
 };

@@ -10,6 +10,11 @@ static ncalls_status write_rdjson(nc_sink *sink, const ncalls_results *results, 
 }
 
 const nc_writer nc_write_rdjson = {
-    .row = {"rdjson", ".rdjson", "findings for reviewdog -f=rdjson", 0, false, false, true, true},
+    .row = {.name = "rdjson",
+            .suffix = ".rdjson",
+            .title = "findings for reviewdog -f=rdjson",
+            .compares = true,
+            .places = true,
+            .checks = NCALLS_CHECKS_ONE},
     .write = write_rdjson,
 };

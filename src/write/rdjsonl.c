@@ -93,6 +93,11 @@ static ncalls_status write_rdjsonl(nc_sink *sink, const ncalls_results *results,
 }
 
 const nc_writer nc_write_rdjsonl = {
-    .row = {"rdjsonl", ".rdjsonl", "findings for reviewdog -f=rdjsonl", 0, false, false, true, true},
+    .row = {.name = "rdjsonl",
+            .suffix = ".rdjsonl",
+            .title = "findings for reviewdog -f=rdjsonl",
+            .compares = true,
+            .places = true,
+            .checks = NCALLS_CHECKS_ONE},
     .write = write_rdjsonl,
 };

@@ -279,7 +279,11 @@ static ncalls_status write_sarif(nc_sink *sink, const ncalls_results *results, c
 }
 
 const nc_writer nc_write_sarif = {
-    .row = {"sarif", ".sarif", "findings as SARIF 2.1.0, for GitHub code scanning and editors", 0, false, false, true,
-            true},
+    .row = {.name = "sarif",
+            .suffix = ".sarif",
+            .title = "findings as SARIF 2.1.0, for GitHub code scanning and editors",
+            .compares = true,
+            .places = true,
+            .checks = NCALLS_CHECKS_ONE},
     .write = write_sarif,
 };

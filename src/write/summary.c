@@ -12,7 +12,11 @@ static ncalls_status write_summary(nc_sink *sink, const ncalls_results *results,
 }
 
 const nc_writer nc_write_summary = {
-    .row = {"summary", "summary.md", "step summary of GitHub Actions: >> $GITHUB_STEP_SUMMARY", 0, false, false, true,
-            true},
+    .row = {.name = "summary",
+            .suffix = "summary.md",
+            .title = "step summary of GitHub Actions: >> $GITHUB_STEP_SUMMARY",
+            .compares = true,
+            .places = true,
+            .checks = NCALLS_CHECKS_MANY},
     .write = write_summary,
 };

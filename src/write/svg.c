@@ -17,6 +17,10 @@ static ncalls_status write_svg(nc_sink *sink, const ncalls_results *results, con
 }
 
 const nc_writer nc_write_svg = {
-    .row = {"svg", ".svg", "picture for browsers, with text, tooltips and links", 0, true, true},
+    .row = {.name = "svg",
+            .suffix = ".svg",
+            .title = "picture for browsers, with text, tooltips and links",
+            .binary = true,
+            .picture = true},
     .write = write_svg,
 };

@@ -104,6 +104,10 @@ static ncalls_status write_text(nc_sink *sink, const ncalls_results *results, co
 }
 
 const nc_writer nc_write_text = {
-    {"text", ".txt", "report for a terminal", 0, false, false, true, false},
-    write_text,
+    .row = {.name = "text",
+            .suffix = ".txt",
+            .title = "report for a terminal",
+            .compares = true,
+            .checks = NCALLS_CHECKS_MANY},
+    .write = write_text,
 };
