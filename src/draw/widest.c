@@ -4,17 +4,24 @@
 #include "analyze/path.h"
 #include "base/alloc.h"
 
-typedef struct entry { /* a way to a function, not yet the best for sure */
+typedef struct key { /* how good a way is */
     int64_t width;
     uint32_t strangers; /* on it: functions that cost less than `least` */
-    uint32_t hops, function, before;
+    uint32_t hops;
+} key;
+
+typedef struct entry { /* a way to a function, not yet the best for sure */
+    key key;
+    uint32_t function;
 } entry;
 
 typedef struct search {
     const ncalls_profile *p;
     nc_widest *out;
-    int64_t *width; /* [function] of its best way so far */
+    key *best;      /* [function] of its best way so far */
     uint8_t *state; /* [function] */
+    bool *wanted;   /* [function] */
+    uint32_t missing; /* of these: not done */
     entry *heap;
     size_t count, room;
     int64_t least;
@@ -25,8 +32,9 @@ typedef struct search {
 enum { UNSEEN, SEEN, DONE };
 
 /* Wider first, then with fewer functions that nobody asked for, then shorter; or
- * what is shorter first. The rest makes the order total. */
-static bool is_before(const search *s, const entry *a, const entry *b)
+ * what is shorter first. A way is always behind those that it goes on from, so that
+ * it does not matter which of equal ones goes on first. */
+static bool is_before(const search *s, const key *a, const key *b)
 {
     if (s->shortest && a->hops != b->hops)
         return a->hops < b->hops;
@@ -34,11 +42,7 @@ static bool is_before(const search *s, const entry *a, const entry *b)
         return a->width > b->width;
     if (a->strangers != b->strangers)
         return a->strangers < b->strangers;
-    if (a->hops != b->hops)
-        return a->hops < b->hops;
-    if (a->function != b->function)
-        return nc_profile_compare(s->p, (nc_func){a->function}, (nc_func){b->function}) < 0;
-    return a->before && b->before && nc_profile_compare(s->p, (nc_func){a->before}, (nc_func){b->before}) < 0;
+    return a->hops < b->hops;
 }
 
 static void push(search *s, entry e)
@@ -50,7 +54,7 @@ static void push(search *s, entry e)
         return;
     }
     s->count++;
-    for (; at && is_before(s, &e, &s->heap[(at - 1) / 2]); at = (at - 1) / 2)
+    for (; at && is_before(s, &e.key, &s->heap[(at - 1) / 2].key); at = (at - 1) / 2)
         s->heap[at] = s->heap[(at - 1) / 2];
     s->heap[at] = e;
 }
@@ -61,9 +65,9 @@ static entry pop(search *s)
     size_t at = 0, child;
 
     while ((child = 2 * at + 1) < s->count) {
-        if (child + 1 < s->count && is_before(s, &s->heap[child + 1], &s->heap[child]))
+        if (child + 1 < s->count && is_before(s, &s->heap[child + 1].key, &s->heap[child].key))
             child++;
-        if (!is_before(s, &s->heap[child], &last))
+        if (!is_before(s, &s->heap[child].key, &last.key))
             break;
         s->heap[at] = s->heap[child];
         at = child;
@@ -72,27 +76,35 @@ static entry pop(search *s)
     return top;
 }
 
-static void offer(search *s, entry e)
+/* Of equal ways that count whose last caller is named first. */
+static void offer(search *s, key k, uint32_t function, uint32_t before)
 {
-    if (s->state[e.function] == DONE)
+    uint32_t *known = &s->out->before[function];
+
+    if (s->state[function] == DONE)
         return;
-    if (s->state[e.function] == SEEN && !s->shortest && e.width < s->width[e.function])
+    if (s->state[function] == SEEN && !is_before(s, &k, &s->best[function])) {
+        if (before && *known && !is_before(s, &s->best[function], &k) &&
+            nc_profile_compare(s->p, (nc_func){before}, (nc_func){*known}) < 0)
+            *known = before;
         return;
-    s->state[e.function] = SEEN;
-    s->width[e.function] = e.width;
-    push(s, e);
+    }
+    s->state[function] = SEEN;
+    s->best[function] = k;
+    *known = before;
+    push(s, (entry){k, function});
 }
 
-static void settle(search *s, entry e)
+static void settle(search *s, const entry *e)
 {
     const nc_edges *edges = &s->p->edges;
 
-    if (s->state[e.function] == DONE)
+    if (s->state[e->function] == DONE)
         return;
-    s->state[e.function] = DONE;
-    s->out->before[e.function] = e.before;
-    s->out->hops[e.function] = e.hops;
-    for (uint32_t k = edges->out_begin[e.function]; k < edges->out_begin[e.function + 1] && !s->failed; k++) {
+    s->state[e->function] = DONE;
+    s->missing -= s->wanted[e->function];
+    s->out->hops[e->function] = e->key.hops;
+    for (uint32_t k = edges->out_begin[e->function]; k < edges->out_begin[e->function + 1] && !s->failed; k++) {
         nc_func callee = edges->callee[edges->out[k].at];
         bool measured;
         int64_t cost;
@@ -101,15 +113,19 @@ static void settle(search *s, entry e)
             continue;
         cost = nc_path_edge_cost(s->p, edges->out[k], &measured);
         cost = cost > s->least ? cost : s->least;
-        offer(s, (entry){cost < e.width ? cost : e.width, e.strangers + (nc_path_cost(s->p, callee) < s->least),
-                         e.hops + 1, callee.at, e.function});
+        offer(s, (key){cost < e->key.width ? cost : e->key.width,
+                       e->key.strangers + (nc_path_cost(s->p, callee) < s->least), e->key.hops + 1},
+              callee.at, e->function);
     }
 }
 
 static void run(search *s)
 {
-    while (s->count && !s->failed)
-        settle(s, pop(s));
+    while (s->count && s->missing && !s->failed) {
+        entry e = pop(s);
+
+        settle(s, &e);
+    }
 }
 
 /* Nobody calls it, and it was not called: the profile module's "profiler". What
@@ -121,19 +137,24 @@ static bool is_nobody(const ncalls_profile *p, uint32_t f)
 
 static void search_all(search *s, const uint32_t *wanted, uint32_t count)
 {
+    const key root = {INT64_MAX, 0, 1};
     const nc_edges *e = &s->p->edges;
 
+    for (uint32_t i = 0; i < count; i++) {
+        s->missing += !s->wanted[wanted[i]];
+        s->wanted[wanted[i]] = true;
+    }
     for (uint32_t f = 1; f <= s->p->functions.count; f++) {
         if (nc_path_is_root(s->p, (nc_func){f}))
-            offer(s, (entry){INT64_MAX, 0, 1, f, 0});
+            offer(s, root, f, 0);
         else if (is_nobody(s->p, f))
             for (uint32_t k = e->out_begin[f]; k < e->out_begin[f + 1]; k++)
-                offer(s, (entry){INT64_MAX, 0, 1, e->callee[e->out[k].at].at, 0});
+                offer(s, root, e->callee[e->out[k].at].at, 0);
     }
     run(s);
     for (uint32_t i = 0; i < count && !s->failed; i++)
         if (s->state[wanted[i]] == UNSEEN) {
-            offer(s, (entry){INT64_MAX, 0, 1, wanted[i], 0});
+            offer(s, root, wanted[i], 0);
             run(s);
         }
 }
@@ -145,19 +166,21 @@ bool nc_widest_find(nc_widest *out, const ncalls_profile *profile, const uint32_
     search s = {
         .p = profile,
         .out = out,
-        .width = nc_alloc_zeroed(functions, sizeof *s.width),
+        .best = nc_alloc_zeroed(functions, sizeof *s.best),
         .state = nc_alloc_zeroed(functions, sizeof *s.state),
+        .wanted = nc_alloc_zeroed(functions, sizeof *s.wanted),
         .least = least,
         .shortest = shortest,
     };
 
     out->before = nc_alloc_zeroed(functions, sizeof *out->before);
     out->hops = nc_alloc_zeroed(functions, sizeof *out->hops);
-    s.failed = !s.width || !s.state || !out->before || !out->hops;
+    s.failed = !s.best || !s.state || !s.wanted || !out->before || !out->hops;
     if (!s.failed)
         search_all(&s, wanted, count);
-    nc_alloc_free(s.width);
+    nc_alloc_free(s.best);
     nc_alloc_free(s.state);
+    nc_alloc_free(s.wanted);
     nc_alloc_free(s.heap);
     return !s.failed;
 }
