@@ -31,6 +31,7 @@ typedef struct nc_diff_row {
 typedef struct nc_diff_edge {
     uint32_t caller, callee; /* rows */
     int64_t calls[NC_DIFF_SIDES];
+    int64_t self[NC_DIFF_SIDES]; /* of the callee */
     int64_t total[NC_DIFF_SIDES];
     bool varies;
 } nc_diff_edge;

@@ -20,7 +20,7 @@ typedef struct view {
 } view;
 
 typedef struct edge_figures {
-    int64_t calls, total;
+    int64_t calls, self, total;
 } edge_figures;
 
 /* The edge from a row into the row that was last at hand: asking the edge itself
@@ -148,6 +148,7 @@ static bool sum_calls(work *w, const view *v, uint32_t row, uint32_t function)
         place = w->marks[from].place;
         sample = w->run_count ? &w->samples[(size_t)(place - 1) * w->run_count + v->run] : NULL;
         add(sample ? &sample->calls : &d->edges[place - 1].calls[v->side], e->calls[i]);
+        add(sample ? &sample->self : &d->edges[place - 1].self[v->side], scaled(v, e->self[i]));
         add(sample ? &sample->total : &d->edges[place - 1].total[v->side], scaled(v, e->total[i]));
     }
     return true;
@@ -165,6 +166,7 @@ static void fetch(const view *v, uint32_t row, uint32_t most)
         return;
     __builtin_prefetch(&e->caller[near]);
     __builtin_prefetch(&e->calls[near]);
+    __builtin_prefetch(&e->self[near]);
     __builtin_prefetch(&e->total[near]);
 }
 
@@ -267,6 +269,7 @@ static void take_edge_medians(const work *w, uint32_t edge, unsigned side, uint3
     bool ignored = false;
 
     to->calls[side] = median_of(&of->calls, stride, w->runs[side]->count, scratch, &to->varies);
+    to->self[side] = median_of(&of->self, stride, w->runs[side]->count, scratch, &ignored);
     to->total[side] = median_of(&of->total, stride, w->runs[side]->count, scratch, &ignored);
 }
 

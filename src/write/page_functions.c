@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The functions of a page with their files, and who calls whom. */
+/* The functions of a page with their files, and what kind of work they do. */
 #include "base/alloc.h"
+#include "write/kinds.h"
 #include "write/page.h"
 
 /* ---- files: functions stand by file, so these come in order, too ---------- */
@@ -136,8 +137,47 @@ static void add_base(nc_page *page)
     add(page, "base_total", base_total);
 }
 
+/* What kind of work they do: the kinds that are there, numbered from 1, and a column; 0 = none
+ * is known. */
+static void say_kinds(nc_page *page, const nc_figure_kinds *kinds, uint16_t *number)
+{
+    uint16_t count = 0;
+
+    NC_PAGE_SAY(page, "\"categories\": [\"\"");
+    for (uint32_t i = 1; i <= page->count; i++) {
+        uint16_t kind = kinds->of[page->canon.functions[i].at];
+
+        if (kind && !number[kind]) {
+            number[kind] = ++count;
+            nc_jsontext_add_word(&page->out, ", ", kinds->names[kind - 1]);
+        }
+    }
+    NC_PAGE_SAY(page, "],\n\"category\": \"");
+    for (uint32_t i = 1; i <= page->count; i++)
+        nc_page_add_number(page, number[kinds->of[page->canon.functions[i].at]]);
+    NC_PAGE_SAY(page, "\"");
+}
+
+static ncalls_status add_kinds(nc_page *page, ncalls_error *error)
+{
+    nc_kinds kinds;
+    ncalls_status status = nc_kinds_find(&kinds, page->profile, page->options->rules, error);
+    uint16_t *number = status ? NULL : nc_alloc_zeroed(kinds.figure.count + (size_t)1, sizeof *number);
+
+    if (number) {
+        NC_PAGE_SAY(page, ",\n");
+        say_kinds(page, &kinds.figure, number);
+    } else if (!status)
+        status = nc_fail_memory(error);
+    nc_alloc_free(number);
+    nc_kinds_reset(&kinds);
+    return status;
+}
+
 ncalls_status nc_page_add_functions(nc_page *page, ncalls_error *error)
 {
+    ncalls_status status;
+
     page->file = nc_alloc_zeroed((size_t)page->profile->files.count + 1, sizeof *page->file);
     if (!page->file)
         return nc_fail_memory(error);
@@ -158,103 +198,7 @@ ncalls_status nc_page_add_functions(nc_page *page, ncalls_error *error)
     add(page, "total", total);
     if (page->diff)
         add_base(page);
+    status = add_kinds(page, error);
     NC_PAGE_SAY(page, "}");
-    return NCALLS_OK;
-}
-
-/* ---- edges ---------------------------------------------------------------- */
-
-#define EDGE_COLUMN(column, ...)                                                                                       \
-    static int64_t edge_##column(const nc_page *page, uint32_t row)                                                    \
-    {                                                                                                                  \
-        const nc_edges *e = &page->profile->edges;                                                                     \
-        uint32_t at = page->canon.edges[row].at;                                                                       \
-                                                                                                                       \
-        return __VA_ARGS__;                                                                                            \
-    }
-
-/* By how much the caller's number is greater than that of the row before. */
-EDGE_COLUMN(step, (int64_t)page->canon.place[e->caller[at].at] -
-                      (row ? page->canon.place[e->caller[page->canon.edges[row - 1].at].at] : 0))
-EDGE_COLUMN(callee, page->canon.place[e->callee[at].at])
-EDGE_COLUMN(calls, e->calls[at])
-EDGE_COLUMN(primitive, e->primitive[at])
-EDGE_COLUMN(self, e->self[at])
-EDGE_COLUMN(total, e->total[at])
-/* Most calls are not recursive, and most of what is called calls nothing itself: these
- * differences are a digit each. */
-EDGE_COLUMN(recursive, (int64_t)((uint64_t)e->calls[at] - (uint64_t)e->primitive[at]))
-EDGE_COLUMN(below, (int64_t)((uint64_t)e->total[at] - (uint64_t)e->self[at]))
-
-/* Of a comparison; an edge that one side has not is 0 there. */
-static const nc_diff_edge *compared(const nc_page *page, uint32_t row)
-{
-    static const nc_diff_edge none;
-    const nc_diff_edge *edge = nc_overlay_edge(&page->overlay, page->canon.edges[row]);
-
-    return edge ? edge : &none;
-}
-
-#define COMPARED_COLUMN(column, figure, side)                                                                          \
-    static int64_t edge_##column(const nc_page *page, uint32_t row)                                                    \
-    {                                                                                                                  \
-        return compared(page, row)->figure[side];                                                                      \
-    }
-
-COMPARED_COLUMN(now_calls, calls, NC_DIFF_NOW)
-COMPARED_COLUMN(now_total, total, NC_DIFF_NOW)
-COMPARED_COLUMN(base_calls, calls, NC_DIFF_BASE)
-COMPARED_COLUMN(base_total, total, NC_DIFF_BASE)
-
-static uint32_t count_known(const nc_page *page, const int64_t *column)
-{
-    uint32_t count = 0;
-
-    for (uint32_t i = 0; i < page->edge_count; i++)
-        count += column[page->canon.edges[i].at] != NCALLS_ABSENT;
-    return count;
-}
-
-static void add_edge_column(nc_page *page, const char *key, nc_page_value *value)
-{
-    NC_PAGE_SAY(page, ",\n");
-    nc_page_add_column(page, key, 0, page->edge_count, value);
-}
-
-/* Two columns of which the second is written as its difference to the first where both
- * are known of all rows. */
-static void add_pair(nc_page *page, const char *const keys[3], const int64_t *columns[2],
-                     nc_page_value *const values[3])
-{
-    uint32_t first = count_known(page, columns[0]), second = count_known(page, columns[1]);
-    bool both = first == page->edge_count && second == page->edge_count;
-
-    if (first)
-        add_edge_column(page, keys[0], values[0]);
-    if (second)
-        add_edge_column(page, keys[both ? 2 : 1], values[both ? 2 : 1]);
-}
-
-void nc_page_add_edges(nc_page *page)
-{
-    static const char *const counts[] = {"calls", "primitive", "recursive"};
-    static const char *const costs[] = {"self", "total", "below"};
-    static nc_page_value *const count_values[] = {edge_calls, edge_primitive, edge_recursive};
-    static nc_page_value *const cost_values[] = {edge_self, edge_total, edge_below};
-    const nc_edges *e = &page->profile->edges;
-
-    nc_page_add_known(page, ",\n\"edges\": {\"count\": ", page->edge_count);
-    add_edge_column(page, "step", edge_step);
-    add_edge_column(page, "callee", edge_callee);
-    if (page->diff) {
-        add_edge_column(page, "calls", edge_now_calls);
-        add_edge_column(page, "total", edge_now_total);
-        add_edge_column(page, "base_calls", edge_base_calls);
-        add_edge_column(page, "base_total", edge_base_total);
-        NC_PAGE_SAY(page, "}");
-        return;
-    }
-    add_pair(page, counts, (const int64_t *[]){e->calls, e->primitive}, count_values);
-    add_pair(page, costs, (const int64_t *[]){e->self, e->total}, cost_values);
-    NC_PAGE_SAY(page, "}");
+    return status;
 }

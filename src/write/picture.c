@@ -7,7 +7,7 @@
 #include "draw/figure.h"
 #include "report/diffing.h"
 #include "rules/finding.h"
-#include "rules/rules.h"
+#include "write/kinds.h"
 
 typedef struct blame {
     nc_figure_mark *marks;
@@ -61,48 +61,20 @@ static bool list_marks(blame *b, const ncalls_profile *p, const ncalls_findings 
     return true;
 }
 
-typedef struct sorts { /* of work, for colours */
-    nc_figure_kinds kinds;
-    uint16_t *of;
-    const char **names;
-    ncalls_rules *rules; /* the built-in ones, where no others were given */
-} sorts;
-
 static bool is_by_category(const ncalls_write_options *options)
 {
     return options->flame && options->flame->color_by && strcmp(options->flame->color_by, "category") == 0;
 }
 
-static ncalls_status fill_sorts(sorts *s, const ncalls_profile *p, const nc_lexicon *lexicon, ncalls_error *error)
-{
-    nc_meaning meaning;
-    ncalls_status status = nc_meaning_find(&meaning, p, lexicon, error);
-
-    if (!status) {
-        s->of = nc_spending_categories(&meaning);
-        s->names = nc_alloc_zeroed((size_t)lexicon->category_count + 1, sizeof *s->names);
-        status = s->of && s->names ? NCALLS_OK : nc_fail_memory(error);
-    }
-    for (uint16_t i = 1; !status && i <= lexicon->category_count; i++)
-        s->names[i - 1] = nc_spending_title(lexicon, i);
-    s->kinds = (nc_figure_kinds){p, s->of, s->names, lexicon->category_count};
-    nc_meaning_reset(&meaning);
-    return status;
-}
-
 /* Frames are functions of the whole profile where it has stacks. */
-static ncalls_status find_sorts(sorts *s, const ncalls_results *results, const ncalls_rules *rules,
-                                ncalls_error *error)
+static const ncalls_profile *framed(const ncalls_results *results)
 {
-    const ncalls_profile *p = results->whole->has & NCALLS_HAS_CONTEXTS ? results->whole : results->profile;
-    ncalls_status status = rules ? NCALLS_OK : ncalls_rules_open(&s->rules, NULL, 0, error);
-
-    return status ? status : fill_sorts(s, p, nc_rules_lexicon(rules ? rules : s->rules), error);
+    return results->whole->has & NCALLS_HAS_CONTEXTS ? results->whole : results->profile;
 }
 
 static ncalls_status draw(nc_scene *scene, nc_figure_input *input, nc_text *summary, ncalls_error *error)
 {
-    sorts s = {0};
+    nc_kinds kinds = {0};
     ncalls_status status = NCALLS_OK;
 
     if (input->results->diff) {
@@ -112,16 +84,14 @@ static ncalls_status draw(nc_scene *scene, nc_figure_input *input, nc_text *summ
         input->summary = summary->bytes;
     }
     if (!status && is_by_category(input->options)) {
-        status = find_sorts(&s, input->results, input->options->rules, error);
-        input->kinds = &s.kinds;
+        status = nc_kinds_find(&kinds, framed(input->results), input->options->rules, error);
+        input->kinds = &kinds.figure;
     }
     if (!status && nc_text_failed(summary))
         status = nc_fail_memory(error);
     if (!status)
         status = nc_figure_draw(scene, input, error);
-    nc_alloc_free(s.of);
-    nc_alloc_free(s.names);
-    ncalls_rules_free(s.rules);
+    nc_kinds_reset(&kinds);
     return status;
 }
 

@@ -68,6 +68,7 @@
   }
 
   f = columns(raw.functions, 1);
+  has.categories = f.categories.length > 1;
   f["class"] = function (i) { return CLASSES[files["class"][f.file[i]]]; };
   if (raw.edges) e = readEdges(raw.edges);
   if (raw.tree) tree = columns(raw.tree, 0);
@@ -97,7 +98,7 @@
     return cache[i] = {
       id: i, name: nameOf(i), place: placeOf(i), line: f.line[i], kind: KINDS[f.kind[i]],
       file: files.shown[f.file[i]], path: files.folder[f.file[i]] + files.shown[f.file[i]],
-      "class": f["class"](i), mine: f["class"](i) === "mine", package: files["package"][f.file[i]],
+      "class": f["class"](i), mine: f["class"](i) === "mine", package: files["package"][f.file[i]], work: category(i),
       calls: at(f.calls, i), primitive: at(f.primitive, i), self: at(f.self, i), total: at(f.total, i),
       base: raw.change ? {calls: at(f.base_calls, i), primitive: at(f.base_primitive, i), self: at(f.base_self, i),
                           total: at(f.base_total, i)} : null,
@@ -105,10 +106,13 @@
     };
   }
 
+  /* "database": what kind of work it does; "": none that is known. */
+  function category(i) { return f.categories[f.category[i]]; }
+
   function edge(k) {
     return {id: k, caller: e.caller[k], callee: e.callee[k], calls: at(e.calls, k), primitive: at(e.primitive, k),
             self: at(e.self, k), total: at(e.total, k),
-            base: raw.change ? {calls: at(e.base_calls, k), total: at(e.base_total, k)} : null};
+            base: raw.change ? {calls: at(e.base_calls, k), self: at(e.base_self, k), total: at(e.base_total, k)} : null};
   }
 
   function indexCallees() {
@@ -123,9 +127,10 @@
 
   ncalls.data = {
     raw: raw, has: has, unit: raw.unit, totals: raw.totals, whole: raw.totals.self, count: f.count,
-    fn: fn,                 /* (i): {id, name, place, path, line, kind, class, mine, package, calls, ...} */
+    fn: fn,                 /* (i): {id, name, place, path, line, kind, class, mine, package, work, calls, ...} */
     name: nameOf, place: placeOf, classOf: f["class"],
     packageOf: function (i) { return files["package"][f.file[i]]; },
+    category: category,
     /* "calls", "primitive", "self", "total", "line" of all functions, by number; null: nobody knows. */
     column: function (name) { return f[name] || null; },
     edges: e || null,       /* columns caller, callee, calls, primitive, self, total; rows 0 .. count - 1 */

@@ -28,7 +28,7 @@
 
   function describe(node) {
     var one = node.fn ? ncalls.data.fn(node.fn) : null;
-    return [el("b", null, ncalls.nameOf(node)), one && one.place ? el("span", {"class": "place"}, one.place) : "",
+    return [el("b", null, ncalls.nameOf(node)), one ? el("span", {"class": "place"}, [one.place, one.work].filter(Boolean).join(" \u00b7 ")) : "",
             el("div", null, ncalls.costs(node).map(function (part, at) { return [at ? " \u00b7 " : "", part]; }))]
       .filter(Boolean);
   }
@@ -123,8 +123,7 @@
                    found, el("span", {"class": "space"}), note || ""),
                 crumbs, charts, line, legend, text,
                 el("p", {"class": "order"}, order()));
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
-    new MutationObserver(repaint).observe(document.documentElement, {attributes: true, attributeFilter: ["data-theme"]});
+    ncalls.themed(repaint);
   }
 
   function order() {
@@ -145,9 +144,7 @@
   function key() {
     var rows = paint.legend();
     if (ncalls.query) rows = [[paint.hit(), "matches the search"]].concat(rows);
-    ncalls.clear(legend).append(...rows.map(function (row) {
-      return el("li", null, el("i", {style: {background: row[0]}}), row[1]);
-    }));
+    ncalls.legend(legend, rows);
     if (!tree.exact && ncalls.data.edges)
       legend.append(el("li", null, el("i", {"class": "hatched"}), "~ estimated"));
   }

@@ -14,8 +14,10 @@
   var OWN = {mine: "mine", stdlib: "stdlib", builtin: "builtin", generated: "generated", unknown: "unknown"};
   var WORDS = {mine: "mine", stdlib: "standard library", builtin: "built-ins", generated: "generated code",
                unknown: "unknown", others: "other packages"};
-  var HEATS = 7, STEPS = 5, PACKAGES = 5, CATEGORIES = 8;
-  var probe = null, known = {}, mixed = {};
+  var HEATS = 7, STEPS = 5, PACKAGES = 5;
+  var WHOSE = [["mine", "my code"], ["stdlib", "standard library"], ["others", "libraries"], ["builtin", "built-ins"],
+               ["unknown", "unknown"], ["generated", "other kinds of work"]];
+  var kindHues = null, probe = null, known = {}, mixed = {};
 
   /* What a variable comes to in this theme. */
   function colour(name) {
@@ -75,22 +77,31 @@
     };
   }
 
-  /* ---- by kind of work, where the page knows it ---- */
+  /* ---- by kind of work; what has none that is known is coloured by whose it is ---- */
+
+  /* The variable's name of a kind's colour: ncalls.kindHue("database"); undefined: that is no kind. */
+  ncalls.kindHue = function (word) {
+    if (!kindHues) {
+      kindHues = new Map();
+      ranked(data.category).forEach(function (row, rank) { kindHues.set(row[0], rank < PACKAGES ? "package" + rank : "generated"); });
+    }
+    return kindHues.get(word);
+  };
+
+  function hueOf(fn) {
+    var origin = data.classOf(fn);
+    return ncalls.kindHue(data.category(fn)) || (origin === "generated" || !OWN[origin] ? "others" : origin);
+  }
+  ncalls.workHue = hueOf;
 
   function byCategory() {
-    var hues = new Map();
-    ranked(function (i) { return data.category(i); })
-      .forEach(function (row, rank) { hues.set(row[0], rank < CATEGORIES ? "category" + rank : "others"); });
     return {
-      of: function (node) {
-        var word = data.category(node.fn);
-        return word ? mix(colour(hues.get(word)), colour("page"), shade(node.fn)) : mix(colour("builtin"), colour("page"), 40);
-      },
+      of: function (node) { return mix(colour(hueOf(node.fn)), colour("page"), shade(node.fn)); },
       legend: function () {
-        var rows = [];
-        hues.forEach(function (hue, word) { if (hue !== "others") rows.push([colour(hue), word]); });
-        if (hues.size > CATEGORIES) rows.push([colour("others"), "other work"]);
-        rows.push([mix(colour("builtin"), colour("page"), 40), "no known kind of work"]);
+        var used = {}, rows = [], i;
+        for (i = 1; i <= data.count; i++) used[hueOf(i)] = true;
+        kindHues.forEach(function (hue, word) { if (hue !== "generated") rows.push([colour(hue), word]); });
+        WHOSE.forEach(function (row) { if (used[row[0]]) rows.push([colour(row[0]), row[1]]); });
         return rows;
       }
     };
@@ -156,7 +167,7 @@
   };
   ncalls.flamePaint.ways = function () {
     var ways = [["package", "package"], ["self", "self " + format.noun]];
-    if (data.category && data.has.categories) ways.splice(1, 0, ["category", "kind of work"]);
+    if (data.has.categories) ways.splice(1, 0, ["category", "kind of work"]);
     if (ncalls.calltree.compared) ways.unshift(["change", "change"]);
     return ways;
   };

@@ -130,7 +130,8 @@
       el("p", {"class": "where"}, one.mine ? el("i", {"class": "tag"}, "mine") : null, one.mine ? " " : null,
          el("span", null, one.path + (one.line > 0 ? ":" + one.line : "")),
          one.pairing && one.pairing !== "same" ? el("span", {"class": "soft"}, " (" + one.pairing + ")") : null,
-         one.package ? el("span", {"class": "soft"}, " " + one.package) : null),
+         one.package ? el("span", {"class": "soft"}, " " + one.package) : null,
+         one.work ? el("span", {"class": "tag"}, one.work) : null),
       figures(one));
     ncalls.append(root, [
       recursion(one), ncalls.elsewhere(i, "function"),

@@ -2,12 +2,13 @@
  * The call graph: the picture that stands on the page for who has no script, here
  * to be moved and enlarged. Its functions have data-function, its calls data-from
  * and data-to: numbers of ncalls.data. The hash: f=12 shows function 12 in it,
- * palette=red-green has other colours. */
+ * palette=red-green has other colours, palette=work those of kinds of work. */
 (function () {
   "use strict";
   var ncalls = window.ncalls, el = ncalls.el;
+  var PALETTES = [["", "heat"], ["red-green", "red\u2013green"]].concat(ncalls.data.has.categories ? [["work", "kind of work"]] : []);
   var MOST = 4, STEP = 1.25, MOVE = 60, NEAR = 4;
-  var svg = document.querySelector("svg.callgraph"), box, palette, about, nodes = {};
+  var svg = document.querySelector("svg.callgraph"), box, palette, about, legend, caption, keys, nodes = {};
   var scale = 1, left = 0, top = 0, fitted = 1, pointers = new Map(), moved = 0, isPlaced = false;
   var width = svg ? svg.width.baseVal.value : 0, height = svg ? svg.height.baseVal.value : 0;
 
@@ -139,6 +140,39 @@
     Object.keys(nodes).forEach(function (f) { nodes[f].classList.toggle("hit", !!query && !!query.hits[f]); });
   }
 
+  /* ---- what is written over the picture stays where it can be read ---- */
+
+  function isTitle(node) { return node.matches("text.title, text.text"); }
+
+  /* Samples of one key, "name" first, in a picture of their own; they are measured where they are seen. */
+  function sample(parts) {
+    var group = ncalls.svg("g", null, parts), words = parts[0].textContent;
+    var own = ncalls.svg("svg", {"class": "callgraph", role: "img", "aria-label": words}, group);
+    keys.append(el("li", {"class": parts.some(function (part) { return part.matches(".heat0"); }) ? "heats" : null}, own));
+    var area = group.getBBox();
+    own.setAttribute("viewBox", [area.x - 1, area.y - 1, area.width + 2, area.height + 2].join(" "));
+    own.setAttribute("width", area.width + 2);
+    own.setAttribute("height", area.height + 2);
+  }
+
+  function takeCaption() {
+    var group = svg.querySelector(":scope > g:not([class])"), words = [], parts = [], top = 0;
+    Array.from(svg.children).filter(isTitle).concat(group || []).forEach(function (node) {
+      var area = node.getBBox();
+      top = Math.max(top, area.y + area.height);
+      if (node !== group && !node.matches(".title")) words.push(node.textContent);
+      node.remove();
+    });
+    caption.textContent = words.join(" ");
+    Array.from(group ? group.children : []).concat(null).forEach(function (node) {
+      if (parts.length && (!node || node.matches("text.text"))) sample(parts.splice(0));
+      parts.push(node);
+    });
+    height -= top;
+    svg.setAttribute("viewBox", [0, top, width, height].join(" "));
+    svg.setAttribute("height", height);
+  }
+
   /* ---- the view ---- */
 
   function collect() {
@@ -159,7 +193,7 @@
   }
 
   function build(root) {
-    palette = !ncalls.calltree.compared && ncalls.choice("Colours", [["", "heat"], ["red-green", "red\u2013green"]], function (value) {
+    palette = !ncalls.calltree.compared && ncalls.choice("Colours", PALETTES, function (value) {
       ncalls.go("graph", Object.assign({}, ncalls.params(), {palette: value}));
     });
     about = el("span", {"class": "found", role: "status"});
@@ -175,18 +209,38 @@
     box.addEventListener("wheel", wheel, {passive: false});
     box.addEventListener("dragstart", function (event) { event.preventDefault(); });
     collect();
+    legend = el("ul", {"class": "legend", "aria-label": "Colours"});
+    keys = el("ul", {"class": "legend samples", "aria-label": "Signs"});
+    caption = el("p", {"class": "order"});
+    ncalls.themed(function () { ink(ncalls.params().palette); });
     root.append(el("h1", {"class": "said"}, "Call graph"),
                 el("div", {"class": "strip"}, palette ? palette.element : "",
                    button("\u2212", "Smaller", function () { zoom(1 / STEP); }), button("+", "Larger", function () { zoom(STEP); }),
-                   button("Fit", "Fit: all of it", fit), about), box);
+                   button("Fit", "Fit: all of it", fit), about), box, keys, legend, caption);
     new ResizeObserver(function () { if (isPlaced && box.clientWidth) place(); }).observe(box);
+  }
+
+  /* Functions by what they do, as in the flame graph. */
+  function ink(wanted) {
+    var isOn = palette && wanted === "work" && ncalls.data.has.categories, paint;
+    legend.hidden = !isOn;
+    keys.classList.toggle("by-work", isOn);
+    Object.keys(nodes).forEach(function (f) {
+      nodes[f].querySelector("rect").style.setProperty("fill", isOn ? "var(--flame-" + ncalls.workHue(+f) + ")" : "");
+    });
+    if (!isOn) return;
+    paint = ncalls.flamePaint("category");
+    paint.refresh();
+    ncalls.legend(legend, paint.legend());
   }
 
   function show(params) {
     var node = nodes[params.f];
-    if (palette) palette.set(params.palette === "red-green" ? "red-green" : "");
-    svg.classList.toggle("red-green", params.palette === "red-green");
+    if (palette) palette.set(PALETTES.some(function (way) { return way[0] === params.palette; }) ? params.palette : "");
+    [svg, keys].forEach(function (each) { each.classList.toggle("red-green", params.palette === "red-green"); });
+    ink(params.palette);
     svg.querySelectorAll(".asked-for").forEach(function (each) { each.classList.remove("asked-for"); });
+    if (!isPlaced) takeCaption();
     if (!isPlaced) start();
     isPlaced = true;
     about.textContent = "";

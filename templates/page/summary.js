@@ -3,6 +3,8 @@
 (function () {
   "use strict";
   var ncalls = window.ncalls, el = ncalls.el, svg = ncalls.svg, data = ncalls.data, format = ncalls.format, raw = data.raw;
+  /* Colours are those of the flame graph. */
+  var WHOSE = {"my code": "mine", "standard library": "stdlib", libraries: "others", "built-ins": "builtin", unknown: "unknown"};
   var FINDINGS = 3, HOT = 8, COLORS = 7;
   var CLASS_TITLES = ["mine", "standard library", "packages", "built-ins", "generated code", "unknown"];
 
@@ -51,17 +53,19 @@
     var parts = (raw.spending || []).map(function (row) { return {title: row.title, cost: row.self, waits: row.waits}; });
     if (parts.length < 2 || !(data.whole > 0)) return null;
     return [el("h2", null, format.noun[0].toUpperCase() + format.noun.slice(1) + " by kind of work"),
-            bar("By kind of work", top(parts, COLORS), data.whole, function (part, i) { return part.rest ? "k-rest" : "k" + i; })];
+            bar("By kind of work", top(parts, COLORS), data.whole, function (part) {
+              return "h-" + (ncalls.kindHue(part.title) || WHOSE[part.title] || "generated");
+            })];
   }
 
   function owners() {
     var sums = [0, 0, 0, 0, 0, 0], packages = raw.packages, parts;
     packages.forEach(function (row) { sums[row["class"]] += row.withBuiltins; });
-    parts = sums.map(function (cost, i) { return {title: CLASS_TITLES[i], cost: cost, kind: ["mine", "stdlib", "package", "builtin", "generated", "unknown"][i]}; })
+    parts = sums.map(function (cost, i) { return {title: CLASS_TITLES[i], cost: cost, kind: ["mine", "stdlib", "others", "builtin", "generated", "unknown"][i]}; })
       .sort(function (a, b) { return b.cost - a.cost; });
     if (!(data.whole > 0)) return null;
     return [el("h2", null, "Whose code it is"),
-            bar("By owner", parts, data.whole, function (part) { return "o-" + part.kind; }),
+            bar("By owner", parts, data.whole, function (part) { return "h-" + part.kind; }),
             el("p", {"class": "names"}, packages.filter(function (row) { return row["class"] === 2 && row.withBuiltins > 0; }).slice(0, 8).map(function (row) {
               return el("a", {"class": "pill", href: ncalls.hash("functions", {package: row.title})}, row.title, " ",
                         el("span", {"class": "soft"}, format.share(row.withBuiltins, data.whole)));

@@ -2,13 +2,14 @@
  * The call tree as rows that open and close. Only rows that are scrolled to are in
  * the page, and nodes are made when their parent is opened, so that its size does
  * not matter. Its state is in the hash: mode=up (what costs, and its callers), f=12
- * (below function 12), path=12.40 (the chosen row). */
+ * (below function 12), path=12.40 (the chosen row), colour=category (of the bars). */
 (function () {
   "use strict";
   var ncalls = window.ncalls, el = ncalls.el, format = ncalls.format, tree = ncalls.calltree;
   var COLUMNS = [["Function", "name"], ["Total", "total"], ["Self", "self"], ["Calls", "calls"]];
   var HEIGHT = tree.compared ? 44 : 28, MARGIN = 10, PART = 0.05, DEEPEST = 100, INDENTS = 24;
-  var mode, whole, grid, space, body, found, about, steps, head;
+  var COLOURS = [["", "none"], ["package", "package"]].concat(ncalls.data.has.categories ? [["category", "kind of work"]] : []);
+  var mode, colour, brush = null, legend, whole, grid, space, body, found, about, steps, head;
   var root = null, rows = [], open = new Set(), chosen = null, matches = null, roots = {}, place = "";
   var soon = ncalls.soon(paint);
 
@@ -52,7 +53,7 @@
   function total(node) {
     var share = tree.whole > 0 ? Math.min(100, node.total / tree.whole * 100) : 0;
     var cell = number(node, node.total, node.base && node.base.total, format.cost, "total");
-    cell.prepend(el("i", {"class": "bar", style: {width: share + "%"}}));
+    cell.prepend(el("i", {"class": "bar", style: {width: share + "%", background: brush && brush.of(node)}}));
     if (!tree.compared) cell.append(el("span", {"class": "share"}, " " + format.share(node.total, tree.whole)));
     return cell;
   }
@@ -64,7 +65,8 @@
                        style: {"--level": Math.min(level - 1, INDENTS)}},
               level > INDENTS ? el("span", {"class": "level"}, String(level)) : null,
               el("span", {"class": "twist" + (leads ? "" : " leaf"), "aria-hidden": "true"}, leads ? isOpen ? "\u25be" : "\u25b8" : "\u00b7"),
-              link, node.recursive ? el("span", {"class": "tag", title: "It was called again from below here; its figures have that in them."}, "recursive") : null);
+              link, brush && brush.by === "category" && node.fn ? el("span", {"class": "place"}, ncalls.data.category(node.fn)) : null,
+              node.recursive ? " " : null, node.recursive ? el("span", {"class": "tag", title: "It was called again from below here; its figures have that in them."}, "recursive") : null);
   }
 
   function levelOf(node) { return node.depth - root.depth + (root.fn ? 1 : 0); }
@@ -195,6 +197,7 @@
     mode = ncalls.choice("Direction", [["down", "callees"], ["up", "callers"]], function (value) {
       ncalls.go("tree", {mode: value === "up" ? "up" : ""});
     });
+    colour = ncalls.menu("Colour", COLOURS, function (value) { ncalls.go("tree", Object.assign({}, ncalls.params(), {colour: value})); });
     whole = el("button", {type: "button", on: {click: function () { ncalls.go("tree", {}); }}}, "Show all");
     found = el("span", {"class": "found", role: "status"});
     steps = el("span", {hidden: true},
@@ -204,14 +207,33 @@
     head = el("div", {role: "row", "class": "row head", "aria-rowindex": "1"}, COLUMNS.map(function (column) {
       return el("span", {role: "columnheader", "class": "cell " + column[1] + (column[1] === "name" ? "" : " number")}, column[0]);
     }));
+    legend = el("ul", {"class": "legend", "aria-label": "Colours"});
     space = body = el("div", {role: "rowgroup", "class": "rows"});
     grid = el("div", {role: "treegrid", "class": "treegrid" + (tree.compared ? " compared" : ""), tabindex: "0", "aria-label": "Call tree",
                       "aria-readonly": "true", on: {keydown: press, click: click, scroll: soon}},
               el("div", {role: "rowgroup", "class": "headgroup"}, head), body);
     view.append(el("h1", {"class": "said"}, "Call tree"),
-                el("div", {"class": "strip"}, mode.element, whole, steps, found, el("span", {"class": "space"}), ncalls.estimate() || ""),
-                about, grid);
+                el("div", {"class": "strip"}, mode.element, colour.element, whole, steps, found, el("span", {"class": "space"}), ncalls.estimate() || ""),
+                about, grid, legend);
+    ncalls.themed(function () {
+      if (brush) ink();
+      soon();
+    });
     new ResizeObserver(soon).observe(grid);
+  }
+
+  function ink() {
+    brush.refresh();
+    ncalls.legend(legend, brush.legend());
+  }
+
+  /* Bars are as their frames in the flame graph. */
+  function paintBy(by) {
+    var way = COLOURS.find(function (each) { return each[0] === by; }) || COLOURS[0];
+    colour.set(way[0]);
+    brush = way[0] ? ncalls.flamePaint(way[0]) : null;
+    legend.hidden = !brush;
+    if (brush) ink();
   }
 
   function rootOf(params) {
@@ -226,6 +248,7 @@
       : params.mode === "up" ? "What costs itself, the most first; below each function stand its callers." : ""
       : "This function is too small to be in the page\u2019s call tree.";
     mode.set(params.mode === "up" ? "up" : "down");
+    paintBy(params.colour || "");
     whole.disabled = !params.f && params.mode !== "up";
     if (!wanted) {
       rows = [];

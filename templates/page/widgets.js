@@ -7,6 +7,8 @@
  *   ncalls.crumbs(nodes, pick)       the way to the last of these nodes; a long one has its middle left out
  *   ncalls.costs(node)               a node's figures, as elements; with a base profile each with its change
  *   ncalls.change(now, base, say, isWhole)    "+12 ms", "−3", and of the whole of a frame "(new)": an element
+ *   ncalls.themed(f)                 calls f when the page has other colours
+ *   ncalls.legend(list, rows)        writes [colour, words] into a ul.legend
  *   ncalls.estimate()                the note that figures were divided among callers; null where they are exact */
 (function () {
   "use strict";
@@ -71,6 +73,17 @@
     if (node.recursive) out.push(el("span", null, "with its recursion"));
     if (node.cut) out.push(el("span", null, "deeper frames are not on the page"));
     return out;
+  };
+
+  ncalls.themed = function (f) {
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", f);
+    new MutationObserver(f).observe(document.documentElement, {attributes: true, attributeFilter: ["data-theme"]});
+  };
+
+  ncalls.legend = function (list, rows) {
+    ncalls.append(ncalls.clear(list), rows.map(function (row) {
+      return el("li", null, el("i", {style: {background: row[0]}}), row[1]);
+    }));
   };
 
   ncalls.estimate = function () {

@@ -29,6 +29,20 @@ async function names(page) {
   is(shown.length, (dot.match(/^ *n\d+ \[/gm) ?? []).length, 'as many as ncalls graph draws');
 }
 
+/** Wide or narrow: what the picture says of itself is beside it, not in what moves. */
+async function caption(browser, path) {
+  for (const width of [1300, 360]) {
+    const page = await show(browser, path, '#graph', {width, height: 800});
+    ok(/80 of 571 functions are shown/.test(await page.locator('.view.graph .order').innerText()), `${width}: the caption is text`);
+    const places = await page.locator('.view.graph .samples svg').evaluateAll(all => all.map(one => one.getBoundingClientRect()).map(
+      box => [box.left >= 0 && box.right <= innerWidth && box.width > 20, Math.round(box.right)]));
+    ok(places.length >= 5 && places.every(([isSeen]) => isSeen), 'all of the key can be seen', places);
+    is(await page.locator('.graphbox text.title, .graphbox text.text').count(), 0, 'nothing of it is in the picture');
+    quiet(page, 'caption');
+    await page.context().close();
+  }
+}
+
 async function zooms(page) {
   const first = await stand(page), [x, y] = await middle(page);
   await page.mouse.move(x, y);
@@ -111,5 +125,6 @@ await zooms(page);
 await pinch(page);
 quiet(page, 'pan and zoom');
 await functions(browser, path);
+await caption(browser, path);
 await browser.close();
 done();
