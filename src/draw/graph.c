@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* The call graph: who called whom, what it cost, and how often. */
-#include <string.h>
 
 #include "base/alloc.h"
 #include "draw/chart.h"
@@ -8,6 +7,7 @@
 #include "draw/figure.h"
 #include "draw/layered.h"
 #include "draw/legend.h"
+#include "draw/signs.h"
 #include "draw/measure.h"
 
 enum {
@@ -29,6 +29,7 @@ typedef struct picture {
     nc_scene *scene;
     const nc_figure_input *input;
     nc_chart chart;
+    nc_signs signs;
     nc_layered layout;
     nc_scene_box *boxes; /* [cluster] */
     nc_text text, more;
@@ -294,32 +295,6 @@ static void add_lines(picture *d, nc_func f, nc_scene_box box)
     }
 }
 
-/* A sign at the upper right corner for what findings say of the function. */
-static void add_marks(picture *d, nc_func f, nc_scene_box box)
-{
-    const nc_figure_mark *first = NULL;
-
-    nc_text_clear(&d->text);
-    for (size_t i = 0; i < d->input->mark_count; i++) {
-        const nc_figure_mark *mark = &d->input->marks[i];
-
-        if (nc_chart_place(&d->chart, mark->function).at != f.at || !mark->function.at)
-            continue;
-        first = first ? first : mark;
-        nc_text_add_escaped(&d->text, mark->text, strlen(mark->text));
-        nc_text_add_char(&d->text, '\n');
-    }
-    if (!first)
-        return;
-    nc_scene_group *group = nc_scene_begin(d->scene, d->text.bytes, d->text.size);
-    if (first->link)
-        group->link = nc_scene_add_text(d->scene, first->link, strlen(first->link));
-    nc_scene_add_box(d->scene, NC_PALETTE_MARK, (nc_scene_box){box.x + box.width - 900, box.y - 700, 1600, 1600}, 800);
-    nc_scene_add_label(d->scene, NC_PALETTE_MARK_TEXT, box.x + box.width - 100, box.y + 500, NC_SCENE_MIDDLE, 1600, "!",
-                       1);
-    nc_scene_end(d->scene);
-}
-
 /* "#f7" on a page; by itself a picture links a function to its own id, so that
  * its address with that shows it. */
 static uint32_t link_of(picture *d, nc_func f)
@@ -362,7 +337,7 @@ static void add_node(picture *d, uint32_t n)
         nc_scene_add_box(d->scene, nc_chart_outline(&d->chart, n), box, CORNER);
     add_lines(d, f, box);
     add_bar(d, f, box);
-    add_marks(d, f, box);
+    nc_signs_add(&d->signs, d->scene, f, box);
     nc_scene_end(d->scene);
 }
 
@@ -396,11 +371,7 @@ static nc_legend legend_of(const picture *d)
     }
     for (uint32_t n = 0; n < selection->node_count; n++)
         legend.styles[nc_chart_outline(&d->chart, n)] = true;
-    for (size_t i = 0; i < d->input->mark_count; i++)
-        for (uint32_t n = 0; n < selection->node_count; n++)
-            legend.styles[NC_PALETTE_MARK] |=
-                d->input->marks[i].function.at &&
-                nc_chart_place(&d->chart, d->input->marks[i].function).at == selection->nodes[n].function.at;
+    legend.styles[NC_PALETTE_MARK] = d->signs.drawn > d->signs.listed;
     return legend;
 }
 
@@ -413,6 +384,7 @@ static void draw_all(picture *d)
     scene->sheet = "templates/graph.css";
     scene->width = width + 2 * NC_LEGEND_MARGIN;
     d->top = nc_legend_draw(scene, &legend, width < LONELY ? width : LONELY);
+    d->top = nc_signs_list(&d->signs, scene, NC_LEGEND_MARGIN, d->top, width < LONELY ? width : LONELY);
     d->left = NC_LEGEND_MARGIN + (width - d->layout.width) / 2;
     scene->height = d->top + d->layout.height + NC_LEGEND_MARGIN;
     move_points(d);
@@ -435,6 +407,8 @@ static ncalls_status draw(nc_scene *scene, const nc_figure_input *input, ncalls_
     nc_text_init(&d.more);
     status = nc_chart_make(&d.chart, input->results, input->options->graph, error);
     if (!status)
+        status = nc_signs_make(&d.signs, input, &d.chart, error);
+    if (!status)
         nc_scene_init(scene, d.chart.styles, NC_PALETTE_COUNT);
     if (!status && nc_scene_failed(scene))
         status = nc_fail_memory(error);
@@ -448,6 +422,7 @@ static ncalls_status draw(nc_scene *scene, const nc_figure_input *input, ncalls_
     nc_alloc_free(d.layout.edges);
     nc_alloc_free(d.boxes);
     nc_layered_reset(&d.layout);
+    nc_signs_reset(&d.signs);
     nc_chart_reset(&d.chart);
     nc_text_reset(&d.text);
     nc_text_reset(&d.more);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "draw/signs.h"
 #include "draw/measure.h"
 
 enum {
@@ -115,10 +116,9 @@ static void add_mine(row *r)
 
 static void add_mark(row *r)
 {
-    int32_t x = begin_sample(r, NC_SCENE_PX(14), "a finding blames it");
+    int32_t x = begin_sample(r, NC_SCENE_PX(16), "a finding blames it");
 
-    nc_scene_add_box(r->scene, NC_PALETTE_MARK, (nc_scene_box){x, r->y - 1100, 1400, 1400}, 700);
-    nc_scene_add_label(r->scene, NC_PALETTE_MARK_TEXT, x + 700, r->y, NC_SCENE_MIDDLE, 1400, "!", 1);
+    nc_signs_draw(r->scene, x + NC_SCENE_PX(16), r->y - NC_SCENE_PX(12), "!", 1);
 }
 
 static void add_measured(row *r, const nc_legend *legend)
