@@ -28,9 +28,15 @@
     return a.depth <= f.depth && a.b <= f.b + NEAR && a.b + a.w >= f.b + f.w - NEAR;
   }
 
+  /* What of a name says most, as draw/abbreviation.h has it. */
+  function short(name) {
+    var parts = /^(~?)(?:method '([^']+)'|(?:built-in method )?(?:.*\.)?([^. /\\'"(){}]+)$)/.exec(name);
+    return parts ? parts[1] + (parts[2] || parts[3]) : name;
+  }
+
   /* As much of the name as there is room for. */
   function write(f, x, room) {
-    var text = f.text, low = 0, high = f.bare.length, middle;
+    var text = f.text, low = 0, high, middle, name;
     if (room < LEGIBLE) {
       if (text) text.textContent = "";
       return;
@@ -47,13 +53,16 @@
     if (text.getComputedTextLength() <= room) return;
     text.textContent = f.bare;
     if (text.getComputedTextLength() <= room) return;
+    text.textContent = name = short(f.bare);
+    if (text.getComputedTextLength() <= room) return;
+    high = name.length;
     while (low < high) {
       middle = (low + high + 1) >> 1;
-      text.textContent = f.bare.slice(0, middle) + "\u2026";
+      text.textContent = name.slice(0, middle) + "\u2026";
       if (text.getComputedTextLength() <= room) low = middle; else high = middle - 1;
     }
-    if (low && /[\ud800-\udbff]/.test(f.bare[low - 1])) low--;
-    text.textContent = low ? f.bare.slice(0, low) + "\u2026" : "";
+    if (low && /[\ud800-\udbff]/.test(name[low - 1])) low--;
+    text.textContent = low ? name.slice(0, low) + "\u2026" : "";
   }
 
   function restore(f) {

@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/number.h"
 #include "base/unit.h"
+#include "draw/abbreviation.h"
 #include "draw/figure.h"
 #include "draw/flame_paint.h"
 #include "draw/flame_words.h"
@@ -98,16 +99,34 @@ static void begin_group(flame *f, const char *class_, int64_t begin, int64_t tot
     nc_scene_add_number(f->scene, "w", (int64_t)((__int128)total * 10000000 / whole));
 }
 
-/* Where the whole text finds no room, the name alone. */
-static void put_name(flame *f, nc_scene_box box, const char *text, size_t size, size_t name_size)
+static void put_text(flame *f, nc_scene_box box, const nc_text *text, size_t size)
 {
-    int32_t room = box.width - 2 * PADDING;
+    if (box.width >= LEGIBLE)
+        nc_scene_add_label(f->scene, NC_FLAME_PAINT_NAME, box.x + PADDING, box.y + 1300, NC_SCENE_START,
+                           box.width - 2 * PADDING, text->bytes, size);
+}
 
-    if (box.width < LEGIBLE)
-        return;
-    if (name_size < size && nc_measure_width(text, size, NC_FLAME_PAINT_LETTERS, false) > room)
-        size = name_size;
-    nc_scene_add_label(f->scene, NC_FLAME_PAINT_NAME, box.x + PADDING, box.y + 1300, NC_SCENE_START, room, text, size);
+static bool has_room(nc_scene_box box, const nc_text *text, size_t size)
+{
+    return nc_measure_width(text->bytes, size, NC_FLAME_PAINT_LETTERS, false) <= box.width - 2 * PADDING;
+}
+
+/* Where the whole text finds no room, the name alone; else what of it says most. */
+static void put_name(flame *f, nc_scene_box box, size_t name_size, bool estimated)
+{
+    nc_abbreviation part;
+
+    if (has_room(box, &f->text, f->text.size)) {
+        put_text(f, box, &f->text, f->text.size);
+    } else if (has_room(box, &f->text, name_size)) {
+        put_text(f, box, &f->text, name_size);
+    } else {
+        part = nc_abbreviation_of(f->text.bytes + estimated, name_size - estimated);
+        nc_text_clear(&f->title);
+        nc_text_add_string(&f->title, estimated ? "~" : "");
+        nc_text_add(&f->title, f->text.bytes + estimated + part.at, part.size);
+        put_text(f, box, &f->title, f->title.size);
+    }
 }
 
 static void put_frame(flame *f, uint32_t i)
@@ -130,9 +149,9 @@ static void put_frame(flame *f, uint32_t i)
         style = nc_flame_paint_style(&f->paint, i, box.width < NARROW);
     nc_scene_add_box(f->scene, style, box, 100);
     if (i)
-        put_name(f, box, f->text.bytes, f->text.size, name_size);
+        put_name(f, box, name_size, node->estimated);
     else
-        put_name(f, box, f->title.bytes, f->title.size, f->title.size);
+        put_text(f, box, &f->title, f->title.size);
     nc_scene_end(f->scene);
 }
 
@@ -155,7 +174,7 @@ static void put_rest(flame *f, uint32_t i)
     nc_flame_words_cost(&f->words, &f->title, node->rest);
     begin_group(f, "f r", begin, node->rest);
     nc_scene_add_box(f->scene, NC_FLAME_PAINT_REST, box, 100);
-    put_name(f, box, f->text.bytes, f->text.size, f->text.size);
+    put_text(f, box, &f->text, f->text.size);
     nc_scene_end(f->scene);
 }
 

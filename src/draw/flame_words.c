@@ -137,7 +137,7 @@ void nc_flame_words_figures(const nc_flame_words *w, nc_text *out, uint32_t node
 
 /* ---- the whole ------------------------------------------------------------- */
 
-static void add_source(nc_text *out, const ncalls_profile *p, bool short_)
+static void add_source(nc_text *out, const ncalls_profile *p)
 {
     const char *path, *slash;
     size_t size;
@@ -148,7 +148,7 @@ static void add_source(nc_text *out, const ncalls_profile *p, bool short_)
     }
     path = nc_profile_text(p, p->sources[0].path);
     size = nc_profile_size(p, p->sources[0].path);
-    slash = short_ ? memrchr(path, '/', size) : NULL;
+    slash = memrchr(path, '/', size);
     nc_text_add(out, slash ? slash + 1 : path, slash ? size - (size_t)(slash + 1 - path) : size);
 }
 
@@ -156,11 +156,11 @@ void nc_flame_words_title(const nc_flame_words *w, nc_text *out)
 {
     nc_text_add_string(out, w->inverted ? "What costs most in " : "Flame graph of ");
     if (w->diff) {
-        add_source(out, w->diff->side[NC_DIFF_BASE].profile, true);
+        add_source(out, w->diff->side[NC_DIFF_BASE].profile);
         nc_text_add_string(out, " → ");
-        add_source(out, w->diff->side[NC_DIFF_NOW].profile, true);
+        add_source(out, w->diff->side[NC_DIFF_NOW].profile);
     } else {
-        add_source(out, w->tree->profile, false);
+        add_source(out, w->tree->profile);
     }
 }
 

@@ -2,6 +2,7 @@
 /* The call graph: who called whom, what it cost, and how often. */
 
 #include "base/alloc.h"
+#include "draw/abbreviation.h"
 #include "draw/chart.h"
 #include "draw/clustered.h"
 #include "draw/figure.h"
@@ -13,7 +14,7 @@
 enum {
     PAD = NC_SCENE_PX(9),          /* beside the texts of a node */
     NARROWEST = NC_SCENE_PX(84),
-    WIDEST = NC_SCENE_PX(240),     /* longer names are cut */
+    WIDEST = NC_SCENE_PX(280),     /* longer names are cut */
     CORNER = NC_SCENE_PX(4),
     BAR = NC_SCENE_PX(3),
     ARROW = NC_SCENE_PX(8),
@@ -280,6 +281,20 @@ static void add_bar(picture *d, nc_func f, nc_scene_box box)
     }
 }
 
+/* A name that is too wide for `room` loses its first parts. */
+static void shorten_name(picture *d, unsigned style, int32_t room)
+{
+    size_t at = 0;
+
+    nc_text_clear(&d->more);
+    nc_text_add(&d->more, d->text.bytes, d->text.size);
+    while (width_in(d, style, &d->text) > room && (at = nc_abbreviation_next(d->more.bytes, d->more.size, at)) != 0) {
+        nc_text_clear(&d->text);
+        nc_text_add_string(&d->text, "…");
+        nc_text_add(&d->text, d->more.bytes + at, d->more.size - at);
+    }
+}
+
 static void add_lines(picture *d, nc_func f, nc_scene_box box)
 {
     int32_t y = box.y + NC_SCENE_PX(3);
@@ -289,6 +304,8 @@ static void add_lines(picture *d, nc_func f, nc_scene_box box)
         nc_wording_line(&d->chart.wording, &d->text, line, f);
         if (!d->text.size)
             continue;
+        if (line == NC_WORDING_NAME)
+            shorten_name(d, name_style(d, f), box.width - 2 * PAD);
         y += line ? LINE : 1500;
         nc_scene_add_label(d->scene, line_style(d, f, line), box.x + box.width / 2, y, NC_SCENE_MIDDLE,
                            box.width - 2 * PAD, d->text.bytes, d->text.size);

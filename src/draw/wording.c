@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/unit.h"
 #include "base/utf8.h"
+#include "draw/abbreviation.h"
 #include "draw/wording_parts.h"
 
 enum {
     NAME = NC_WORDING_NAME_CELLS,
-    PLACE = 34,  /* cells of a path with its line */
+    PLACE = 40,  /* cells of a path with its line */
     ABOUT = 160, /* cells of either in a tooltip */
 };
 
@@ -90,14 +91,28 @@ int64_t nc_wording_whole(const nc_wording *w)
 
 /* ---- functions ----------------------------------------------------------- */
 
+/* Where a long name is to begin such that its last parts have room: they say
+ * most of it. */
+static size_t tail_of(const char *name, size_t size, size_t cells)
+{
+    size_t from = 0, next;
+
+    while (size - from >= cells && (next = nc_abbreviation_next(name, size, from)) != 0)
+        from = next;
+    return from;
+}
+
 void nc_wording_add_name(const nc_wording *w, nc_text *out, nc_func function, size_t cells)
 {
     nc_naming_parts parts = nc_naming_of(&w->naming, function);
     bool braced = parts.form == NC_NAMING_BRACED;
+    size_t from = braced ? 0 : tail_of(parts.name, parts.name_size, cells);
 
     if (braced)
         nc_text_add_char(out, '{');
-    nc_wording_add_cut(out, parts.name, parts.name_size, cells);
+    if (from)
+        nc_text_add_string(out, "…");
+    nc_wording_add_cut(out, parts.name + from, parts.name_size - from, from ? cells - 1 : cells);
     if (braced)
         nc_text_add_char(out, '}');
     if (!parts.name_size)

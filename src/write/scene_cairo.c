@@ -86,27 +86,25 @@ static void trace_path(const painting *p, const nc_scene_item *item)
         c->cairo_close_path(p->context);
 }
 
-static void paint_label(const painting *p, const nc_scene_item *item)
+static void paint_label(painting *p, const nc_scene_item *item)
 {
     const nc_scene_style *style = &p->scene->styles[item->style];
     const char *text = nc_scene_text(p->scene, item->label.text);
     double room = px(item->label.width), width, squeeze;
     const nc_cairo *c = p->cairo;
-    cairo_text_extents_t extents;
+    nc_scene_face_line line;
 
     if (!use_color(p, style->fill.light))
         return;
-    nc_scene_face_select(&p->face, text, px(style->size), style->bold);
-    c->cairo_text_extents(p->context, text, &extents);
-    squeeze = extents.x_advance > room ? room / extents.x_advance : 1;
-    width = extents.x_advance * squeeze;
+    line = nc_scene_face_select(&p->face, text, px(style->size), style->bold);
+    squeeze = line.width > room ? room / line.width : 1;
+    width = line.width * squeeze;
     c->cairo_save(p->context);
     c->cairo_translate(p->context, px(item->label.x) - (item->anchor == NC_SCENE_MIDDLE ? width / 2 :
                                                         item->anchor == NC_SCENE_FINISH ? width : 0),
                        px(item->label.y));
     c->cairo_scale(p->context, squeeze, 1);
-    c->cairo_move_to(p->context, 0, 0);
-    c->cairo_show_text(p->context, text);
+    nc_scene_face_show(&p->face, &line);
     c->cairo_restore(p->context);
     c->cairo_new_path(p->context);
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "draw/measure.h"
 
 /* In order of preference among equals. cairo takes another face without a word
@@ -28,7 +29,7 @@ void nc_scene_face_init(nc_scene_face *face, const nc_cairo *cairo, cairo_t *con
     static const char probe[] = "serialize_books.pyRESPONSE 0123456789 (%)";
     double want = nc_measure_width(probe, sizeof probe - 1, 1000, false) / 10.0, best = INFINITY;
 
-    *face = (nc_scene_face){cairo, context, latin[0]};
+    *face = (nc_scene_face){.cairo = cairo, .context = context, .family = latin[0]};
     for (size_t i = 0; latin[i]; i++) {
         cairo_text_extents_t extents;
 
@@ -64,15 +65,26 @@ static bool is_ascii(const char *text)
     return !*text;
 }
 
-void nc_scene_face_select(const nc_scene_face *face, const char *text, double size, bool bold)
+/* Letters that stand beside each other from left to right, whatever their
+ * neighbours are: Latin, Greek, Cyrillic, Armenian; signs and arrows. */
+static bool is_plain(const char *text)
+{
+    for (size_t size = strlen(text), at = 0; at < size;) {
+        nc_rune rune = nc_utf8_next(text + at, size - at);
+        bool combines = rune.code >= 0x300 && rune.code < 0x370;
+
+        if (combines || (rune.code >= 0x590 && rune.code < 0x1e00) || rune.code >= 0x2c00)
+            return false;
+        at += rune.size;
+    }
+    return true;
+}
+
+/* What has the fewest letters missing. */
+static void select_nearest(const nc_scene_face *face, const char *text, double size, bool bold, int fewest)
 {
     const char *best = face->family;
-    int fewest;
 
-    set(face, best, size, bold);
-    if (is_ascii(text))
-        return;
-    fewest = missing(face, text);
     for (size_t i = 0; fewest && others[i]; i++) {
         int none;
 
@@ -84,4 +96,67 @@ void nc_scene_face_select(const nc_scene_face *face, const char *text, double si
         }
     }
     set(face, best, size, bold);
+}
+
+/* By itself the line begins on the left, as in SVG; a name from right to left
+ * turns round within it. */
+static void *lay_out(nc_scene_face *face, const char *text, double size, bool bold)
+{
+    const nc_pango *pango;
+    void *layout, *font;
+
+    if (!face->sought)
+        face->pango = nc_pango_load();
+    face->sought = true;
+    pango = face->pango;
+    if (!pango)
+        return NULL;
+    font = pango->pango_font_description_new();
+    pango->pango_font_description_set_family(font, face->family);
+    pango->pango_font_description_set_absolute_size(font, size * NC_PANGO_SCALE);
+    pango->pango_font_description_set_weight(font, bold ? NC_PANGO_WEIGHT_BOLD : NC_PANGO_WEIGHT_NORMAL);
+    layout = pango->pango_cairo_create_layout(face->context);
+    pango->pango_context_set_base_dir(pango->pango_layout_get_context(layout), NC_PANGO_LEFT_TO_RIGHT);
+    pango->pango_layout_set_auto_dir(layout, false);
+    pango->pango_layout_set_single_paragraph_mode(layout, true);
+    pango->pango_layout_set_font_description(layout, font);
+    pango->pango_layout_set_text(layout, text, -1);
+    pango->pango_font_description_free(font);
+    return layout;
+}
+
+nc_scene_face_line nc_scene_face_select(nc_scene_face *face, const char *text, double size, bool bold)
+{
+    nc_scene_face_line line = {.text = text};
+    cairo_text_extents_t extents;
+    int fewest, width = 0;
+
+    set(face, face->family, size, bold);
+    fewest = is_ascii(text) ? 0 : missing(face, text);
+    if (fewest || !is_plain(text))
+        line.layout = lay_out(face, text, size, bold);
+    if (line.layout) {
+        face->pango->pango_layout_get_size(line.layout, &width, NULL);
+        line.width = (double)width / NC_PANGO_SCALE;
+        return line;
+    }
+    if (fewest)
+        select_nearest(face, text, size, bold, fewest);
+    face->cairo->cairo_text_extents(face->context, text, &extents);
+    line.width = extents.x_advance;
+    return line;
+}
+
+void nc_scene_face_show(const nc_scene_face *face, const nc_scene_face_line *line)
+{
+    const nc_cairo *c = face->cairo;
+
+    if (!line->layout) {
+        c->cairo_move_to(face->context, 0, 0);
+        c->cairo_show_text(face->context, line->text);
+        return;
+    }
+    c->cairo_move_to(face->context, 0, -(double)face->pango->pango_layout_get_baseline(line->layout) / NC_PANGO_SCALE);
+    face->pango->pango_cairo_show_layout(face->context, line->layout);
+    face->pango->g_object_unref(line->layout);
 }
