@@ -21,7 +21,9 @@ typedef struct edges {
     nc_cycles cycles;
     uint32_t *stamp; /* [function] number of the last expansion on whose path it lay, + 1 */
     bool *reached;   /* [function] while roots are looked for */
-    uint32_t *list;  /* [function] likewise */
+    uint32_t *list;  /* [function] likewise: to go on from, the dear from its begin on, the cheap from its end */
+    uint32_t dear, cheap;
+    uint32_t missing; /* dear ones that were not reached */
     uint32_t serial;
 } edges;
 
@@ -273,25 +275,32 @@ static nc_growth_node root_of(const edges *s, nc_func f)
     return root;
 }
 
-/* All that a function calls, directly or not. */
-static void reach(edges *s, nc_func from)
+static void mark_reached(edges *s, int64_t least, nc_func f)
+{
+    bool dear = total_of(s->profile, f) >= least;
+
+    s->reached[f.at] = true;
+    s->missing -= dear;
+    if (dear)
+        s->list[s->dear++] = f.at;
+    else
+        s->list[s->profile->functions.count - s->cheap++] = f.at;
+}
+
+/* All that a function calls, directly or not, as long as something is missing that
+ * costs enough to be a root. Nearly all ways to such lead through such, so these go
+ * on first. */
+static void reach(edges *s, int64_t least, nc_func from)
 {
     const nc_edges *e = &s->profile->edges;
-    size_t count = 0;
 
-    s->list[count++] = from.at;
-    s->reached[from.at] = true;
-    while (count) {
-        uint32_t f = s->list[--count];
+    mark_reached(s, least, from);
+    while (s->missing && (s->dear || s->cheap)) {
+        uint32_t f = s->list[s->dear ? --s->dear : s->profile->functions.count - --s->cheap];
 
-        for (uint32_t i = e->out_begin[f]; i < e->out_begin[f + 1]; i++) {
-            nc_func callee = e->callee[e->out[i].at];
-
-            if (s->reached[callee.at])
-                continue;
-            s->reached[callee.at] = true;
-            s->list[count++] = callee.at;
-        }
+        for (uint32_t i = e->out_begin[f]; i < e->out_begin[f + 1]; i++)
+            if (!s->reached[e->callee[e->out[i].at].at])
+                mark_reached(s, least, e->callee[e->out[i].at]);
     }
 }
 
@@ -327,7 +336,7 @@ static bool add_unreached(edges *s, nc_growth *g)
             continue;
         root.shown.self = positive(p->functions.self[f.at]);
         root.shown.calls = p->has & NCALLS_HAS_CALLS ? p->functions.calls[f.at] : NCALLS_ABSENT;
-        reach(s, f);
+        reach(s, g->least, f);
         fine = nc_growth_add(g, 0, root);
     }
     nc_alloc_free(left);
@@ -338,10 +347,13 @@ static bool add_roots(edges *s, nc_growth *g)
 {
     const ncalls_profile *p = s->profile;
 
+    for (uint32_t i = 1; i <= p->functions.count; i++)
+        s->missing += total_of(p, (nc_func){i}) >= g->least;
     for (uint32_t i = 1; i <= p->functions.count; i++) {
         if (!nc_inflow_unaccounted(p, (nc_func){i}))
             continue;
-        reach(s, (nc_func){i});
+        if (!s->reached[i])
+            reach(s, g->least, (nc_func){i});
         if (!nc_growth_add(g, 0, root_of(s, (nc_func){i})))
             return false;
     }

@@ -36,19 +36,18 @@ static void sort_by_key(sorting *s, unsigned shift, uint32_t mask, uint32_t keys
 }
 
 /* key[id] = the rank of each function's text; text_of picks it. */
-static bool rank_texts(const ncalls_profile *p, nc_str (*text_of)(const ncalls_profile *, nc_func), uint32_t *key,
-                       uint32_t *highest)
+static bool rank_texts(const ncalls_profile *p, nc_str (*text_of)(const ncalls_profile *, nc_func), const sorting *s,
+                       uint32_t *key, uint32_t *highest)
 {
-    uint32_t count = p->functions.count;
-    nc_str *texts = nc_alloc_zeroed((size_t)count + 1, sizeof *texts);
+    nc_str *texts = nc_alloc_zeroed((size_t)s->count + 1, sizeof *texts);
     uint32_t *ranks = nc_alloc_zeroed(p->strings.count, sizeof *ranks);
     bool fine = texts && ranks;
 
-    for (uint32_t f = 1; fine && f <= count; f++)
-        texts[f - 1] = text_of(p, (nc_func){f});
-    fine = fine && nc_rank_strings(&p->strings, texts, count, ranks, highest);
-    for (uint32_t f = 1; fine && f <= count; f++)
-        key[f] = ranks[texts[f - 1].at];
+    for (uint32_t i = 0; fine && i < s->count; i++)
+        texts[i] = text_of(p, (nc_func){s->ids[i]});
+    fine = fine && nc_rank_strings(&p->strings, texts, s->count, ranks, highest);
+    for (uint32_t i = 0; fine && i < s->count; i++)
+        key[s->ids[i]] = ranks[texts[i].at];
     nc_alloc_free(texts);
     nc_alloc_free(ranks);
     return fine;
@@ -64,29 +63,35 @@ static bool sort_functions(const ncalls_profile *p, sorting *s, uint32_t *key)
 {
     uint32_t highest;
 
-    if (!rank_texts(p, name_of, key, &highest))
+    if (!rank_texts(p, name_of, s, key, &highest))
         return false;
     sort_by_key(s, 0, UINT32_MAX, highest + 1);
-    for (uint32_t f = 1; f <= s->count; f++)
-        key[f] = (uint32_t)p->functions.line[f] ^ 0x80000000u; /* negative ones first */
+    for (uint32_t i = 0; i < s->count; i++)
+        key[s->ids[i]] = (uint32_t)p->functions.line[s->ids[i]] ^ 0x80000000u; /* negative ones first */
     sort_by_key(s, 0, HALF - 1, HALF);
     sort_by_key(s, 16, HALF - 1, HALF);
-    if (!rank_texts(p, nc_profile_path, key, &highest))
+    if (!rank_texts(p, nc_profile_path, s, key, &highest))
         return false;
     sort_by_key(s, 0, UINT32_MAX, highest + 1);
     return true;
 }
 
-static bool order_functions(nc_canon *o, const ncalls_profile *p)
+/* `ids`: NULL for all. */
+static bool order_functions(nc_canon *o, const ncalls_profile *p, const uint32_t *ids, uint32_t count)
 {
-    uint32_t count = p->functions.count, keys = count + 2 < HALF ? HALF : count + 2;
-    uint32_t *key = nc_alloc_zeroed((size_t)count + 1, sizeof *key);
-    sorting s = {nc_alloc_zeroed(count, sizeof *s.ids), nc_alloc_zeroed(count, sizeof *s.spare), key,
-                 nc_alloc_zeroed(keys, sizeof *s.at), count};
-    bool fine = key && s.ids && s.spare && s.at && o->functions && o->place;
+    size_t rows = (size_t)p->functions.count + 1;
+    uint32_t keys = count + 2 < HALF ? HALF : count + 2;
+    uint32_t *key = nc_alloc_zeroed(rows, sizeof *key);
+    sorting s = {nc_alloc_zeroed((size_t)count + 1, sizeof *s.ids), nc_alloc_zeroed((size_t)count + 1, sizeof *s.spare),
+                 key, nc_alloc_zeroed(keys, sizeof *s.at), count};
+    bool fine;
 
+    *o = (nc_canon){.functions = nc_alloc_zeroed((size_t)count + 1, sizeof *o->functions),
+                    .place = nc_alloc_zeroed(rows, sizeof *o->place),
+                    .count = count};
+    fine = key && s.ids && s.spare && s.at && o->functions && o->place;
     for (uint32_t i = 0; fine && i < count; i++)
-        s.ids[i] = i + 1;
+        s.ids[i] = ids ? ids[i] : i + 1;
     fine = fine && sort_functions(p, &s, key);
     for (uint32_t i = 0; fine && i < count; i++) {
         o->functions[i + 1] = (nc_func){s.ids[i]};
@@ -99,45 +104,65 @@ static bool order_functions(nc_canon *o, const ncalls_profile *p)
     return fine;
 }
 
+static uint32_t count_edges(const nc_canon *o, const ncalls_profile *p, nc_func caller)
+{
+    const nc_edges *e = &p->edges;
+    uint32_t count = 0;
+
+    if (o->count == p->functions.count)
+        return e->out_begin[caller.at + 1] - e->out_begin[caller.at];
+    for (uint32_t i = e->out_begin[caller.at]; i < e->out_begin[caller.at + 1]; i++)
+        count += o->place[e->callee[e->out[i].at].at] != 0;
+    return count;
+}
+
 /* Callees in order hand their incoming edges to the callers' shelves, so that
  * each shelf is in order of callees when it is full: linear, no comparison. */
 static bool order_edges(nc_canon *o, const ncalls_profile *p)
 {
     const nc_edges *e = &p->edges;
-    uint32_t count = p->functions.count, sum = 0;
-    uint32_t *at = nc_alloc_zeroed((size_t)count + 1, sizeof *at);
+    uint32_t *at = nc_alloc_zeroed((size_t)o->count + 1, sizeof *at); /* [place] */
 
-    if (!at || !o->edges) {
-        nc_alloc_free(at);
+    if (!at)
         return false;
+    for (uint32_t i = 1; i <= o->count; i++) {
+        at[i] = o->edge_count;
+        o->edge_count += count_edges(o, p, o->functions[i]);
     }
-    for (uint32_t i = 1; i <= count; i++) {
-        uint32_t caller = o->functions[i].at;
-
-        at[caller] = sum;
-        sum += e->out_begin[caller + 1] - e->out_begin[caller];
-    }
-    for (uint32_t i = 1; i <= count; i++) {
+    o->edges = nc_alloc_zeroed((size_t)o->edge_count + 1, sizeof *o->edges);
+    for (uint32_t i = 1; o->edges && i <= o->count; i++) {
         uint32_t callee = o->functions[i].at;
 
         for (uint32_t edge = e->in_begin[callee]; edge < e->in_begin[callee + 1]; edge++)
-            o->edges[at[e->caller[edge].at]++] = (nc_edge){edge};
+            if (o->place[e->caller[edge].at])
+                o->edges[at[o->place[e->caller[edge].at]]++] = (nc_edge){edge};
     }
     nc_alloc_free(at);
-    return true;
+    return o->edges;
+}
+
+ncalls_status nc_canon_init_functions(nc_canon *order, const ncalls_profile *profile, const uint32_t *ids,
+                                      uint32_t count, ncalls_error *error)
+{
+    if (order_functions(order, profile, ids, count))
+        return NCALLS_OK;
+    nc_canon_reset(order);
+    return nc_fail_memory(error);
+}
+
+ncalls_status nc_canon_add_edges(nc_canon *order, const ncalls_profile *profile, ncalls_error *error)
+{
+    if (order_edges(order, profile))
+        return NCALLS_OK;
+    nc_canon_reset(order);
+    return nc_fail_memory(error);
 }
 
 ncalls_status nc_canon_init(nc_canon *order, const ncalls_profile *profile, ncalls_error *error)
 {
-    size_t count = (size_t)profile->functions.count + 1;
+    ncalls_status status = nc_canon_init_functions(order, profile, NULL, profile->functions.count, error);
 
-    order->functions = nc_alloc_zeroed(count, sizeof *order->functions);
-    order->place = nc_alloc_zeroed(count, sizeof *order->place);
-    order->edges = nc_alloc_zeroed((size_t)profile->edges.count + 1, sizeof *order->edges);
-    if (order_functions(order, profile) && order_edges(order, profile))
-        return NCALLS_OK;
-    nc_canon_reset(order);
-    return nc_fail_memory(error);
+    return status ? status : nc_canon_add_edges(order, profile, error);
 }
 
 void nc_canon_reset(nc_canon *order)

@@ -227,9 +227,7 @@ static ncalls_status fill(nc_page *page, ncalls_error *error)
     page->place = nc_alloc_zeroed(page->profile->strings.count, sizeof *page->place);
     if (!page->place)
         return nc_fail_memory(error);
-    status = nc_canon_init(&page->canon, page->profile, error);
-    if (!status)
-        status = nc_page_choose(page, error);
+    status = nc_page_choose(page, error);
     if (!status && !nc_page_map(page))
         status = nc_fail_memory(error);
     return status;

@@ -102,68 +102,95 @@ static int64_t asked_least(const nc_page *page)
     return whole > 0 ? (int64_t)((__int128)whole * (int64_t)(page->options->min_share * 1e6) / 1000000) : 0;
 }
 
-static void choose_functions(nc_page *page, const bool *kept)
+/* What is on all of the shelves that are taken, the partly taken one included. */
+static uint32_t list_candidates(const nc_page *page, const shelves *s, const bool *kept, int64_t asked, uint32_t *ids)
+{
+    const ncalls_profile *p = page->profile;
+    unsigned least = s->extra ? s->least - 1 : s->least;
+    uint32_t count = 0;
+
+    for (uint32_t i = 1; i <= p->functions.count; i++) {
+        int64_t cost = cost_of_function(p, i);
+
+        ids[count] = i;
+        count += kept[i] || (cost >= asked && shelf_of(cost) >= least);
+    }
+    return count;
+}
+
+static void take_functions(nc_page *page, shelves *s, const bool *kept, int64_t asked)
+{
+    nc_canon *o = &page->canon;
+    uint32_t count = 0;
+
+    for (uint32_t i = 1; i <= o->count; i++) {
+        nc_func f = o->functions[i];
+        int64_t cost = cost_of_function(page->profile, f.at);
+        bool fits = cost >= asked && take(s, cost);
+
+        o->place[f.at] = 0;
+        if (!fits && !kept[f.at])
+            continue;
+        o->functions[++count] = f;
+        o->place[f.at] = count;
+    }
+    page->count = o->count = count;
+}
+
+static ncalls_status choose_functions(nc_page *page, const bool *kept, uint32_t *ids, ncalls_error *error)
 {
     const ncalls_profile *p = page->profile;
     int64_t asked = asked_least(page);
     shelves s = {0};
-    uint32_t count = 0;
+    ncalls_status status;
 
     for (uint32_t i = 1; i <= p->functions.count; i++)
         s.count[shelf_of(cost_of_function(p, i))]++;
     settle(&s, FUNCTIONS);
-    for (uint32_t i = 1; i <= p->functions.count; i++) {
-        nc_func f = page->canon.functions[i];
-        int64_t cost = cost_of_function(p, f.at);
-        bool fits = cost >= asked && take(&s, cost);
-
-        page->canon.place[f.at] = 0;
-        if (!fits && !kept[f.at])
-            continue;
-        page->canon.functions[++count] = f;
-        page->canon.place[f.at] = count;
-    }
-    page->count = count;
-    if (count < p->functions.count)
+    status = nc_canon_init_functions(&page->canon, p, ids, list_candidates(page, &s, kept, asked, ids), error);
+    if (status)
+        return status;
+    take_functions(page, &s, kept, asked);
+    if (page->count < p->functions.count)
         page->least = s.least && bound_of(s.least) > asked ? bound_of(s.least) : asked;
+    return NCALLS_OK;
 }
 
-static bool is_here(const nc_page *page, uint32_t edge)
+static ncalls_status choose_edges(nc_page *page, ncalls_error *error)
 {
-    const nc_edges *e = &page->profile->edges;
-
-    return page->canon.place[e->caller[edge].at] && page->canon.place[e->callee[edge].at];
-}
-
-static void choose_edges(nc_page *page)
-{
-    const ncalls_profile *p = page->profile;
+    nc_canon *o = &page->canon;
     shelves s = {0};
     uint32_t count = 0;
+    ncalls_status status = nc_canon_add_edges(o, page->profile, error);
 
-    for (uint32_t i = 1; i <= p->edges.count; i++)
-        s.count[shelf_of(cost_of_edge(p, i))] += is_here(page, i);
+    if (status)
+        return status;
+    for (uint32_t i = 0; i < o->edge_count; i++)
+        s.count[shelf_of(cost_of_edge(page->profile, o->edges[i].at))]++;
     settle(&s, EDGES);
-    for (uint32_t i = 0; i < p->edges.count; i++) {
-        nc_edge edge = page->canon.edges[i];
-
-        if (is_here(page, edge.at) && take(&s, cost_of_edge(p, edge.at)))
-            page->canon.edges[count++] = edge;
-    }
-    page->edge_count = count;
+    for (uint32_t i = 0; i < o->edge_count; i++)
+        if (take(&s, cost_of_edge(page->profile, o->edges[i].at)))
+            o->edges[count++] = o->edges[i];
+    page->edge_count = o->edge_count = count;
+    return NCALLS_OK;
 }
 
 ncalls_status nc_page_choose(nc_page *page, ncalls_error *error)
 {
-    bool *kept = nc_alloc_zeroed((size_t)page->profile->functions.count + 1, sizeof *kept);
+    size_t count = (size_t)page->profile->functions.count + 1;
+    bool *kept = nc_alloc_zeroed(count, sizeof *kept);
+    uint32_t *ids = nc_alloc_zeroed(count, sizeof *ids);
+    ncalls_status status = kept && ids ? NCALLS_OK : nc_fail_memory(error);
 
-    if (!kept)
-        return nc_fail_memory(error);
-    keep_evidence(page, kept);
-    choose_functions(page, kept);
-    choose_edges(page);
+    if (!status) {
+        keep_evidence(page, kept);
+        status = choose_functions(page, kept, ids, error);
+    }
+    if (!status)
+        status = choose_edges(page, error);
     nc_alloc_free(kept);
-    return NCALLS_OK;
+    nc_alloc_free(ids);
+    return status;
 }
 
 /* ---- what filters have made of the functions ------------------------------ */

@@ -85,6 +85,34 @@ static void edges_go_by_caller_and_callee(void **state)
     ncalls_profile_free(profile);
 }
 
+static void some_functions_and_the_edges_between_them_keep_the_order_of_all(void **state)
+{
+    ncalls_profile *profile = make_random(20000);
+    const nc_edges *e = &profile->edges;
+    uint32_t ids[2000], count = 0, place = 0, edge = 0;
+    nc_canon all, some;
+
+    (void)state;
+    for (uint32_t i = 1; i <= profile->functions.count; i++)
+        if (draw(3) == 0)
+            ids[count++] = i;
+    assert_int_equal(nc_canon_init(&all, profile, NULL), NCALLS_OK);
+    assert_int_equal(nc_canon_init_functions(&some, profile, ids, count, NULL), NCALLS_OK);
+    assert_int_equal(nc_canon_add_edges(&some, profile, NULL), NCALLS_OK);
+    for (uint32_t i = 1; i <= all.count; i++)
+        if (some.place[all.functions[i].at])
+            assert_int_equal(some.functions[++place].at, all.functions[i].at);
+    assert_int_equal(place, count);
+    for (uint32_t i = 0; i < all.edge_count; i++)
+        if (some.place[e->caller[all.edges[i].at].at] && some.place[e->callee[all.edges[i].at].at])
+            assert_int_equal(some.edges[edge++].at, all.edges[i].at);
+    assert_true(edge > 500);
+    assert_int_equal(edge, some.edge_count);
+    nc_canon_reset(&all);
+    nc_canon_reset(&some);
+    ncalls_profile_free(profile);
+}
+
 static void no_memory_is_said(void **state)
 {
     ncalls_profile *profile = make_random(100);
@@ -107,6 +135,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(functions_are_in_the_order_of_the_model),
         cmocka_unit_test(edges_go_by_caller_and_callee),
+        cmocka_unit_test(some_functions_and_the_edges_between_them_keep_the_order_of_all),
         cmocka_unit_test(no_memory_is_said),
     };
 
