@@ -71,6 +71,11 @@
  * script is 20 kB. */
 #define NC_LIMIT_HEAD ((size_t)64 << 10)
 
+/* Frames of distinct stacks that are kept as they came, end to end (64 MB), before
+ * it is asked whether a tree would be much smaller: deep recursion shares nearly
+ * all of them. */
+#define NC_LIMIT_LISTED ((size_t)16 << 20)
+
 /* Notes on one profile; more are counted. */
 #define NC_LIMIT_NOTES 100
 

@@ -7,60 +7,19 @@
 #include "base/number.h"
 #include "base/sort.h"
 #include "model/build.h"
+#include "model/functionorder.h"
+#include "model/stacksort.h"
 
 /* The tree on its way into preorder. What is no longer needed is freed at once:
  * trees have millions of nodes, and the most memory is needed here. */
 typedef struct ordering {
-    nc_builder *b;
     nc_stacktree *tree;
     nc_contexts *c;
-    uint32_t *rank;     /* [function]: its place in the order of names */
+    const uint32_t *rank; /* [function]: its place in the order of names */
     uint32_t *begin;    /* [node]: its children are order[begin[n] .. begin[n + 1]) */
     uint32_t *order;
     uint32_t *nodes;    /* [context]: its node */
 } ordering;
-
-static int compare_texts(const nc_builder *b, nc_str x, nc_str y)
-{
-    size_t x_size = nc_builder_text_size(b, x), y_size = nc_builder_text_size(b, y);
-    int order = memcmp(nc_builder_text(b, x), nc_builder_text(b, y), x_size < y_size ? x_size : y_size);
-
-    return order ? order : (x_size > y_size) - (x_size < y_size);
-}
-
-/* The order of nc_profile_compare, before there is a profile. */
-static int compare_functions(const void *x, const void *y, void *payload)
-{
-    const nc_builder *b = payload;
-    const nc_key *k = &b->keys[*(const uint32_t *)x], *l = &b->keys[*(const uint32_t *)y];
-    int order = k->file.at == l->file.at ? 0 : compare_texts(b, b->files[k->file.at].path, b->files[l->file.at].path);
-
-    if (order)
-        return order;
-    if (k->line != l->line)
-        return k->line < l->line ? -1 : 1;
-    return compare_texts(b, k->name, l->name);
-}
-
-static bool rank_functions(ordering *o)
-{
-    size_t count = o->b->function_count;
-    uint32_t *ids = nc_alloc_zeroed(count + 1, sizeof *ids);
-
-    o->rank = nc_alloc_zeroed(count + 1, sizeof *o->rank);
-    if (!ids || !o->rank) {
-        nc_alloc_free(ids);
-        return false;
-    }
-    for (uint32_t i = 0; i < count; i++)
-        ids[i] = i + 1;
-    if (count > 1)
-        nc_sort(ids, count, sizeof *ids, compare_functions, o->b);
-    for (uint32_t i = 0; i < count; i++)
-        o->rank[ids[i]] = i + 1;
-    nc_alloc_free(ids);
-    return true;
-}
 
 static bool comes_before(const ordering *o, uint32_t a, uint32_t b)
 {
@@ -269,19 +228,31 @@ static bool sum_figures(nc_builder *b, const nc_contexts *c)
     return fine;
 }
 
-bool nc_preorder_contexts(nc_builder *b, nc_contexts *c)
+static bool order_tree(nc_builder *b, nc_contexts *c, const uint32_t *ranks)
 {
-    ordering o = {.b = b, .tree = &b->stacks->tree, .c = c};
+    ordering o = {.tree = &b->stacks->tree, .c = c, .rank = ranks};
     bool fine;
 
     nc_stacktree_freeze(o.tree);
-    fine = rank_functions(&o) && list_children(&o) && walk_tree(&o) && move_columns(&o) && sum_totals(b, c) &&
-           sum_figures(b, c);
-    nc_alloc_free(o.rank);
+    fine = list_children(&o) && walk_tree(&o) && move_columns(&o) && sum_totals(b, c);
     nc_alloc_free(o.begin);
     nc_alloc_free(o.order);
     nc_alloc_free(o.nodes);
     return fine;
+}
+
+bool nc_preorder_contexts(nc_builder *b, nc_contexts *c)
+{
+    nc_stacks *s = b->stacks;
+    uint32_t *ranks = nc_functionorder_ranks(b);
+    bool fine = ranks;
+
+    if (fine && s->list.count)
+        fine = nc_stacksort_contexts(c, &s->list, s->frames, s->frame_count, ranks, 0, &b->saturated);
+    else if (fine)
+        fine = order_tree(b, c, ranks);
+    nc_alloc_free(ranks);
+    return fine && sum_figures(b, c);
 }
 
 static int compare_threads(const void *x, const void *y, void *payload)
@@ -293,7 +264,7 @@ static int compare_threads(const void *x, const void *y, void *payload)
         return t->process < u->process ? -1 : 1;
     if (t->thread != u->thread)
         return t->thread < u->thread ? -1 : 1;
-    return compare_texts(b, t->name, u->name);
+    return nc_functionorder_compare_texts(b, t->name, u->name);
 }
 
 bool nc_preorder_threads(nc_builder *b)
@@ -315,6 +286,8 @@ bool nc_preorder_threads(nc_builder *b)
     for (uint32_t i = 1; fine && i <= s->tree.count; i++)
         if (!s->tree.nodes[i].function.at)
             s->tree.nodes[i].line = (int32_t)number[s->tree.nodes[i].line];
+    for (size_t i = 0; fine && i < s->list.count; i++)
+        s->list.rows[i].thread = number[s->list.rows[i].thread];
     nc_alloc_free(ids);
     nc_alloc_free(number);
     if (fine) {

@@ -1,25 +1,34 @@
 /* SPDX-License-Identifier: MIT */
 /* The inside of nc_stacks, shared by stacks.c (whole stacks), callstack.c (frame
  * by frame) and preorder.c (the call tree's final order); nobody else includes
- * this. */
+ * this.
+ *
+ * The call tree comes out of a list of whole stacks (stacksort.c) or, where some
+ * readers know events, out of a tree of nodes, which the list is then poured into. */
 #ifndef NC_PREORDER_H
 #define NC_PREORDER_H
 
 #include "base/map.h"
-#include "model/stacktree.h"
 #include "model/pairs.h"
 #include "model/profile.h"
+#include "model/stacklist.h"
 #include "model/stacks.h"
+#include "model/stacktree.h"
 
-/* Of a frame that the last stack left open, when there is no tree. */
+/* Of a frame that the last stack left open, when nothing but sums is kept. */
 typedef struct nc_stack_frame {
+    nc_func function;
     uint32_t pair; /* its row in pairs, 0 = none */
     uint32_t line; /* its number in model/lines.h, 0 = none */
     int64_t self, total;
 } nc_stack_frame;
 
 struct nc_stacks {
-    nc_stacktree tree;
+    nc_stacktree tree; /* of events, and of what was poured out of the list */
+    nc_stacklist list; /* of whole stacks */
+    nc_frame *frames;  /* [number] */
+    nc_map frame_index;
+    size_t frame_count, frame_room;
     nc_pairs pairs;
     uint32_t *active; /* [function]: how often it is on the open path */
     size_t active_count, active_room;
@@ -33,11 +42,12 @@ struct nc_stacks {
     nc_map thread_index; /* by a hash of all three; equal hashes lie at the next odd number */
     size_t thread_count, thread_room;
     uint64_t hash_key; /* of threads */
-    /* The stack before this one: neighbours in a file share most frames. */
-    nc_frame *last;
-    uint32_t *last_nodes;
-    size_t last_count, last_room, last_node_room;
+    /* The stack before this one, in numbers: neighbours in a file share most frames. */
+    uint32_t *last;
+    size_t last_count, last_room;
     uint32_t last_thread;
+    uint32_t *numbers; /* of the one at hand, and then nodes of the tree */
+    size_t number_room;
 };
 
 /* The builder's, made at first use. NULL: no memory, and the builder has failed. */
@@ -50,7 +60,7 @@ void nc_stacks_self(nc_builder *builder, nc_func function, int32_t line, int64_t
 bool nc_stacks_reserve_active(nc_builder *builder);
 
 /* The call tree as contexts: preorder, children in the order of their
- * functions. The tree is used up. False: no memory. */
+ * functions. Tree and list are used up. False: no memory. */
 bool nc_preorder_contexts(nc_builder *builder, nc_contexts *contexts);
 
 /* Threads get numbers by identity, so that those of a sum do not depend on the

@@ -18,6 +18,9 @@ void nc_stacks_free(nc_stacks *s)
     if (!s)
         return;
     nc_stacktree_reset(&s->tree);
+    nc_stacklist_reset(&s->list);
+    nc_map_reset(&s->frame_index);
+    nc_alloc_free(s->frames);
     nc_pairs_reset(&s->pairs);
     nc_map_reset(&s->thread_index);
     nc_map_reset(&s->open_functions);
@@ -26,13 +29,22 @@ void nc_stacks_free(nc_stacks *s)
     nc_alloc_free(s->path);
     nc_alloc_free(s->threads);
     nc_alloc_free(s->last);
-    nc_alloc_free(s->last_nodes);
+    nc_alloc_free(s->numbers);
     nc_alloc_free(s);
 }
 
 static void fail_memory(nc_builder *b)
 {
     nc_builder_fail(b, NCALLS_MEMORY, "out of memory");
+}
+
+/* Number 0 is no frame. */
+static bool start_frames(nc_stacks *s)
+{
+    if (!nc_alloc_grow(&s->frames, &s->frame_room, 1, sizeof *s->frames))
+        return false;
+    s->frames[0] = (nc_frame){{0}, 0};
+    return true;
 }
 
 nc_stacks *nc_stacks_of(nc_builder *b)
@@ -44,7 +56,8 @@ nc_stacks *nc_stacks_of(nc_builder *b)
     s = nc_alloc_zeroed(1, sizeof *s);
     if (s) {
         s->hash_key = nc_hash_key();
-        if (nc_stacktree_init(&s->tree) && nc_pairs_init(&s->pairs) && nc_map_init(&s->thread_index))
+        if (nc_stacktree_init(&s->tree) && nc_stacklist_init(&s->list) && nc_map_init(&s->frame_index) &&
+            nc_pairs_init(&s->pairs) && nc_map_init(&s->thread_index) && start_frames(s))
             return b->stacks = s;
     }
     nc_stacks_free(s);
@@ -181,12 +194,11 @@ static void add_self(nc_builder *b, const nc_stack_frame *f, nc_figures *figures
 static void close_frame(nc_builder *b, nc_stacks *s)
 {
     const nc_stack_frame *f = &s->path[--s->depth];
-    nc_frame frame = s->last[s->depth];
-    nc_figures *figures = &b->figures[frame.function.at];
+    nc_figures *figures = &b->figures[f->function.at];
 
     if (s->depth)
         s->path[s->depth - 1].total = nc_number_add(s->path[s->depth - 1].total, f->total, &b->saturated);
-    if (--s->active[frame.function.at] == 0)
+    if (--s->active[f->function.at] == 0)
         nc_build_add_known(&figures->total, f->total, &b->saturated);
     if (f->pair) {
         nc_pair *p = &s->pairs.rows[f->pair];
@@ -198,22 +210,25 @@ static void close_frame(nc_builder *b, nc_stacks *s)
         add_self(b, f, figures);
 }
 
-static bool open_frames(nc_builder *b, nc_stacks *s, const nc_frame *frames, size_t count)
+static bool open_frames(nc_builder *b, nc_stacks *s, const uint32_t *frames, size_t count)
 {
     size_t begin = s->depth;
+    nc_frame leaf = s->frames[frames[count - 1]];
 
-    nc_lines_prefetch(b, frames[count - 1].function, frames[count - 1].line);
+    nc_lines_prefetch(b, leaf.function, leaf.line);
     for (size_t i = begin; i < count; i++) {
-        s->path[i] = (nc_stack_frame){0, 0, 0, 0};
-        s->active[frames[i].function.at]++;
+        nc_func function = s->frames[frames[i]].function;
+
+        s->path[i] = (nc_stack_frame){function, 0, 0, 0, 0};
+        s->active[function.at]++;
     }
     begin += begin == 0; /* the first frame has no caller */
     for (size_t i = begin; i < count; i++)
-        nc_pairs_prefetch(&s->pairs, frames[i - 1].function, frames[i].function);
+        nc_pairs_prefetch(&s->pairs, s->path[i - 1].function, s->path[i].function);
     for (size_t i = begin; i < count; i++)
-        nc_pairs_prefetch_row(&s->pairs, frames[i - 1].function, frames[i].function);
+        nc_pairs_prefetch_row(&s->pairs, s->path[i - 1].function, s->path[i].function);
     for (size_t i = begin; i < count; i++) {
-        s->path[i].pair = nc_pairs_add(&s->pairs, frames[i - 1].function, frames[i].function);
+        s->path[i].pair = nc_pairs_add(&s->pairs, s->path[i - 1].function, s->path[i].function);
         if (!s->path[i].pair)
             return false;
         s->pairs.rows[s->path[i].pair].active++;
@@ -222,9 +237,10 @@ static bool open_frames(nc_builder *b, nc_stacks *s, const nc_frame *frames, siz
     return true;
 }
 
-static bool sum_stack(nc_builder *b, nc_stacks *s, const nc_frame *frames, size_t shared, size_t count,
+static bool sum_stack(nc_builder *b, nc_stacks *s, const uint32_t *frames, size_t shared, size_t count,
                       int64_t weight)
 {
+    nc_frame last = s->frames[frames[count - 1]];
     nc_stack_frame *leaf;
 
     while (s->depth > shared)
@@ -235,37 +251,79 @@ static bool sum_stack(nc_builder *b, nc_stacks *s, const nc_frame *frames, size_
     leaf = &s->path[count - 1];
     leaf->self = nc_number_add(leaf->self, weight, &b->saturated);
     leaf->total = nc_number_add(leaf->total, weight, &b->saturated);
-    if (weight && !leaf->line && frames[count - 1].line)
-        leaf->line = nc_lines_number(b, frames[count - 1].function, frames[count - 1].line);
+    if (weight && !leaf->line && last.line)
+        leaf->line = nc_lines_number(b, last.function, last.line);
     return true;
 }
 
-static bool keep_stack(nc_builder *b, nc_stacks *s, uint32_t thread, const nc_frame *frames, size_t shared,
+/* A row of the list below the frames that it shares with the row before it, whose
+ * nodes are known. */
+static bool pour_row(nc_builder *b, size_t row, nc_frame *frames, uint32_t *nodes)
+{
+    nc_stacks *s = b->stacks;
+    const nc_stacklist_row *r = &s->list.rows[row], *before = row ? r - 1 : NULL;
+    const uint32_t *numbers = s->list.frames + r->begin;
+    size_t shared = before && before->thread == r->thread
+                        ? nc_stacklist_common(numbers, r->count, s->list.frames + before->begin, before->count)
+                        : 0;
+    uint32_t parent = shared ? nodes[shared - 1] : nc_stacks_root(b, r->thread);
+
+    for (size_t i = shared; i < r->count; i++)
+        frames[i] = s->frames[numbers[i]];
+    if (!parent || !nc_stacktree_add(&s->tree, parent, frames + shared, r->count - shared, nodes + shared))
+        return false;
+    nc_stacks_weigh(b, nodes[r->count - 1], r->weight);
+    return true;
+}
+
+/* All of the list, into the tree: somebody knows nodes, or there is too much of it. */
+static bool pour(nc_builder *b)
+{
+    nc_stacklist *l = &b->stacks->list;
+    nc_frame *frames = NULL;
+    uint32_t *nodes = NULL;
+    size_t frame_room = 0, node_room = 0;
+    bool fine = true;
+
+    for (size_t row = 0; fine && row < l->count; row++)
+        fine = nc_alloc_grow(&frames, &frame_room, l->rows[row].count, sizeof *frames) &&
+               nc_alloc_grow(&nodes, &node_room, l->rows[row].count, sizeof *nodes) && pour_row(b, row, frames, nodes);
+    nc_alloc_free(frames);
+    nc_alloc_free(nodes);
+    nc_stacklist_reset(l);
+    return fine;
+}
+
+static bool keep_stack(nc_builder *b, nc_stacks *s, uint32_t thread, const uint32_t *frames, size_t shared,
                        size_t count, int64_t weight)
 {
-    uint32_t parent = shared ? s->last_nodes[shared - 1] : nc_stacks_root(b, thread);
+    nc_stacklist_row *row = nc_stacklist_add(&s->list, thread, frames, count, shared);
 
-    if (!parent || !nc_alloc_grow(&s->last_nodes, &s->last_node_room, count, sizeof *s->last_nodes) ||
-        !nc_stacktree_add(&s->tree, parent, frames + shared, count - shared, s->last_nodes + shared))
+    if (!row)
         return false;
-    nc_stacks_weigh(b, s->last_nodes[count - 1], weight);
-    return true;
+    row->weight = nc_number_add(row->weight, weight, &b->saturated);
+    return !nc_stacklist_is_bloated(&s->list) || (pour(b) && nc_stacklist_init(&s->list));
 }
 
-/* How many frames from the root on are those of the last stack. */
-static size_t common_frames(const nc_stacks *s, uint32_t thread, const nc_frame *frames, size_t count)
+uint32_t nc_stacks_number(nc_builder *b, nc_frame frame)
 {
-    size_t n = 0;
+    nc_stacks *s = nc_stacks_of(b);
+    uint32_t *at;
 
-    if (thread != s->last_thread)
+    if (!s || !frame.function.at || nc_builder_failed(b))
         return 0;
-    while (n < count && n < s->last_count && frames[n].function.at == s->last[n].function.at &&
-           frames[n].line == s->last[n].line)
-        n++;
-    return n;
+    at = nc_map_add(&s->frame_index, (uint64_t)frame.function.at << 32 | (uint32_t)frame.line);
+    if (at && *at)
+        return *at;
+    if (!at || !nc_alloc_grow(&s->frames, &s->frame_room, s->frame_count + 2, sizeof *s->frames)) {
+        fail_memory(b);
+        return 0;
+    }
+    s->frames[++s->frame_count] = frame;
+    return *at = (uint32_t)s->frame_count;
 }
 
-void nc_stacks_add(nc_builder *b, uint32_t thread, const nc_frame *frames, size_t count, int64_t weight)
+void nc_stacks_add_numbers(nc_builder *b, uint32_t thread, const uint32_t *frames, size_t count, int64_t weight)
 {
     nc_stacks *s = nc_stacks_of(b);
     size_t shared;
@@ -273,9 +331,9 @@ void nc_stacks_add(nc_builder *b, uint32_t thread, const nc_frame *frames, size_
 
     if (!s || !count || nc_builder_failed(b))
         return;
-    shared = common_frames(s, thread, frames, count);
+    shared = thread == s->last_thread ? nc_stacklist_common(frames, count, s->last, s->last_count) : 0;
     for (size_t i = shared; i < count; i++)
-        if (!frames[i].function.at)
+        if (!frames[i])
             return;
     fine = nc_alloc_grow(&s->last, &s->last_room, count, sizeof *s->last) &&
            (b->keep & NCALLS_KEEP_STACKS ? keep_stack(b, s, thread, frames, shared, count, weight)
@@ -287,6 +345,39 @@ void nc_stacks_add(nc_builder *b, uint32_t thread, const nc_frame *frames, size_
     memcpy(s->last + shared, frames + shared, (count - shared) * sizeof *frames);
     s->last_count = count;
     s->last_thread = thread;
+}
+
+/* How many frames from the root on are those of the last stack. */
+static size_t common_frames(const nc_stacks *s, const nc_frame *frames, size_t count)
+{
+    size_t n = 0;
+
+    for (; n < count && n < s->last_count; n++) {
+        nc_frame other = s->frames[s->last[n]];
+
+        if (frames[n].function.at != other.function.at || frames[n].line != other.line)
+            break;
+    }
+    return n;
+}
+
+void nc_stacks_add(nc_builder *b, uint32_t thread, const nc_frame *frames, size_t count, int64_t weight)
+{
+    nc_stacks *s = nc_stacks_of(b);
+    size_t shared;
+
+    if (!s || nc_builder_failed(b))
+        return;
+    if (!nc_alloc_grow(&s->numbers, &s->number_room, count, sizeof *s->numbers)) {
+        fail_memory(b);
+        return;
+    }
+    shared = common_frames(s, frames, count);
+    if (shared)
+        memcpy(s->numbers, s->last, shared * sizeof *s->numbers);
+    for (size_t i = shared; i < count; i++)
+        s->numbers[i] = nc_stacks_number(b, frames[i]);
+    nc_stacks_add_numbers(b, thread, s->numbers, count, weight);
 }
 
 static void add_edges(nc_builder *b, const nc_pairs *pairs)
@@ -312,7 +403,9 @@ bool nc_stacks_finish(nc_builder *b, ncalls_profile *p)
         close_frame(b, s);
     if (s->thread_count && !nc_preorder_threads(b))
         return false;
-    if (s->tree.count) {
+    if (s->tree.count && s->list.count && !pour(b))
+        return false;
+    if (s->tree.count || s->list.count) {
         if (!nc_preorder_contexts(b, &p->contexts))
             return false;
         b->has |= NCALLS_HAS_CONTEXTS;

@@ -28,6 +28,12 @@ void nc_stacks_name_thread(nc_builder *builder, uint32_t thread, nc_str name);
 /* One stack, root first; `thread` may be 0. `weight` in the declared unit. */
 void nc_stacks_add(nc_builder *builder, uint32_t thread, const nc_frame *frames, size_t count, int64_t weight);
 
+/* The same for readers that meet the same frames again and again: they ask for
+ * the number of each once. 0: it has no function, or failure. */
+uint32_t nc_stacks_number(nc_builder *builder, nc_frame frame);
+void nc_stacks_add_numbers(nc_builder *builder, uint32_t thread, const uint32_t *frames, size_t count,
+                           int64_t weight);
+
 /* For readers of events: nodes of the call tree. 0 on failure; 0 may be passed
  * on. The root of a thread is no frame. */
 uint32_t nc_stacks_root(nc_builder *builder, uint32_t thread);

@@ -19,7 +19,7 @@
 typedef struct collapsed {
     nc_builder *b;
     nc_frame_cache cache;
-    nc_frame *frames;      /* of the stack being read */
+    uint32_t *frames;      /* numbers of those of the stack being read; 0 = a root */
     size_t *ends;          /* [i]: where frame i ends in the line */
     size_t count, room, end_room;
     uint32_t thread;       /* of the stack being read */
@@ -92,16 +92,13 @@ static bool goes_on(const char *line, size_t size)
     return false;
 }
 
-static bool add_frame(collapsed *c, nc_frame frame, size_t end)
+static bool reserve(collapsed *c, size_t count)
 {
-    if (!nc_alloc_grow(&c->frames, &c->room, c->count + 1, sizeof *c->frames) ||
-        !nc_alloc_grow(&c->ends, &c->end_room, c->count + 1, sizeof *c->ends)) {
-        nc_builder_fail(c->b, NCALLS_MEMORY, "out of memory");
-        return false;
-    }
-    c->frames[c->count] = frame;
-    c->ends[c->count++] = end;
-    return true;
+    if (nc_alloc_grow(&c->frames, &c->room, count, sizeof *c->frames) &&
+        nc_alloc_grow(&c->ends, &c->end_room, count, sizeof *c->ends))
+        return true;
+    nc_builder_fail(c->b, NCALLS_MEMORY, "out of memory");
+    return false;
 }
 
 /* How many frames the line has in common with the one before it: whole frames,
@@ -130,42 +127,58 @@ static void enter_root(collapsed *c, const nc_frame_meaning *m, int64_t *process
     c->root_count = c->count + 1;
 }
 
-static size_t end_of_frame(const collapsed *c, const char *line, size_t at, size_t size)
+static size_t end_of_frame(const char *line, size_t at, size_t size)
 {
-    size_t end = at == 0 || c->count == c->root_count ? end_of_process(line, at, size) : 0;
+    size_t end = end_of_process(line, at, size);
     const char *semicolon = end ? NULL : memchr(line + at, ';', size - at);
 
     return end && end < size ? end : semicolon ? (size_t)(semicolon - line) : size;
 }
 
-static bool parse_frames(collapsed *c, const char *line, size_t size)
+/* Up to the first frame that is a function. *at: where the next one begins, behind
+ * the line when there is none. */
+static bool parse_roots(collapsed *c, const char *line, size_t size, size_t *at)
 {
-    static const nc_frame_meaning none;
-    size_t at = 0;
     int64_t process = 0;
 
-    c->count = common_frames(c, line, size);
-    if (c->count <= c->root_count) { /* within the roots: read them again */
-        c->count = c->root_count = 0;
-        c->thread = 0;
-    } else {
-        at = c->ends[c->count - 1] + 1;
-    }
-    while (at <= size) {
-        size_t end = end_of_frame(c, line, at, size);
-        bool is_rest = c->root_count && c->count == c->root_count && end > at && line[at] == ' ';
-        const nc_frame_meaning *m = is_rest ? &none : nc_frame_find(&c->cache, line + at, end - at);
+    c->count = c->root_count = 0;
+    c->thread = 0;
+    for (*at = 0; *at <= size && c->count == c->root_count;) {
+        size_t end = end_of_frame(line, *at, size);
+        bool is_rest = c->root_count && end > *at && line[*at] == ' ';
+        const nc_frame_meaning *m = is_rest ? NULL : nc_frame_find(&c->cache, line + *at, end - *at);
 
-        if (!m)
+        if ((!m && !is_rest) || !reserve(c, c->count + 1))
             return false;
         if (is_rest)
             c->root_count++;
-        else if (c->count == c->root_count && !m->frame.function.at)
+        else if (!m->frame.function.at)
             enter_root(c, m, &process);
-        if (!add_frame(c, m->frame, end))
-            return false;
-        at = end + 1;
+        c->frames[c->count] = is_rest ? 0 : nc_stacks_number(c->b, m->frame);
+        c->ends[c->count++] = end;
+        *at = end + 1;
     }
+    return true;
+}
+
+static bool parse_frames(collapsed *c, const char *line, size_t size)
+{
+    size_t at, first;
+
+    c->count = common_frames(c, line, size);
+    if (c->count > c->root_count)
+        at = c->ends[c->count - 1] + 1;
+    else if (!parse_roots(c, line, size, &at)) /* within the roots: read them again */
+        return false;
+    for (first = c->count; at <= size; at = c->ends[c->count++] + 1) {
+        const char *semicolon = memchr(line + at, ';', size - at);
+
+        if (!reserve(c, c->count + 1))
+            return false;
+        c->ends[c->count] = semicolon ? (size_t)(semicolon - line) : size;
+    }
+    nc_frame_number_all(&c->cache, line, first ? c->ends[first - 1] + 1 : 0, c->ends + first, c->count - first,
+                        c->frames + first);
     return true;
 }
 
@@ -185,11 +198,12 @@ static bool remember(collapsed *c, const char *line, size_t size)
 static void resolve_inner_roots(collapsed *c, const char *line)
 {
     for (size_t i = c->root_count; i < c->count; i++)
-        if (!c->frames[i].function.at) {
+        if (!c->frames[i]) {
             size_t begin = i ? c->ends[i - 1] + 1 : 0;
             nc_str name = nc_builder_string(c->b, line + begin, c->ends[i] - begin);
+            nc_func function = nc_builder_function(c->b, (nc_str){0}, 0, name);
 
-            c->frames[i].function = nc_builder_function(c->b, (nc_str){0}, 0, name);
+            c->frames[i] = nc_stacks_number(c->b, (nc_frame){function, 0});
         }
 }
 
@@ -215,7 +229,7 @@ static void add_stack(collapsed *c, const char *line, size_t size, int64_t weigh
         return;
     resolve_inner_roots(c, line);
     if (c->count > c->root_count)
-        nc_stacks_add(c->b, c->thread, c->frames + c->root_count, c->count - c->root_count, weight);
+        nc_stacks_add_numbers(c->b, c->thread, c->frames + c->root_count, c->count - c->root_count, weight);
     else
         add_empty_stack(c, weight);
 }

@@ -8,7 +8,7 @@
 #include "base/limit.h"
 #include "base/number.h"
 
-enum { RECENT = 1 << 16 };
+enum { RECENT = 1 << 16, BATCH = 64 };
 
 typedef struct span {
     const char *p;
@@ -28,6 +28,7 @@ void nc_frame_reset(nc_frame_cache *cache)
     nc_strtab_reset(&cache->texts);
     nc_alloc_free(cache->meanings);
     nc_alloc_free(cache->recent);
+    nc_alloc_free(cache->numbers);
     memset(cache, 0, sizeof *cache);
 }
 
@@ -239,8 +240,8 @@ static bool reserve_meaning(nc_frame_cache *cache, nc_str id)
         return true;
     if (!nc_alloc_grow(&cache->meanings, &cache->room, id.at + (size_t)1, sizeof *cache->meanings))
         return false;
-    memset(cache->meanings + cache->count, 0, (cache->room - cache->count) * sizeof *cache->meanings);
-    cache->count = cache->room;
+    memset(cache->meanings + cache->count, 0, (id.at + (size_t)1 - cache->count) * sizeof *cache->meanings);
+    cache->count = id.at + (size_t)1;
     return true;
 }
 
@@ -254,10 +255,20 @@ static uint32_t *recent_of(const nc_frame_cache *cache, span text)
     return &cache->recent[nc_hash_mix(begin ^ NC_HASH_A, (end + text.size) ^ NC_HASH_B) % RECENT];
 }
 
+/* At least eight bytes: the last ones may be compared twice. */
 static bool is_text(const nc_frame_cache *cache, nc_str id, span text)
 {
-    return nc_strtab_size(&cache->texts, id) == text.size &&
-           memcmp(nc_strtab_text(&cache->texts, id), text.p, text.size) == 0;
+    const char *other = nc_strtab_text(&cache->texts, id);
+    size_t at = 0;
+
+    if (nc_strtab_size(&cache->texts, id) != text.size)
+        return false;
+    for (; at + 16 <= text.size; at += 16)
+        if (memcmp(other + at, text.p + at, 16) != 0)
+            return false;
+    if (at + 8 <= text.size && memcmp(other + at, text.p + at, 8) != 0)
+        return false;
+    return memcmp(other + text.size - 8, text.p + text.size - 8, 8) == 0;
 }
 
 bool nc_frame_add(nc_frame_cache *cache, const char *bytes, size_t size, nc_str *id)
@@ -289,4 +300,72 @@ const nc_frame_meaning *nc_frame_find(nc_frame_cache *cache, const char *text, s
     nc_str id;
 
     return nc_frame_add(cache, text, size, &id) ? nc_frame_at(cache, id) : NULL;
+}
+
+static bool reserve_number(nc_frame_cache *cache, nc_str id)
+{
+    if (id.at < cache->number_count)
+        return true;
+    if (!nc_alloc_grow(&cache->numbers, &cache->number_room, id.at + (size_t)1, sizeof *cache->numbers)) {
+        nc_builder_fail(cache->builder, NCALLS_MEMORY, "out of memory");
+        return false;
+    }
+    memset(cache->numbers + cache->number_count, 0,
+           (id.at + (size_t)1 - cache->number_count) * sizeof *cache->numbers);
+    cache->number_count = id.at + (size_t)1;
+    return true;
+}
+
+static uint32_t find_number(nc_frame_cache *cache, span text)
+{
+    const nc_frame_meaning *m;
+    nc_str id;
+
+    if (!nc_frame_add(cache, text.p, text.size, &id) || !reserve_number(cache, id))
+        return 0;
+    if (!cache->numbers[id.at]) {
+        m = nc_frame_at(cache, id);
+        cache->numbers[id.at] = m->frame.function.at ? nc_stacks_number(cache->builder, m->frame) : 0;
+    }
+    return cache->numbers[id.at];
+}
+
+/* In rounds, each of which fetches what the next one reads. */
+static void number_batch(nc_frame_cache *cache, const span *texts, size_t count, uint32_t *numbers)
+{
+    const uint32_t *recent[BATCH];
+    nc_str ids[BATCH];
+
+    for (size_t i = 0; i < count; i++) {
+        recent[i] = texts[i].size < 8 ? NULL : recent_of(cache, texts[i]);
+        __builtin_prefetch(recent[i]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        ids[i].at = recent[i] ? *recent[i] : 0;
+        __builtin_prefetch(&cache->texts.offsets[ids[i].at]);
+    }
+    for (size_t i = 0; i < count; i++)
+        __builtin_prefetch(nc_strtab_text(&cache->texts, ids[i]));
+    for (size_t i = 0; i < count; i++) {
+        bool known = ids[i].at && ids[i].at < cache->number_count && is_text(cache, ids[i], texts[i]);
+
+        numbers[i] = known ? cache->numbers[ids[i].at] : 0;
+        if (__builtin_expect(!numbers[i], 0))
+            numbers[i] = find_number(cache, texts[i]);
+    }
+}
+
+void nc_frame_number_all(nc_frame_cache *cache, const char *line, size_t begin, const size_t *ends, size_t count,
+                         uint32_t *numbers)
+{
+    span texts[BATCH];
+
+    for (size_t done = 0, some; done < count; done += some) {
+        some = count - done < BATCH ? count - done : BATCH;
+        for (size_t i = 0; i < some; i++) {
+            texts[i] = (span){line + begin, ends[done + i] - begin};
+            begin = ends[done + i] + 1;
+        }
+        number_batch(cache, texts, some, numbers + done);
+    }
 }

@@ -31,6 +31,8 @@ typedef struct nc_frame_cache {
     nc_frame_meaning *meanings; /* [text] */
     size_t count, room;
     uint32_t *recent; /* the text that was found last, by its length and ends; 0 = none */
+    uint32_t *numbers; /* [text] of nc_stacks_number; 0 = not asked for yet, or a root */
+    size_t number_count, number_room;
 } nc_frame_cache;
 
 bool nc_frame_init(nc_frame_cache *cache, nc_builder *builder); /* false: no memory */
@@ -44,6 +46,12 @@ const nc_frame_meaning *nc_frame_at(nc_frame_cache *cache, nc_str id);
 
 /* Both in one. NULL: no memory, and the builder has failed. */
 const nc_frame_meaning *nc_frame_find(nc_frame_cache *cache, const char *text, size_t size);
+
+/* The numbers (see nc_stacks_number) of many texts at once, which is faster: the
+ * first begins at line[begin], each ends at line[ends[i]], and the next one begins
+ * behind that byte. 0: a root, or failure. */
+void nc_frame_number_all(nc_frame_cache *cache, const char *line, size_t begin, const size_t *ends, size_t count,
+                         uint32_t *numbers);
 
 /* The same for formats whose frames come in parts. `first_line` is the
  * function's, `line` the one that was executing; 0 = unknown. */

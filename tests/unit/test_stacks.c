@@ -3,12 +3,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 
 #include "base/alloc.h"
+#include "model/build.h"
 #include "model/check.h"
-#include "model/stacks.h"
+#include "model/preorder.h"
 
 /* Builds the profile of stacks written as "main;f;g 3", one a line. */
 static ncalls_profile *profile_of(const char *text, unsigned keep)
@@ -209,6 +211,98 @@ static void a_tree_and_sums_say_the_same_of_deep_stacks(void **state)
     ncalls_profile_free(tree);
 }
 
+static nc_builder *begin(nc_func functions[NAMES])
+{
+    nc_builder *b = nc_builder_new(NCALLS_KEEP_STACKS);
+
+    nc_builder_begin_source(b, "test", "test", 0);
+    nc_builder_declare(b, NCALLS_HAS_EDGES | NCALLS_HAS_LINES, NCALLS_UNIT_SAMPLES);
+    for (int i = 0; i < NAMES; i++)
+        functions[i] = nc_builder_function(b, nc_builder_string(b, "a.py", 4), 1,
+                                           nc_builder_string(b, &"gfedcba"[i], 1));
+    return b;
+}
+
+static ncalls_profile *end(nc_builder *b)
+{
+    ncalls_profile *p = NULL;
+    ncalls_error error;
+
+    assert_int_equal(nc_builder_finish(b, &p, &error), NCALLS_OK);
+    nc_builder_free(b);
+    assert_int_equal(nc_check_profile(p, &error), NCALLS_OK);
+    return p;
+}
+
+/* So many frames that they are kept as a tree, at some time. */
+static void stacks_that_share_nearly_all_take_little_memory(void **state)
+{
+    enum { DEPTH = 4096, STACKS = 4200 };
+    nc_func functions[NAMES];
+    nc_builder *b = begin(functions);
+    nc_frame *frames = calloc(DEPTH, sizeof *frames);
+    ncalls_profile *p;
+
+    (void)state;
+    for (int i = 0; i < DEPTH; i++)
+        frames[i] = (nc_frame){functions[i % 3], 0};
+    for (int i = 0; i < STACKS; i++) {
+        frames[DEPTH - 1].line = i;
+        nc_stacks_add(b, 0, frames, DEPTH, 1);
+        assert_true(b->stacks->list.frame_room < (size_t)64 << 20);
+    }
+    assert_true(b->stacks->tree.count > DEPTH);
+    assert_true(b->stacks->list.count < STACKS);
+    p = end(b);
+    assert_int_equal(p->contexts.count, DEPTH - 1 + STACKS);
+    assert_int_equal(p->totals.self, STACKS);
+    assert_int_equal(p->contexts.total[DEPTH - 1], STACKS);
+    for (uint32_t i = DEPTH; i <= p->contexts.count; i++)
+        assert_int_equal(p->contexts.line[i], i - DEPTH);
+    ncalls_profile_free(p);
+    free(frames);
+}
+
+/* As a directory of files of several tools is read. */
+static void stacks_and_events_come_together(void **state)
+{
+    ncalls_profile *profiles[2];
+
+    (void)state;
+    for (int with_events = 0; with_events < 2; with_events++) {
+        nc_func f[NAMES];
+        nc_builder *b = begin(f);
+        uint32_t thread = nc_stacks_thread(b, nc_builder_string(b, "T", 1), 1, 2);
+        nc_frame stack[] = {{f[0], 3}, {f[1], 0}, {f[2], 5}}, other[] = {{f[0], 3}, {f[6], 0}};
+
+        nc_stacks_add(b, thread, stack, 3, 10);
+        nc_stacks_add(b, 0, stack, 2, 1);
+        if (with_events) {
+            uint32_t node = nc_stacks_child(b, nc_stacks_root(b, thread), other[0]);
+
+            nc_stacks_weigh(b, nc_stacks_child(b, node, other[1]), 4);
+        } else {
+            nc_stacks_add(b, thread, other, 2, 4);
+        }
+        nc_stacks_add(b, thread, stack, 3, 100);
+        profiles[with_events] = end(b);
+    }
+    assert_int_equal(profiles[0]->contexts.count, 6);
+    assert_int_equal(profiles[1]->contexts.count, 6);
+    for (uint32_t i = 0; i <= 6; i++) {
+        const nc_contexts *c = &profiles[0]->contexts, *d = &profiles[1]->contexts;
+
+        assert_int_equal(c->function[i].at, d->function[i].at);
+        assert_int_equal(c->line[i], d->line[i]);
+        assert_int_equal(c->thread[i], d->thread[i]);
+        assert_int_equal(c->self[i], d->self[i]);
+        assert_int_equal(c->total[i], d->total[i]);
+        assert_int_equal(c->end[i], d->end[i]);
+    }
+    ncalls_profile_free(profiles[0]);
+    ncalls_profile_free(profiles[1]);
+}
+
 static void every_allocation_may_fail(void **state)
 {
     unsigned keep[] = {0, NCALLS_KEEP_STACKS};
@@ -240,6 +334,8 @@ int main(void)
         cmocka_unit_test(order_of_stacks_does_not_show),
         cmocka_unit_test(a_million_deep_stack_is_fine),
         cmocka_unit_test(a_tree_and_sums_say_the_same_of_deep_stacks),
+        cmocka_unit_test(stacks_that_share_nearly_all_take_little_memory),
+        cmocka_unit_test(stacks_and_events_come_together),
         cmocka_unit_test(every_allocation_may_fail),
     };
 
