@@ -34,18 +34,18 @@
     return rows.sort(function (a, b) { return a.line - b.line; });
   }
 
-  function most(rows, key) {
-    return rows.reduce(function (sum, row) { return Math.max(sum, at(key, row.k) || 0); }, 0);
+  function most(key) {
+    var cost = 0, k;
+    for (k = 0; lines && k < lines.count; k++) cost = Math.max(cost, at(key, k) || 0);
+    return cost;
   }
 
   /* Of the dearest line of all, so that lines of two functions can be compared; the root, so that
-   * more than one can be told from none. */
-  var dearest = {};
-  function warmth(key, cost) {
-    var k;
-    if (dearest[key] === undefined)
-      for (dearest[key] = 0, k = 0; k < lines.count; k++) dearest[key] = Math.max(dearest[key], at(key, k) || 0);
-    return cost > 0 ? Math.sqrt(cost / dearest[key]).toFixed(3) : 0;
+   * more than one can be told from none. What was in use counts only where no line cost anything. */
+  var heat = most("self") > 0 ? "self" : "memory", dearest = most(heat);
+  function warmth(k) {
+    var cost = at(heat, k) || 0;
+    return cost > 0 ? Math.sqrt(cost / dearest).toFixed(3) : 0;
   }
 
   function columnsOf(rows) {
@@ -64,10 +64,9 @@
 
   /* The table of one function's lines; null: there is nothing of them. */
   ncalls.linesOf = function (i) {
-    var rows = rowsOf(i), columns, heat, last = 0, written = rows.some(function (row) { return row.text; });
+    var rows = rowsOf(i), columns, last = 0, written = rows.some(function (row) { return row.text; });
     if (!rows.length) return null;
     columns = columnsOf(rows);
-    heat = most(rows, "self") > 0 ? "self" : "memory";
     return el("div", {"class": "rows source", role: "group", tabindex: "0", "aria-label": "Lines of " + data.name(i)},
               el("table", null, el("caption", {"class": "said"}, "Lines of " + data.name(i)),
                  el("thead", null, el("tr", null, el("th", {scope: "col"}, "line"), columns.map(function (column) {
@@ -75,9 +74,9 @@
                  }), columns.length ? el("th", {scope: "col", "class": "c-share"}, "share") : null,
                    written ? el("th", {scope: "col", "class": "c-name"}, "text") : null)),
                  el("tbody", null, rows.map(function (row) {
-                   var cost = at(heat, row.k) || 0, gap = last && row.line > last + 1;
+                   var gap = last && row.line > last + 1;
                    last = row.line;
-                   return el("tr", {"class": gap ? "gap" : null, style: {"--heat": warmth(heat, cost)}},
+                   return el("tr", {"class": gap ? "gap" : null, style: {"--heat": warmth(row.k)}},
                              el("th", {scope: "row"}, String(row.line)),
                              columns.map(function (column) {
                                var value = column.value(row);

@@ -244,6 +244,16 @@ async function lines(browser) {
   const wanted = await page.evaluate(l => [ncalls.format.count(l.hits), ncalls.format.cost(l.self), ncalls.format.each(l.self, l.hits)], hot);
   ok(cells.some(each => JSON.stringify(each) === JSON.stringify(wanted)), 'hits, time and time per hit are the JSON\'s', cells, wanted);
   quiet(page, 'lines');
+  const text = join(folder, 'memory.txt'), line = (n, increment, code) =>
+    `${String(n).padStart(6)}   27.000 MiB ${increment.toFixed(3).padStart(8)} MiB           1   ${code}\n`;
+  const table = (name, increment) => 'Filename: app.py\n\nLine #    Mem usage    Increment  Occurrences   Line Contents\n' +
+    `${'='.repeat(61)}\n` + line(1, 0, `def ${name}():`) + line(2, increment, '    return 1') + '\n\n';
+  writeFileSync(text, table('grows', 2) + table('stays', 0).replaceAll('     1 ', '    11 ').replaceAll('     2 ', '    12 '));
+  const memory = await show(browser, write([text]), '#lines');
+  await settled(memory);
+  const heat = await memory.$$eval('.source tbody tr', all => all.map(tr => tr.style.getPropertyValue('--heat')));
+  is(heat, ['0', '1.000', '0', '0'], 'a line that took no memory is not warm, whatever was in use');
+  quiet(memory, 'lines of memory');
 }
 
 async function main() {
