@@ -220,6 +220,7 @@
       main.parentNode.append(dialog);
     }
     dialog.showModal();
+    dialog.scrollTop = 0; /* its button has the focus and is at the end */
   }
 
   /* Letters are for the field; only / and ? are for nobody in a list or a box to tick. */

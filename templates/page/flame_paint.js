@@ -22,7 +22,7 @@
   /* What a variable comes to in this theme. */
   function colour(name) {
     if (known[name]) return known[name];
-    if (!probe) document.body.append(probe = ncalls.el("span", {hidden: true}));
+    if (!probe) document.body.append(probe = ncalls.el("span", {hidden: true, "class": "probe"}));
     probe.style.setProperty("color", "var(--flame-" + name + ", #888888)");
     return known[name] = "#" + getComputedStyle(probe).color.match(/\d+/g).slice(0, 3).map(function (value) {
       return (+value < 16 ? "0" : "") + (+value).toString(16);

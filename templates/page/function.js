@@ -32,7 +32,7 @@
                   value: function (edge) { return edge.calls; },
                   cell: function (edge) { return format.calls(edge.calls, edge.primitive); }},
       counted && data.compared && change("calls", format.count),
-      counted && {id: "each", title: "per call", help: "calls by one call of the caller: how they multiply", value: perCaller,
+      counted && {id: "each", title: "ampli\u00adfication", help: "calls by one call of the caller: how they multiply", value: perCaller,
                   cell: function (edge) { return amplified(edge); }},
       some(edges, "self") && plain("self", "self", "of the callee, while called from this caller", format.cost, null, 1),
       timed && plain("total", "cumulative", "of the callee, while called from this caller", format.cost),
@@ -111,10 +111,11 @@
 
   /* Links to where else it can be seen. */
   ncalls.elsewhere = function (i, except) {
-    return el("p", {"class": "elsewhere"}, ncalls.views().map(function (view) {
+    var links = ncalls.views().map(function (view) {
       var params = view.find && view.id !== except ? view.find(i) : null;
       return params ? el("a", {href: ncalls.hash(view.id, params), "class": "pill"}, view.title) : null;
-    }));
+    }).filter(Boolean);
+    return links.length ? el("p", {"class": "elsewhere"}, el("span", null, "Show in"), links) : null;
   };
 
   function findingsOf(i) {

@@ -208,7 +208,7 @@
     function template(most) {
       return options.columns.filter(function (column) { return (column.less || 0) <= most; }).map(function (column) {
         if (column.kind === "name") return most ? "minmax(0, 1fr)" : "";
-        return column.kind === "share" ? (most === 1 ? "7.25rem" : "9rem") : ["1fr", "5.5rem", "6.25rem"][most];
+        return column.kind === "share" ? (most === 1 ? "6.5rem" : "9rem") : ["1fr", "5.5rem", "6.25rem"][most];
       }).join(" ");
     }
 

@@ -6,7 +6,7 @@
 (function () {
   "use strict";
   var ncalls = window.ncalls, el = ncalls.el, format = ncalls.format, tree = ncalls.calltree;
-  var COLUMNS = [["Function", "name"], ["Total", "total"], ["Self", "self"], ["Calls", "calls"]];
+  var COLUMNS = [["function", "name"], ["cumulative", "total"], ["self", "self"], ["calls", "calls"]];
   var HEIGHT = tree.compared ? 44 : 28, MARGIN = 10, PART = 0.05, DEEPEST = 100, INDENTS = 24;
   var COLOURS = [["", "none"], ["package", "package"]].concat(ncalls.data.has.categories ? [["category", "kind of work"]] : []);
   var mode, colour, brush = null, legend, whole, grid, space, body, found, about, steps, head;
