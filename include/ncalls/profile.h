@@ -35,6 +35,7 @@ enum ncalls_has {
     NCALLS_HAS_TIME = 1 << 4,     /* self and total are nanoseconds */
     NCALLS_HAS_MEMORY = 1 << 5,   /* bytes per line or per stack */
     NCALLS_HAS_THREADS = 1 << 6,  /* contexts are told apart by thread */
+    NCALLS_HAS_ORDER = 1 << 7,    /* what ran when, if NCALLS_KEEP_ORDER asked for it */
 };
 
 typedef enum ncalls_unit {
@@ -67,6 +68,9 @@ typedef enum ncalls_class {
 /* Keep every distinct stack as an exact call tree, where the input has stacks:
  * flame graphs need it, tables do not. Costs memory. */
 #define NCALLS_KEEP_STACKS 2u
+/* Keep the order of time, where the input (one file) has it: charts of what ran
+ * when need it. Takes some MB, however large the file is. */
+#define NCALLS_KEEP_ORDER 4u
 
 typedef struct ncalls_read_options {
     const char *from;  /* a reader's name, or NULL: recognise by content */

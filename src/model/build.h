@@ -72,6 +72,9 @@ struct nc_builder {
     size_t note_count, note_room;
     nc_verbatim *verbatim;
     struct nc_stacks *stacks;    /* model/stacks.h; NULL until a stack comes */
+    struct nc_timekeeper *timekeeper; /* model/timekeeper.h; NULL: nobody asked, or the input has no order */
+    int order;                   /* nc_stacks_order: how it learns of what happens */
+    ncalls_unit clock;           /* what its time is counted in */
     struct nc_lines_rows *lines; /* model/lines.h, likewise */
     unsigned keep;               /* NCALLS_KEEP_... */
     size_t longest;              /* string in bytes */

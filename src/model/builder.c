@@ -11,6 +11,7 @@
 #include "model/build.h"
 #include "model/lines.h"
 #include "model/stacks.h"
+#include "model/timekeeper.h"
 
 enum { COMPACT_AT = 1 << 20 };
 
@@ -49,6 +50,7 @@ void nc_builder_free(nc_builder *b)
     nc_alloc_free(b->notes);
     nc_verbatim_free(b->verbatim);
     nc_stacks_free(b->stacks);
+    nc_timekeeper_free(b->timekeeper);
     nc_lines_free(b->lines);
     nc_alloc_free(b);
 }
@@ -115,6 +117,8 @@ void nc_builder_begin_source(nc_builder *b, const char *path, const char *reader
             fail_memory(b);
         b->compact_at = 2 * (size_t)b->edges.count > COMPACT_AT ? 2 * (size_t)b->edges.count : COMPACT_AT;
     }
+    nc_timekeeper_free(b->timekeeper); /* files have no clock in common */
+    b->timekeeper = NULL;
     if (!nc_alloc_grow(&b->sources, &b->source_room, b->source_count + 1, sizeof *b->sources)) {
         fail_memory(b);
         return;

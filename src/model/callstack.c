@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "model/build.h"
 #include "model/preorder.h"
+#include "model/timekeeper.h"
 
 static bool fail_memory(nc_builder *b)
 {
@@ -32,6 +33,13 @@ void nc_callstack_reset(nc_callstack *stack)
         nc_callstack_leave(stack);
     nc_alloc_free(stack->frames);
     memset(stack, 0, sizeof *stack);
+}
+
+struct nc_timekeeper_track *nc_callstack_keep_order(nc_callstack *stack, int64_t at)
+{
+    nc_timekeeper *keeper = stack->builder->timekeeper;
+
+    return stack->track = keeper ? nc_timekeeper_begin(keeper, stack->thread, at) : NULL;
 }
 
 /* How often something is open on a stack, by (stack, its number). */
@@ -94,6 +102,8 @@ bool nc_callstack_enter(nc_callstack *stack, nc_frame frame, bool is_call)
     if (!count_open(stack, &f, is_call))
         return false;
     stack->frames[stack->depth++] = f;
+    if (stack->track)
+        nc_timekeeper_enter(stack->track, frame.function);
     return true;
 }
 
@@ -127,6 +137,8 @@ void nc_callstack_leave(nc_callstack *stack)
     uint32_t *open = count_of(stack, &s->open_functions, f.frame.function.at); /* is there: no memory needed */
     bool is_outermost = open && --*open == 0, is_outermost_pair = false;
 
+    if (stack->track)
+        nc_timekeeper_leave(stack->track);
     if (f.pair) {
         open = count_of(stack, &s->open_pairs, f.pair);
         is_outermost_pair = open && --*open == 0;
@@ -143,6 +155,8 @@ void nc_callstack_pass(nc_callstack *stack, int64_t weight)
 {
     nc_callstack_frame *top = stack->depth ? &stack->frames[stack->depth - 1] : NULL;
 
+    if (stack->track)
+        nc_timekeeper_pass(stack->track, weight);
     if (!top)
         return;
     top->self = nc_number_add(top->self, weight, &stack->builder->saturated);

@@ -133,6 +133,47 @@ static ncalls_status check_lines(const ncalls_profile *p, ncalls_error *error)
     return NCALLS_OK;
 }
 
+/* Within the span that it lies in, and behind the one before it. */
+static bool stands_right(const nc_timeline *t, const nc_track *track, uint32_t i, int64_t *ends)
+{
+    const nc_span *s = &t->spans[i], *before = i > track->first ? &t->spans[i - 1] : NULL;
+    uint32_t deepest = before ? before->depth + (before->calls == 0) : 1;
+
+    if (!s->depth || s->depth > deepest || s->depth > track->depth || s->start < ends[s->depth] ||
+        s->end < s->start || (s->depth > 1 && s->end > ends[NC_TIMELINE_DEEPEST + s->depth]) || s->end > t->length)
+        return false;
+    ends[s->depth] = s->end;                              /* where its next sibling may begin */
+    ends[s->depth + 1] = s->start;                        /* and its first child */
+    ends[NC_TIMELINE_DEEPEST + s->depth + 1] = s->end;    /* where all its children end */
+    return true;
+}
+
+static ncalls_status check_timeline(const ncalls_profile *p, ncalls_error *error)
+{
+    int64_t ends[2 * NC_TIMELINE_DEEPEST + 2];
+    const nc_timeline *t = &p->timeline;
+    uint32_t next = 0;
+
+    if ((t->count != 0) != ((p->has & NCALLS_HAS_ORDER) != 0))
+        return BREACH("an order of time without spans, or spans without it");
+    for (uint32_t k = 0; k < t->track_count; k++) {
+        const nc_track *track = &t->tracks[k];
+
+        if (track->first != next || !track->count || track->count > t->count - next ||
+            track->depth > NC_TIMELINE_DEEPEST || track->thread > p->thread_count)
+            return BREACH("track %u: its spans, depth or thread are out of range", k);
+        next += track->count;
+        ends[1] = 0;
+        for (uint32_t i = track->first; i < next; i++)
+            if (!stands_right(t, track, i, ends))
+                return BREACH("span %u: it is not within the one that it lies in", i);
+    }
+    for (uint32_t i = 0; i < t->count; i++)
+        if (t->spans[i].function > p->functions.count || (t->spans[i].function == 0) != (t->spans[i].calls != 0))
+            return BREACH("span %u: function out of range", i);
+    return next == t->count ? NCALLS_OK : BREACH("spans of no track");
+}
+
 ncalls_status nc_check_profile(const ncalls_profile *p, ncalls_error *error)
 {
     ncalls_status status = check_files(p, error);
@@ -151,5 +192,7 @@ ncalls_status nc_check_profile(const ncalls_profile *p, ncalls_error *error)
         status = check_context_sums(p, error);
     if (!status)
         status = check_lines(p, error);
+    if (!status)
+        status = check_timeline(p, error);
     return status;
 }

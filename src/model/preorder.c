@@ -9,6 +9,7 @@
 #include "model/build.h"
 #include "model/functionorder.h"
 #include "model/stacksort.h"
+#include "model/timekeeper.h"
 
 /* The tree on its way into preorder. What is no longer needed is freed at once:
  * trees have millions of nodes, and the most memory is needed here. */
@@ -288,6 +289,8 @@ bool nc_preorder_threads(nc_builder *b)
             s->tree.nodes[i].line = (int32_t)number[s->tree.nodes[i].line];
     for (size_t i = 0; fine && i < s->list.count; i++)
         s->list.rows[i].thread = number[s->list.rows[i].thread];
+    if (fine && b->timekeeper)
+        nc_timekeeper_renumber(b->timekeeper, number);
     nc_alloc_free(ids);
     nc_alloc_free(number);
     if (fine) {

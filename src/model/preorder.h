@@ -48,10 +48,17 @@ struct nc_stacks {
     uint32_t last_thread;
     uint32_t *numbers; /* of the one at hand, and then nodes of the tree */
     size_t number_room;
+    struct nc_timekeeper_track **tracks; /* [thread] on which it goes on; NULL: on none */
+    size_t track_room;
 };
 
 /* The builder's, made at first use. NULL: no memory, and the builder has failed. */
 nc_stacks *nc_stacks_of(nc_builder *builder);
+/* A sample that lasts as long as it weighs, where the order of time is kept; the
+ * numbers are of `frames`. */
+void nc_stacks_keep_order(nc_builder *builder, uint32_t thread, const uint32_t *numbers, size_t count, int64_t weight);
+/* Hands the profile its timeline. After nc_preorder_threads. False: no memory. */
+bool nc_stacks_finish_order(nc_builder *builder, ncalls_profile *profile);
 /* A pair's row; 0: no memory, and the builder has failed. */
 uint32_t nc_stacks_pair(nc_builder *builder, nc_func caller, nc_func callee);
 /* Self time for a function and for the line that it was at. */

@@ -52,6 +52,7 @@ void ncalls_profile_free(ncalls_profile *profile)
     nc_edges_reset(&profile->edges);
     free_contexts(&profile->contexts);
     free_lines(&profile->lines);
+    nc_timeline_reset(&profile->timeline);
     nc_alloc_free(profile->threads);
     nc_alloc_free(profile->sources);
     nc_alloc_free(profile->notes);

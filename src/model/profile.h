@@ -11,6 +11,7 @@
 #define NC_PROFILE_H
 
 #include "base/strtab.h"
+#include "model/timeline.h"
 #include "model/verbatim.h"
 #include "ncalls/profile.h"
 
@@ -124,6 +125,7 @@ struct ncalls_profile {
     nc_edges edges;
     nc_contexts contexts;
     nc_lines lines;
+    nc_timeline timeline; /* empty without NCALLS_HAS_ORDER */
     nc_thread *threads;  /* from 1 */
     uint32_t thread_count;
     nc_source_info *sources; /* from 0, in order of path */

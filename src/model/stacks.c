@@ -30,6 +30,7 @@ void nc_stacks_free(nc_stacks *s)
     nc_alloc_free(s->threads);
     nc_alloc_free(s->last);
     nc_alloc_free(s->numbers);
+    nc_alloc_free(s->tracks);
     nc_alloc_free(s);
 }
 
@@ -342,6 +343,8 @@ void nc_stacks_add_numbers(nc_builder *b, uint32_t thread, const uint32_t *frame
         fail_tree(b);
         return;
     }
+    if (b->timekeeper && b->order == NC_STACKS_WEIGHTS)
+        nc_stacks_keep_order(b, thread, frames, count, weight);
     memcpy(s->last + shared, frames + shared, (count - shared) * sizeof *frames);
     s->last_count = count;
     s->last_thread = thread;
@@ -401,7 +404,7 @@ bool nc_stacks_finish(nc_builder *b, ncalls_profile *p)
         return true;
     while (s->depth)
         close_frame(b, s);
-    if (s->thread_count && !nc_preorder_threads(b))
+    if ((s->thread_count && !nc_preorder_threads(b)) || !nc_stacks_finish_order(b, p))
         return false;
     if (s->tree.count && s->list.count && !pour(b))
         return false;

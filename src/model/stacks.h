@@ -25,6 +25,24 @@ uint32_t nc_stacks_thread(nc_builder *builder, nc_str name, int64_t process, int
 /* A name that became known later. */
 void nc_stacks_name_thread(nc_builder *builder, uint32_t thread, nc_str name);
 
+typedef enum nc_stacks_order {
+    NC_STACKS_CALLS,  /* nc_callstack_keep_order: what begins and ends is a call */
+    NC_STACKS_EVENTS, /* the same, of samples */
+    NC_STACKS_WEIGHTS, /* samples that are added last as long as they weigh */
+    NC_STACKS_TIMES,  /* nc_stacks_see */
+} nc_stacks_order;
+
+/* From here on stacks of the source come in order of time, each thread by itself.
+ * With NCALLS_KEEP_ORDER they are kept in it (true) if the source is the only one:
+ * files have no clock in common. `clock`: what its time is counted in. */
+bool nc_stacks_declare_order(nc_builder *builder, nc_stacks_order order, ncalls_unit clock);
+/* What is added for this thread next begins at this moment, on a track of its own. */
+void nc_stacks_begin_track(nc_builder *builder, uint32_t thread, int64_t at);
+/* A sample was taken at this moment, one of many with `interval` between them. What
+ * the thread did in the sample before, it did until now, or some intervals long. */
+void nc_stacks_see(nc_builder *builder, uint32_t thread, const nc_frame *frames, size_t count, int64_t at,
+                   int64_t interval);
+
 /* One stack, root first; `thread` may be 0. `weight` in the declared unit. */
 void nc_stacks_add(nc_builder *builder, uint32_t thread, const nc_frame *frames, size_t count, int64_t weight);
 

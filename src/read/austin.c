@@ -51,6 +51,8 @@ static void declare(austin *a)
                        NCALLS_HAS_EDGES | NCALLS_HAS_LINES | NCALLS_HAS_THREADS |
                            (a->is_memory ? (unsigned)NCALLS_HAS_MEMORY : (unsigned)NCALLS_HAS_TIME),
                        a->is_memory ? NCALLS_UNIT_BYTES : NCALLS_UNIT_NANOSECONDS);
+    if (!a->is_memory)
+        nc_stacks_declare_order(a->b, NC_STACKS_WEIGHTS, NCALLS_UNIT_NANOSECONDS);
 }
 
 /* "10123", "-4096" or "10123,0,4096": the first figure. */

@@ -349,6 +349,7 @@ static bool replay(nc_chrometrace *t)
     has |= has_lines(t) ? (unsigned)NCALLS_HAS_LINES : 0;
     if (!nc_builder_declare(t->builder, has, NCALLS_UNIT_NANOSECONDS))
         return false;
+    nc_stacks_declare_order(t->builder, t->is_sampled ? NC_STACKS_EVENTS : NC_STACKS_CALLS, NCALLS_UNIT_NANOSECONDS);
     for (size_t i = 1; i <= t->track_count; i++)
         if (t->tracks[i].count && !nc_chrometrace_replay(t, &t->tracks[i]))
             return false;

@@ -16,6 +16,7 @@
 
 #include "base/alloc.h"
 #include "base/limit.h"
+#include "model/timekeeper.h"
 #include "read/chrometrace.h"
 
 /* What is open now; beside each there is a frame of `stack`, unless it is hidden. */
@@ -151,13 +152,25 @@ static bool feed(replay *r, const nc_chrometrace_event *e)
     return push(r, e->frame, e->kind == NC_CHROMETRACE_WHOLE ? e->end : OPEN, !r->t->is_sampled);
 }
 
+/* The first moment of a track. */
+static void start_clock(replay *r, int64_t at, bool backward)
+{
+    nc_timekeeper_track *order = nc_callstack_keep_order(&r->stack, at);
+
+    r->at = at;
+    if (order && backward)
+        nc_timekeeper_reverse(order);
+    if (order && r->t->is_sampled)
+        nc_timekeeper_join(order);
+}
+
 static bool feed_forward(replay *r, const nc_chrometrace_track *track, nc_chrometrace_event *events)
 {
     for (size_t block = 0; block < track->block_count; block++) {
         size_t count = nc_chrometrace_decode(track, block, events);
 
         if (!block)
-            r->at = events[0].start;
+            start_clock(r, events[0].start, false);
         for (size_t i = 0; i < count; i++)
             if (!feed(r, &events[i]))
                 return false;
@@ -194,7 +207,7 @@ static bool feed_backward(replay *r, const nc_chrometrace_track *track, nc_chrom
             nc_chrometrace_event e = {-events[i].end, -events[i].start, events[i].frame, events[i].kind};
 
             if (latest == INT64_MIN)
-                r->at = e.start;
+                start_clock(r, e.start, true);
             latest = e.end > latest ? e.end : latest;
             if (!feed(r, &e))
                 return false;
@@ -255,7 +268,7 @@ static bool feed_sorted(replay *r, const nc_chrometrace_track *track, nc_chromet
             all[count] = (numbered_event){events[i], count};
     }
     sort(all, count);
-    r->at = all[0].event.start;
+    start_clock(r, all[0].event.start, false);
     for (size_t i = 0; fine && i < count; i++)
         fine = feed(r, &all[i].event);
     nc_alloc_free(all);

@@ -221,6 +221,8 @@ static void declare(mojo *m)
                        NCALLS_HAS_EDGES | NCALLS_HAS_LINES | NCALLS_HAS_THREADS |
                            (m->is_memory ? (unsigned)NCALLS_HAS_MEMORY : (unsigned)NCALLS_HAS_TIME),
                        m->is_memory ? NCALLS_UNIT_BYTES : NCALLS_UNIT_NANOSECONDS);
+    if (!m->is_memory)
+        nc_stacks_declare_order(m->b, NC_STACKS_WEIGHTS, NCALLS_UNIT_NANOSECONDS);
 }
 
 static bool run_metadata(mojo *m)

@@ -371,6 +371,7 @@ static bool read_records(pyinstrument *y)
     int64_t time;
 
     y->has_tree = true;
+    nc_stacks_declare_order(y->b, NC_STACKS_WEIGHTS, NCALLS_UNIT_NANOSECONDS);
     if (!nc_json_expect(&y->json, &v, NC_JSON_ARRAY, "the records"))
         return false;
     for (;;) {

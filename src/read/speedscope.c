@@ -209,6 +209,16 @@ static void set_tool(nc_speedscope *s)
     nc_builder_set_tool(s->builder, tool);
 }
 
+/* pyinstrument writes its samples as events. */
+static nc_stacks_order order_of(nc_speedscope *s)
+{
+    s->samples_as_events = strcmp(nc_builder_text(s->builder, s->exporter), "pyinstrument") == 0;
+    for (size_t i = 0; i < s->profile_count; i++)
+        if (s->profiles[i].type == NC_SPEEDSCOPE_SAMPLED)
+            return NC_STACKS_WEIGHTS;
+    return s->samples_as_events ? NC_STACKS_EVENTS : NC_STACKS_CALLS;
+}
+
 static bool prepare(nc_speedscope *s)
 {
     ncalls_unit unit;
@@ -231,7 +241,11 @@ static bool prepare(nc_speedscope *s)
         nc_fail_memory(&s->json.error);
         return false;
     }
-    return nc_builder_declare(s->builder, has, unit);
+    if (!nc_builder_declare(s->builder, has, unit))
+        return false;
+    if (unit != NCALLS_UNIT_BYTES)
+        nc_stacks_declare_order(s->builder, order_of(s), unit);
+    return true;
 }
 
 /* The next profile of the second time, whose '{' was read last. */

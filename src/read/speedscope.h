@@ -76,6 +76,7 @@ struct nc_speedscope {
     nc_str exporter;
     int64_t active;         /* activeProfileIndex, -1 = none */
     bool lines_execute;     /* a frame's line is the one that was executing */
+    bool samples_as_events; /* what ends and begins again at one moment never ended */
 
     /* The profile whose stacks are being fed. */
     const nc_speedscope_profile *profile;

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/number.h"
+#include "model/timekeeper.h"
 #include "read/speedscope.h"
 
 enum { NANO = 1000000000 };
@@ -192,6 +193,26 @@ static inline bool find_frame(nc_speedscope *s, uint32_t index, nc_frame *out)
     return true;
 }
 
+/* Where the samples of a profile begin, as far as can be told. */
+static int64_t start_of(const nc_speedscope_profile *p)
+{
+    int64_t start;
+
+    return p->start.type == NC_JSON_NUMBER &&
+                   nc_json_fixed(&p->start, nc_speedscope_profile_units[p->unit].power, &start)
+               ? start
+               : 0;
+}
+
+/* The moment of the first event. */
+static void start_clock(nc_speedscope *s, int64_t at)
+{
+    nc_timekeeper_track *order = nc_callstack_keep_order(&s->open, at);
+
+    if (order && s->samples_as_events)
+        nc_timekeeper_join(order);
+}
+
 bool nc_speedscope_feed_begin(nc_speedscope *s, const nc_speedscope_profile *p)
 {
     bool has_name = s->profile_count > 1 || starts(s, s->exporter, "py-spy@");
@@ -207,6 +228,8 @@ bool nc_speedscope_feed_begin(nc_speedscope *s, const nc_speedscope_profile *p)
     s->open_count = 0;
     if (p->type == NC_SPEEDSCOPE_EVENTED)
         nc_callstack_init(&s->open, s->builder, s->thread);
+    else
+        nc_stacks_begin_track(s->builder, s->thread, start_of(p));
     return !nc_builder_failed(s->builder);
 }
 
@@ -294,6 +317,8 @@ bool nc_speedscope_feed_event(nc_speedscope *s, const nc_speedscope_event *e)
         if (__builtin_sub_overflow(at, s->at, &passed))
             return fail(s, "a time beyond 64 bits");
         nc_callstack_pass(&s->open, passed);
+    } else {
+        start_clock(s, at);
     }
     s->at = at;
     return e->is_open ? open_frame(s, e->frame) : close_frame(s, e->frame);

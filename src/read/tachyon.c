@@ -10,8 +10,8 @@
  *     36 u32 threads                            u32 frames, u64 size of the file
  *
  * (Modules/_remote_debugging/binary_io.h; compared with its `replay`.) A sample
- * record is u64 thread, u32 interpreter, u8 kind, then LEB128 numbers: what
- * changed on the stack of that thread. Frames are innermost first. A header of
+ * record is u64 thread, u32 interpreter, u8 kind, then LEB128 numbers: microseconds
+ * since the thread's last sample, and what changed on its stack. Frames are innermost first. A header of
  * zeros is that of a run which was interrupted. Trap: the profiler's own frames,
  * those of its _sync_coordinator.py, are in the file but in none of its exports.
  */
@@ -20,6 +20,7 @@
 
 #include "base/alloc.h"
 #include "base/map.h"
+#include "base/number.h"
 #include "codec/expand.h"
 #include "model/stacks.h"
 #include "read/reader.h"
@@ -37,6 +38,7 @@ typedef struct thread_state {
     uint32_t interpreter, number; /* in nc_stacks */
     uint32_t *stack;              /* frame indexes, root first */
     size_t depth, room;
+    int64_t at;                   /* its last sample, in nanoseconds since the start */
 } thread_state;
 
 typedef struct tachyon {
@@ -45,14 +47,15 @@ typedef struct tachyon {
     size_t size;
     bool swapped;         /* written on a machine of the other byte order */
     uint64_t samples, strings_at, frames_at;
+    int64_t interval;     /* in nanoseconds */
     uint32_t string_count, frame_count, compression;
     nc_str *strings;
     nc_frame *frames;
     thread_state *threads;
     size_t thread_count, thread_room;
     nc_map thread_index;  /* hash of (thread, interpreter) to index + 1 */
-    nc_frame *stack;
-    size_t stack_room;
+    nc_frame *stack;      /* of the sample at hand, root first */
+    size_t depth, stack_room;
     nc_input in;          /* the records */
     uint64_t read;        /* samples */
     ncalls_error *error;
@@ -87,6 +90,11 @@ static uint64_t load64(const tachyon *t, const unsigned char *p)
     return t->swapped ? __builtin_bswap64(value) : value;
 }
 
+static int64_t nanoseconds(uint64_t microseconds)
+{
+    return microseconds < (uint64_t)INT64_MAX / 1000 ? (int64_t)microseconds * 1000 : 0;
+}
+
 static bool read_header(tachyon *t)
 {
     const unsigned char *h = t->bytes, *footer = t->bytes + t->size - FOOTER;
@@ -99,6 +107,7 @@ static bool read_header(tachyon *t)
         return fail(t, "a version of the format that is not known (1 is)", 4);
     snprintf(python, sizeof python, "%u.%u", h[8], h[9]);
     nc_builder_set_python(t->b, python);
+    t->interval = nanoseconds(load64(t, h + 20));
     t->samples = load64(t, h + 28);
     t->strings_at = load64(t, h + 40);
     t->frames_at = load64(t, h + 48);
@@ -291,38 +300,51 @@ static bool change_stack(tachyon *t, thread_state *s, uint64_t kept, uint64_t co
     return true;
 }
 
-/* A thread may be seen without a frame: that is a sample, too. */
-static bool add_sample(tachyon *t, const thread_state *s, int64_t weight)
+/* What the thread does, into t->stack. It may be seen without a frame: that is a sample, too. */
+static bool make_stack(tachyon *t, const thread_state *s)
 {
-    size_t depth = 0;
-
     if (!nc_alloc_grow(&t->stack, &t->stack_room, s->depth + 1, sizeof *t->stack))
         return fail_memory(t);
+    t->depth = 0;
     for (size_t i = 0; i < s->depth; i++)
         if (t->frames[s->stack[i]].function.at)
-            t->stack[depth++] = t->frames[s->stack[i]];
-    if (!depth) {
+            t->stack[t->depth++] = t->frames[s->stack[i]];
+    if (!t->depth) {
         nc_str name = nc_builder_string(t->b, "<no frame>", 10);
 
-        t->stack[0] = (nc_frame){nc_builder_function(t->b, (nc_str){0}, 0, name), 0};
+        t->stack[t->depth++] = (nc_frame){nc_builder_function(t->b, (nc_str){0}, 0, name), 0};
         nc_builder_set_kind(t->b, t->stack[0].function, NCALLS_KIND_SYNTHETIC);
-        depth = 1;
     }
-    nc_stacks_add(t->b, s->number, t->stack, depth, weight);
-    t->read += (uint64_t)weight;
+    return true;
+}
+
+static bool add_samples(tachyon *t, const thread_state *s, uint64_t count)
+{
+    if (count)
+        nc_stacks_add(t->b, s->number, t->stack, t->depth, (int64_t)count);
+    t->read += count;
     return true;
 }
 
 /* Time and status, which every sample has. */
-static bool pass_time(tachyon *t)
+static bool pass_time(tachyon *t, thread_state *s)
 {
     uint64_t delta;
     unsigned status;
+    bool saturated = false;
 
-    return read_number(t, &delta) && read_byte(t, &status);
+    if (!read_number(t, &delta) || !read_byte(t, &status))
+        return false;
+    s->at = nc_number_add(s->at, nanoseconds(delta), &saturated);
+    return true;
 }
 
-static bool run_repeat(tachyon *t, const thread_state *s)
+static void see(tachyon *t, const thread_state *s)
+{
+    nc_stacks_see(t->b, s->number, t->stack, t->depth, s->at, t->interval);
+}
+
+static bool run_repeat(tachyon *t, thread_state *s)
 {
     uint64_t count;
 
@@ -330,10 +352,14 @@ static bool run_repeat(tachyon *t, const thread_state *s)
         return false;
     if (count > t->samples - t->read)
         return fail_record(t, "more samples than the header says");
-    for (uint64_t i = 0; i < count; i++)
-        if (!pass_time(t))
+    if (!make_stack(t, s))
+        return false;
+    for (uint64_t i = 0; i < count; i++) {
+        if (!pass_time(t, s))
             return false;
-    return !count || add_sample(t, s, (int64_t)count);
+        see(t, s);
+    }
+    return add_samples(t, s, count);
 }
 
 static bool run_record(tachyon *t, thread_state *s, unsigned kind)
@@ -346,7 +372,7 @@ static bool run_record(tachyon *t, thread_state *s, unsigned kind)
         return fail_record(t, "no kind of record");
     if (t->read >= t->samples)
         return fail_record(t, "more samples than the header says");
-    if (!pass_time(t) || (kind == SUFFIX && !read_number(t, &kept)))
+    if (!pass_time(t, s) || (kind == SUFFIX && !read_number(t, &kept)))
         return false;
     if (kind == POP_PUSH) {
         if (!read_number(t, &popped))
@@ -355,7 +381,10 @@ static bool run_record(tachyon *t, thread_state *s, unsigned kind)
             return fail_record(t, "a record that takes more frames than there are");
         kept = s->depth - popped;
     }
-    return read_number(t, &count) && change_stack(t, s, kept, count) && add_sample(t, s, 1);
+    if (!read_number(t, &count) || !change_stack(t, s, kept, count) || !make_stack(t, s))
+        return false;
+    see(t, s);
+    return add_samples(t, s, 1);
 }
 
 static bool read_records(tachyon *t)
@@ -396,6 +425,7 @@ static ncalls_status read_tachyon(nc_input *input, nc_builder *builder, ncalls_e
     t.size = nc_input_left(input);
     nc_builder_set_tool(builder, "profiling.sampling");
     nc_builder_declare(builder, NCALLS_HAS_EDGES | NCALLS_HAS_LINES | NCALLS_HAS_THREADS, NCALLS_UNIT_SAMPLES);
+    nc_stacks_declare_order(builder, NC_STACKS_TIMES, NCALLS_UNIT_NANOSECONDS);
     if (!nc_map_init(&t.thread_index))
         return nc_fail_memory(error);
     if (read_header(&t) && read_strings(&t) && read_frames(&t) && open_records(&t))

@@ -356,7 +356,7 @@ const nc_writer nc_write_html = {
     .row = {.name = "html",
             .suffix = ".html",
             .title = "one self-contained page, to read and to send",
-            .keep = NCALLS_KEEP_STACKS,
+            .keep = NCALLS_KEEP_STACKS | NCALLS_KEEP_ORDER,
             .compares = true,
             .checks = NCALLS_CHECKS_ONE},
     .write = write_html,

@@ -140,7 +140,8 @@ static void say_shown(nc_page *page)
 static void say_head(nc_page *page)
 {
     static const char *const units[] = {"ns", "samples", "bytes", "count"};
-    static const char *const knowledge[] = {"calls", "edges", "contexts", "lines", "time", "memory", "threads"};
+    static const char *const knowledge[] = {"calls", "edges", "contexts", "lines", "time", "memory", "threads",
+                                            "order"};
 
     nc_jsontext_add_word(&page->out, "{\"unit\": ", units[page->profile->unit]);
     NC_PAGE_SAY(page, ",\n\"has\": [");
@@ -174,6 +175,8 @@ static ncalls_status say_all(nc_page *page, ncalls_error *error)
         nc_page_add_edges(page);
     if (!status)
         status = nc_page_add_tree(page, error);
+    if (!status)
+        status = nc_page_add_timeline(page, error);
     if (!status)
         status = nc_page_add_lines(page, error);
     if (!status && page->diff)

@@ -4,7 +4,7 @@
  * JSON object, which templates/page/data.js reads and nobody else.
  *
  *     {"unit": "ns", "has": [...], "totals": {...}, "shown": {...}, "facts": [...],
- *      "files": {...}, "functions": {...}, "edges": {...}, "tree": {...}, "lines": {...},
+ *      "files": {...}, "functions": {...}, "edges": {...}, "tree": {...}, "timeline": {...}, "lines": {...},
  *      "findings": [...], "gates": [...], "spending": [...], "packages": [...], "strings": [...]}
  *
  * A column is one string: each number is one or more digits to the base of 32,
@@ -108,6 +108,7 @@ bool nc_page_map(nc_page *page);
 ncalls_status nc_page_add_functions(nc_page *page, ncalls_error *error);
 void nc_page_add_edges(nc_page *page);
 ncalls_status nc_page_add_tree(nc_page *page, ncalls_error *error);
+ncalls_status nc_page_add_timeline(nc_page *page, ncalls_error *error);
 void nc_page_add_findings(nc_page *page);
 void nc_page_add_gates(nc_page *page);
 ncalls_status nc_page_add_overview(nc_page *page, ncalls_error *error);
