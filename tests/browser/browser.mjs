@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A real browser, driven by playwright-core: pages that remember what they complained about. The browser is the
 // system's, the package that of tests/browser/install. (Not executable: no test.)
+import {spawnSync} from 'node:child_process';
 import {createRequire} from 'node:module';
 import {accessSync, constants} from 'node:fs';
 import {delimiter, join} from 'node:path';
@@ -8,20 +9,25 @@ import {pathToFileURL} from 'node:url';
 import {done, skip} from './tap.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const require = createRequire(join(process.env.builddir, 'tests', 'npm', 'x'));
+const PACKAGES = join(process.env.builddir, 'tests', 'npm');
+const FETCHED = join(PACKAGES, 'chromium', 'run');
+const require = createRequire(join(PACKAGES, 'x'));
 
-/** The first program of these names on the PATH. */
-export function find(names) {
+/** The first program of these names on the PATH that `serves`. */
+export function find(names, serves = () => true) {
   for (const name of names)
     for (const place of (process.env.PATH ?? '').split(delimiter))
       try {
         accessSync(join(place, name), constants.X_OK);
-        return join(place, name);
+        if (serves(join(place, name))) return join(place, name);
       } catch {
         // not here
       }
   return null;
 }
+
+/** Whether a browser is one: Ubuntu's are scripts that want a snap, which containers do not have. */
+export const runs = program => spawnSync(program, ['--version'], {stdio: 'ignore', timeout: 60000}).status === 0;
 
 /** The package, or null where it is not installed. */
 export function module(name) {
@@ -35,9 +41,10 @@ export function module(name) {
 /** axe-core's source, to be run in a page. */
 export const axe = () => module('axe-core')?.source;
 
-/** A Chromium; NCALLS_CHROMIUM says which. Where there is none, the script ends here with `what` skipped. */
+/** A Chromium: NCALLS_CHROMIUM, the system's, or what tests/browser/install fetched for want of one. Where there is
+ * none, the script ends here with `what` skipped. */
 export async function launch(what) {
-  const program = process.env.NCALLS_CHROMIUM || find(NAMES);
+  const program = process.env.NCALLS_CHROMIUM || find(NAMES, runs) || [FETCHED].find(runs);
   const playwright = module('playwright-core');
   if (!program || !playwright) {
     skip(what, program ? 'playwright-core is not installed: ./bootstrap check does' : 'there is no chromium');

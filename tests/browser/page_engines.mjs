@@ -6,7 +6,7 @@ import {spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {pathToFileURL} from 'node:url';
-import {find, module} from './browser.mjs';
+import {find, module, runs} from './browser.mjs';
 import {write} from './page.mjs';
 import {done, ok, skip, testdata} from './tap.mjs';
 
@@ -57,7 +57,7 @@ function judge(name, answer) {
 }
 
 async function firefox(path) {
-  const program = process.env.NCALLS_FIREFOX || find(['firefox-esr', 'firefox']), playwright = module('playwright-core');
+  const program = process.env.NCALLS_FIREFOX || find(['firefox-esr', 'firefox'], runs), playwright = module('playwright-core');
   if (!program || !playwright) return skip('Firefox', program ? 'playwright-core is not installed' : 'there is no firefox');
   let browser;
   try {

@@ -41,11 +41,25 @@ def _install(name, command):
     return folder
 
 
+def _pip():
+    """A Python of this version that has pip: a system's own often has none, that of tests/checkers/install has."""
+    venv = os.path.join(os.environ.get("builddir", "."), "tests", "checkers", "venv", "bin", "python3")
+    question = "import pip, sys; sys.exit(sys.version_info[:2] != (%d, %d))" % sys.version_info[:2]
+    for program in (sys.executable, venv):
+        try:
+            if not subprocess.run([program, "-c", question], stdin=subprocess.DEVNULL,
+                                  stderr=subprocess.DEVNULL).returncode:
+                return program
+        except OSError:
+            pass
+    raise Missing("no pip to install packages with")
+
+
 def python(requirement):
     """Puts a package of PyPI and what it needs on the path of this process; for modules and scripts (bin/) alike."""
     version = "%d.%d" % sys.version_info[:2]
     folder = _install("%s-python%s" % (requirement.replace("==", "-"), version), lambda where: [
-        sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--only-binary",
+        _pip(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--only-binary",
         ":all:", "--target", where, requirement])
     if folder not in sys.path:
         sys.path.insert(0, folder)
