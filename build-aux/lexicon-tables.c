@@ -86,6 +86,8 @@ static void print_cures(const nc_lexicon *x)
         print_set(&x->cures[i].of);
         printf(", %u, ", x->cures[i].library);
         print_text(x->cures[i].fix);
+        fputs(", ", stdout);
+        print_text(x->cures[i].example);
         fputs("},\n", stdout);
     }
     fputs("};\n\n", stdout);
@@ -103,6 +105,8 @@ static void print_causes(const nc_rule *rule)
         print_text(rule->causes[i].says);
         fputs(", ", stdout);
         print_text(rule->causes[i].fix);
+        fputs(", ", stdout);
+        print_text(rule->causes[i].example);
         fputs(", ", stdout);
         print_limits(rule->causes[i].limits);
         fputs("},\n", stdout);

@@ -98,8 +98,8 @@ static ncalls_severity severity_of(const nc_judgement *j, const nc_finding *f)
     return f->rule->severity;
 }
 
-/* In the library's own words, where it has some. */
-static const char *fix_of(const nc_judgement *j, const nc_finding *f)
+/* What the library has to say itself; NULL = nothing. */
+static const nc_cure *cure_of(const nc_judgement *j, const nc_finding *f)
 {
     const nc_category_set *set = f->cause ? &f->cause->through : &f->rule->sets[NC_SET_of];
     const nc_meaning_row *row = nc_judge_row(j, f, set);
@@ -108,19 +108,29 @@ static const char *fix_of(const nc_judgement *j, const nc_finding *f)
         const nc_cure *cure = &j->lexicon->cures[i];
 
         if (cure->library == row->library && nc_category_set_has(&cure->of, row->category))
-            return cure->fix;
+            return cure;
     }
-    return f->cause && f->cause->fix ? f->cause->fix : f->rule->fix;
+    return NULL;
+}
+
+/* Of a cure, a cause and a rule the closest that says it. */
+static const char *closest(const char *cure, const char *cause, const char *rule)
+{
+    return cure ? cure : cause ? cause : rule;
 }
 
 static bool describe(nc_judgement *j, nc_finding *f)
 {
+    const nc_cure *cure = cure_of(j, f);
+    const nc_cause *cause = f->cause;
+
     f->library = library_of(j, f);
     f->severity = severity_of(j, f);
     if (f->rule->confidence < f->confidence)
         f->confidence = f->rule->confidence;
     f->message = nc_words_fill(j, f, f->rule->message);
-    f->fix = nc_words_fill(j, f, fix_of(j, f));
+    f->fix = nc_words_fill(j, f, closest(cure ? cure->fix : NULL, cause ? cause->fix : NULL, f->rule->fix));
+    f->example = closest(cure ? cure->example : NULL, cause ? cause->example : NULL, f->rule->example);
     return f->message && f->fix && nc_finding_set_fingerprint(f, j->profile, j->out->prefix, f->function);
 }
 

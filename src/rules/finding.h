@@ -31,6 +31,7 @@ typedef struct nc_finding {
     int64_t begun;                  /* how often the blamed function was begun; 0 = unknown */
     int64_t each;                   /* cost of one call, NCALLS_ABSENT = unknown */
     char *message, *fix;
+    const char *example;            /* code, of the lexicon; "" if none */
     char fingerprint[33];
 } nc_finding;
 

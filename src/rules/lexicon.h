@@ -99,16 +99,18 @@ typedef struct nc_cause {
     nc_category_set through;
     const char *says;         /* "the foreign key is loaded row by row"; {cause} in messages */
     const char *fix;          /* NULL: the rule's */
+    const char *example;      /* NULL: the rule's */
     int64_t limits[NC_LIMITS]; /* -1: the rule's */
 } nc_cause;
 
 /* What to do, in the words of a library: where the cause (or what the rule looks
- * at) is one of its functions, this stands for the rule's fix. The last that fits
+ * at) is one of its functions, this stands for the rule's fix and example. The last that fits
  * wins. */
 typedef struct nc_cure {
     nc_category_set of;
     uint16_t library; /* 0 = of a file that names no library */
-    const char *fix;  /* one sentence, as a rule's */
+    const char *fix;     /* one sentence, as a rule's; NULL: the cause's */
+    const char *example; /* code; NULL: the cause's */
 } nc_cure;
 
 typedef struct nc_rule {

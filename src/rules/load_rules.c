@@ -18,7 +18,7 @@
 
 enum key {
     NAME, DETECTOR, SEVERITY, CONFIDENCE, TITLE, MESSAGE, FIX, HELP, EXAMPLE, SOURCE, CAUSES, YIELDS, OFF,
-    THROUGH, SAYS, /* a cause's, which has FIX too */
+    THROUGH, SAYS, /* a cause's, which has FIX and EXAMPLE too, as a cure */
     UNKNOWN,
 };
 static const struct key_row {
@@ -30,7 +30,9 @@ static const struct key_row {
     {"example", EXAMPLE}, {"source", SOURCE},     {"causes", CAUSES},     {"yields_to", YIELDS},
     {"off", OFF},         {NULL, UNKNOWN},
 }, cause_keys[] = {
-    {"through", THROUGH}, {"says", SAYS}, {"fix", FIX}, {NULL, UNKNOWN},
+    {"through", THROUGH}, {"says", SAYS}, {"fix", FIX}, {"example", EXAMPLE}, {NULL, UNKNOWN},
+}, cure_keys[] = {
+    {"fix", FIX}, {"example", EXAMPLE}, {NULL, UNKNOWN},
 };
 enum { LONGEST_KEY = 32 };
 
@@ -41,8 +43,8 @@ static void swap(char *text, char from, char to)
             *text = to;
 }
 
-/* Limits and sets are keys as well; sets only of a rule. */
-static ncalls_status fail_key(nc_load *l, uint32_t node, const struct key_row *rows, bool sets, const char *what)
+/* The first of the words for limits and sets are keys as well. */
+static ncalls_status fail_key(nc_load *l, uint32_t node, const struct key_row *rows, size_t words, const char *what)
 {
     char typed[LONGEST_KEY + 1] = "", best[LONGEST_KEY + 1] = "";
     ncalls_nearest nearest = {.typed = typed};
@@ -51,7 +53,7 @@ static ncalls_status fail_key(nc_load *l, uint32_t node, const struct key_row *r
     swap(typed, '-', '_');
     for (; rows->name; rows++)
         ncalls_nearest_offer(&nearest, rows->name);
-    for (size_t i = 0; nc_limits_word(i) && (sets || i < NC_LIMITS); i++)
+    for (size_t i = 0; i < words && nc_limits_word(i); i++)
         ncalls_nearest_offer(&nearest, nc_limits_word(i));
     if (nearest.best) {
         strncat(best, nearest.best, LONGEST_KEY);
@@ -84,7 +86,32 @@ static ncalls_status take_sentence(nc_load *l, uint32_t value, const char **out,
     return status;
 }
 
-/* cures:                           categories -> sentence
+static ncalls_status take_cure_key(nc_load *l, uint32_t key, nc_cure *cure)
+{
+    const char *text = nc_yaml_text(l->tree, key);
+
+    switch (key_of(cure_keys, text)) {
+    case FIX:
+        return take_sentence(l, key + 1, &cure->fix, text);
+    case EXAMPLE:
+        return nc_load_string(l, key + 1, &cure->example, text);
+    default:
+        return fail_key(l, key, cure_keys, 0, "key of a cure");
+    }
+}
+
+static ncalls_status take_cure(nc_load *l, uint32_t node, nc_cure *cure)
+{
+    ncalls_status status = NCALLS_OK;
+
+    if (l->tree->nodes[node].kind != NC_YAML_MAP)
+        return take_sentence(l, node, &cure->fix, "a cure");
+    for (uint32_t i = node + 1; !status && i < l->tree->nodes[node].end; i = l->tree->nodes[i + 1].end)
+        status = take_cure_key(l, i, cure);
+    return status;
+}
+
+/* cures:                           categories -> sentence, or {fix: sentence, example: code}
  *   orm.lazy.*: Load it with the list, by joinedload() */
 ncalls_status nc_load_cures(nc_load *l, uint32_t value, void *target)
 {
@@ -97,7 +124,7 @@ ncalls_status nc_load_cures(nc_load *l, uint32_t value, void *target)
 
         status = nc_load_set(l, i, &cure.of);
         if (!status)
-            status = take_sentence(l, i + 1, &cure.fix, "a cure");
+            status = take_cure(l, i + 1, &cure);
         if (!status && !nc_alloc_grow(&x->cures, &l->cure_room, x->cure_count + 1, sizeof *x->cures))
             status = nc_fail_memory(l->error);
         if (!status)
@@ -122,8 +149,10 @@ static ncalls_status take_cause_key(nc_load *l, uint32_t key, nc_cause *cause)
         return take_sentence(l, key + 1, &cause->says, "says");
     case FIX:
         return take_sentence(l, key + 1, &cause->fix, "fix");
+    case EXAMPLE:
+        return nc_load_string(l, key + 1, &cause->example, text);
     default:
-        return fail_key(l, key, cause_keys, false, "key of a cause");
+        return fail_key(l, key, cause_keys, NC_LIMITS, "key of a cause");
     }
 }
 
@@ -290,7 +319,7 @@ static ncalls_status take_rule_key(nc_load *l, uint32_t key, nc_rule *rule)
     case OFF:
         return take_off(l, key + 1, rule);
     default:
-        return fail_key(l, key, rule_keys, true, "key of a rule");
+        return fail_key(l, key, rule_keys, SIZE_MAX, "key of a rule");
     }
 }
 

@@ -61,7 +61,7 @@ static void say_finding(nc_page *page, const ncalls_profile *p, const nc_finding
     say_words(page, ",\n\"message\": ", f->message);
     say_words(page, ",\n\"fix\": ", f->fix);
     say_words(page, ",\n\"help\": ", f->rule->help);
-    say_words(page, ",\n\"example\": ", f->rule->example);
+    say_words(page, ",\n\"example\": ", f->example);
     nc_page_add_known(page, ",\n\"cost\": ", f->cost);
     nc_page_add_known(page, ", \"saving\": ", f->saving);
     nc_page_add_known(page, ", \"calls\": ", f->calls);

@@ -55,6 +55,18 @@ async function findings(page, all) {
   is((await place(page)).view, 'function', 'the function that is blamed is a link');
 }
 
+/** The example is of the library that runs the queries, and of the cause. */
+async function examples(browser) {
+  for (const [name, part] of [['django-reverse-fk/3.13-django6.1', '.prefetch_related('], ['peewee-save-loop/3.13-peewee4.5', 'insert_many('],
+    ['sqlalchemy-one-to-many/3.13-sqlalchemy2.1', 'options(selectinload(']]) {
+    const page = await show(browser, write([testdata(`findings/${name}.prof.gz`)]), '#findings');
+    await settled(page);
+    const code = await page.locator('.finding pre').first().textContent();
+    ok(code.includes(part), `${name}: the example shows ${part}`, code);
+    await page.context().close();
+  }
+}
+
 async function functions(page, all) {
   const by = (key, falls = true) => [...all.functions].sort((a, b) => (falls ? b[key] - a[key] : a[key] - b[key]) || a.id - b.id);
   const bare = f => f.file === '~' && f.name[0] === '<' ? `{${f.name.slice(1, -1)}}` : f.name;
@@ -262,6 +274,7 @@ async function main() {
   const page = await show(browser, path);
   await summary(page, all);
   await findings(page, all);
+  await examples(browser);
   await functions(page, all);
   await filters(page, all);
   await detail(page, all);

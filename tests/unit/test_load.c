@@ -222,6 +222,9 @@ static void a_mistake_has_file_line_column_and_the_nearest_word(void **state)
         {"functions:\n  db:\n", "line 2, column 6: db must be a list, not nothing"},
         {"cures: {db.qery: Ask once}", "line 1, column 9: no such category: db.qery; did you mean db.query?"},
         {"cures: {db.query: 'Ask {time} {x}'}", "line 1, column 19: no such placeholder: {x}"},
+        {"cures: {db.query: {fix: 'Ask {x}'}}", "line 1, column 25: no such placeholder: {x}"},
+        {"cures: {db.query: {exmple: x}}", "line 1, column 20: no such key of a cure: exmple; did you mean example?"},
+        {"cures: {db.query: [x]}", "line 1, column 19: a cure must be a text, not a list"},
         {"suppress: [{rule: SHOP1}]", "line 1, column 12: a suppression needs a reason"},
         {"suppress: [{reason: x}]", "line 1, column 12: a suppression needs a rule"},
         {"suppress: [{rule: SHOP2, reason: x}]", "line 1, column 19: no such rule: SHOP2; did you mean SHOP0?"},
@@ -306,6 +309,7 @@ static void same_rule(const nc_rule *a, const nc_rule *b)
     for (uint32_t i = 0; i < a->cause_count; i++) {
         same_text(a->causes[i].says, b->causes[i].says);
         same_text(a->causes[i].fix, b->causes[i].fix);
+        same_text(a->causes[i].example, b->causes[i].example);
         assert_memory_equal(&a->causes[i].through, &b->causes[i].through, sizeof a->causes[i].through);
         assert_memory_equal(a->causes[i].limits, b->causes[i].limits, sizeof a->causes[i].limits);
     }
@@ -337,6 +341,13 @@ static void the_tables_are_what_the_files_say(void **state)
         assert_int_equal(a->entries[i].category.at, b->entries[i].category.at);
         assert_int_equal(a->entries[i].library, b->entries[i].library);
         assert_int_equal(a->entries[i].only, b->entries[i].only);
+    }
+    assert_int_equal(a->cure_count, b->cure_count);
+    for (uint32_t i = 0; i < a->cure_count; i++) {
+        assert_memory_equal(&a->cures[i].of, &b->cures[i].of, sizeof a->cures[i].of);
+        assert_int_equal(a->cures[i].library, b->cures[i].library);
+        same_text(a->cures[i].fix, b->cures[i].fix);
+        same_text(a->cures[i].example, b->cures[i].example);
     }
     assert_int_equal(a->rule_count, b->rule_count);
     for (uint32_t i = 0; i < a->rule_count; i++)
