@@ -8,6 +8,8 @@
  * node holds the self of all levels, and calls back into the path, whose cost
  * that is, are no children.
  */
+#include <string.h>
+
 #include "analyze/apportion.h"
 #include "analyze/cycles.h"
 #include "analyze/growth.h"
@@ -20,10 +22,8 @@ typedef struct edges {
     const ncalls_profile *profile;
     nc_cycles cycles;
     uint32_t *stamp; /* [function] number of the last expansion on whose path it lay, + 1 */
-    bool *reached;   /* [function] while roots are looked for */
-    uint32_t *list;  /* [function] likewise: to go on from, the dear from its begin on, the cheap from its end */
-    uint32_t dear, cheap;
-    uint32_t missing; /* dear ones that were not reached */
+    bool *reached;   /* [function] while roots are looked for: one is above it, or it is one */
+    uint32_t *list;  /* [function] likewise */
     uint32_t serial;
 } edges;
 
@@ -275,33 +275,68 @@ static nc_growth_node root_of(const edges *s, nc_func f)
     return root;
 }
 
-static void mark_reached(edges *s, int64_t least, nc_func f)
-{
-    bool dear = total_of(s->profile, f) >= least;
-
-    s->reached[f.at] = true;
-    s->missing -= dear;
-    if (dear)
-        s->list[s->dear++] = f.at;
-    else
-        s->list[s->profile->functions.count - s->cheap++] = f.at;
-}
-
-/* All that a function calls, directly or not, as long as something is missing that
- * costs enough to be a root. Nearly all ways to such lead through such, so these go
- * on first. */
-static void reach(edges *s, int64_t least, nc_func from)
+/* All that a function calls, directly or not. */
+static void reach(edges *s, nc_func from)
 {
     const nc_edges *e = &s->profile->edges;
+    size_t count = 0;
 
-    mark_reached(s, least, from);
-    while (s->missing && (s->dear || s->cheap)) {
-        uint32_t f = s->list[s->dear ? --s->dear : s->profile->functions.count - --s->cheap];
+    s->list[count++] = from.at;
+    s->reached[from.at] = true;
+    while (count) {
+        uint32_t f = s->list[--count];
 
-        for (uint32_t i = e->out_begin[f]; i < e->out_begin[f + 1]; i++)
-            if (!s->reached[e->callee[e->out[i].at].at])
-                mark_reached(s, least, e->callee[e->out[i].at]);
+        for (uint32_t i = e->out_begin[f]; i < e->out_begin[f + 1]; i++) {
+            nc_func callee = e->callee[e->out[i].at];
+
+            if (s->reached[callee.at])
+                continue;
+            s->reached[callee.at] = true;
+            s->list[count++] = callee.at;
+        }
     }
+}
+
+/* True if something that is reached calls it, directly or not; false if nothing is, or
+ * if it is too far to look for: more than *patience functions. */
+static bool is_below_root(edges *s, nc_func f, uint32_t *patience)
+{
+    const nc_edges *e = &s->profile->edges;
+    size_t count = 0;
+
+    s->stamp[f.at] = ++s->serial;
+    s->list[count++] = f.at;
+    while (count && *patience) {
+        uint32_t at = s->list[--count];
+
+        --*patience;
+        for (uint32_t i = e->in_begin[at]; i < e->in_begin[at + 1]; i++) {
+            nc_func caller = e->caller[i];
+
+            if (s->reached[caller.at])
+                return true;
+            if (s->stamp[caller.at] != s->serial)
+                s->list[count++] = caller.at;
+            s->stamp[caller.at] = s->serial;
+        }
+    }
+    return false;
+}
+
+/* Whether the roots are above all that costs enough to be one. They are above nearly
+ * everything, and close to what costs much, so that it is looked for from there. */
+static bool are_roots_above(edges *s, int64_t least)
+{
+    const ncalls_profile *p = s->profile;
+    uint32_t patience = p->functions.count;
+
+    for (uint32_t i = 1; i <= p->functions.count; i++)
+        if (total_of(p, (nc_func){i}) >= least && !s->reached[i]) {
+            if (!is_below_root(s, (nc_func){i}, &patience))
+                return false;
+            s->reached[i] = true;
+        }
+    return true;
 }
 
 static int compare_roots(uint32_t a, uint32_t b, const void *payload)
@@ -310,6 +345,16 @@ static int compare_roots(uint32_t a, uint32_t b, const void *payload)
     int64_t x = total_of(p, (nc_func){a}), y = total_of(p, (nc_func){b});
 
     return x != y ? (x > y ? -1 : 1) : nc_profile_compare(p, (nc_func){a}, (nc_func){b});
+}
+
+static void reach_all(edges *s)
+{
+    uint32_t count = s->profile->functions.count;
+
+    memset(s->reached, 0, (size_t)count + 1);
+    for (uint32_t i = 1; i <= count; i++)
+        if (nc_inflow_unaccounted(s->profile, (nc_func){i}))
+            reach(s, (nc_func){i});
 }
 
 /* Where everything has a caller (a cycle, threads that were recorded as one),
@@ -321,6 +366,7 @@ static bool add_unreached(edges *s, nc_growth *g)
     size_t count = 0;
     bool fine = left;
 
+    reach_all(s);
     for (uint32_t i = 1; fine && i <= p->functions.count; i++)
         if (!s->reached[i] && total_of(p, (nc_func){i}) >= g->least)
             left[count++] = i;
@@ -336,7 +382,7 @@ static bool add_unreached(edges *s, nc_growth *g)
             continue;
         root.shown.self = positive(p->functions.self[f.at]);
         root.shown.calls = p->has & NCALLS_HAS_CALLS ? p->functions.calls[f.at] : NCALLS_ABSENT;
-        reach(s, g->least, f);
+        reach(s, f);
         fine = nc_growth_add(g, 0, root);
     }
     nc_alloc_free(left);
@@ -347,17 +393,14 @@ static bool add_roots(edges *s, nc_growth *g)
 {
     const ncalls_profile *p = s->profile;
 
-    for (uint32_t i = 1; i <= p->functions.count; i++)
-        s->missing += total_of(p, (nc_func){i}) >= g->least;
     for (uint32_t i = 1; i <= p->functions.count; i++) {
         if (!nc_inflow_unaccounted(p, (nc_func){i}))
             continue;
-        if (!s->reached[i])
-            reach(s, g->least, (nc_func){i});
+        s->reached[i] = true;
         if (!nc_growth_add(g, 0, root_of(s, (nc_func){i})))
             return false;
     }
-    return add_unreached(s, g);
+    return are_roots_above(s, g->least) || add_unreached(s, g);
 }
 
 static bool expand(nc_growth_source *source, nc_growth *g, uint32_t node)
