@@ -46,9 +46,10 @@ static void add_section(nc_document *d, const ncalls_results *r, const ncalls_wr
         if (!nc_table_is_below(options, row->self, whole))
             nc_document_add_row(d, cells);
     }
-    add_verdict(d, &findings->spending, whole);
+    if (r->profile->unit != NCALLS_UNIT_BYTES)
+        add_verdict(d, &findings->spending, whole);
 }
 
 const nc_section nc_report_spending = {
-    "Time by kind of work", "spending", NC_SECTION_OVERVIEW, NCALLS_HAS_TIME, add_section,
+    "Time by kind of work", "spending", NC_SECTION_OVERVIEW, 0, add_section,
 };

@@ -55,6 +55,16 @@ async function findings(page, all) {
   is((await place(page)).view, 'function', 'the function that is blamed is a link');
 }
 
+/** What a note says is not shown is not shown. */
+async function notes(browser, path) {
+  const page = await show(browser, write([path]), '#summary');
+  const said = await page.locator('.note').allTextContents(), heads = await page.locator('.view.summary h2').allTextContents();
+  ok(said.some(note => note.includes('not shown: ')) && !heads.some(head => said.some(note => note.includes(head))),
+    'what a note says is not shown is not shown', said, heads);
+  ok(heads.some(head => /^Samples by kind of work/.test(head)), 'samples have kinds of work, too', heads);
+  await page.context().close();
+}
+
 /** The example is of the library that runs the queries, and of the cause. */
 async function examples(browser) {
   for (const [name, part] of [['django-reverse-fk/3.13-django6.1', '.prefetch_related('], ['peewee-save-loop/3.13-peewee4.5', 'insert_many('],
@@ -275,6 +285,7 @@ async function main() {
   await summary(page, all);
   await findings(page, all);
   await examples(browser);
+  await notes(browser, testdata('collapsed/busy.txt'));
   await functions(page, all);
   await filters(page, all);
   await detail(page, all);
