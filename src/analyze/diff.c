@@ -5,6 +5,15 @@
 #include "base/alloc.h"
 #include "base/number.h"
 
+int64_t nc_diff_scale(const nc_diff *d, unsigned side, int64_t cost)
+{
+    int64_t whole = d->profile[side]->totals.self;
+
+    if (!d->scaled || whole <= 0 || cost == NCALLS_ABSENT)
+        return cost;
+    return (int64_t)((__int128)cost * d->cost[NC_DIFF_NOW] / whole);
+}
+
 int64_t nc_diff_change(int64_t base, int64_t now)
 {
     bool saturated;

@@ -63,6 +63,9 @@ ncalls_status nc_diff_make(nc_diff *out, const ncalls_profile *base, const ncall
 ncalls_status nc_diff_make_runs(nc_diff *out, const nc_diff_runs *base, const nc_diff_runs *now, ncalls_error *error);
 void nc_diff_reset(nc_diff *diff);
 
+/* A cost of the profile that stands for this side, as rows have it: scaled if they are. */
+int64_t nc_diff_scale(const nc_diff *diff, unsigned side, int64_t cost);
+
 /* now - base, 0 where either is not known. */
 int64_t nc_diff_change(int64_t base, int64_t now);
 

@@ -24,14 +24,6 @@ static sum *find(sums *s, const char *title, size_t size)
     return &s->rows[s->count++];
 }
 
-/* As the rows of functions are scaled. */
-static int64_t scaled(const nc_diff *d, unsigned side, int64_t cost)
-{
-    if (!d->scaled || d->profile[side]->totals.self <= 0)
-        return cost;
-    return (int64_t)((__int128)cost * d->cost[NC_DIFF_NOW] / d->profile[side]->totals.self);
-}
-
 static bool add_packages(sums *out, const nc_diff *d, unsigned side, nc_packages *packages)
 {
     if (nc_packages_sum(packages, d->profile[side], 0, NULL))
@@ -44,7 +36,7 @@ static bool add_packages(sums *out, const nc_diff *d, unsigned side, nc_packages
 
         if (!to)
             return false;
-        to->cost[side] = scaled(d, side, row->self_with_builtins);
+        to->cost[side] = nc_diff_scale(d, side, row->self_with_builtins);
         to->calls[side] = row->calls == NCALLS_ABSENT ? 0 : row->calls;
     }
     return true;
@@ -58,7 +50,7 @@ static bool add_kinds(sums *out, const nc_diff *d, unsigned side, const ncalls_f
 
         if (!to)
             return false;
-        to->cost[side] = scaled(d, side, row->self);
+        to->cost[side] = nc_diff_scale(d, side, row->self);
     }
     return true;
 }

@@ -104,6 +104,7 @@ static void say_totals(nc_page *page)
     nc_page_add_known(page, ", \"primitive\": ", t->primitive);
     nc_page_add_known(page, ", \"self\": ", t->self);
     if (page->diff) {
+        nc_page_add_known(page, ", \"base_functions\": ", page->results->whole_base->totals.functions);
         nc_page_add_known(page, ", \"base_calls\": ", page->results->whole_base->totals.calls);
         nc_page_add_known(page, ", \"base_self\": ", page->results->whole_base->totals.self);
     }

@@ -18,6 +18,7 @@
  *
  * With a base, functions and edges are those of both profiles, columns and totals
  * whose names begin with "base_" what they were, and "base_tree" is its call tree.
+ * Lines are those of both (analyze/linepairs.h), "sides" says whose.
  */
 #ifndef NC_PAGE_H
 #define NC_PAGE_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The findings of a page, in the words of `--format json`, with their rules' help. */
-#include "report/report.h"
+#include "report/diffing.h"
 #include "rules/finding.h"
 #include "write/page.h"
 
@@ -44,6 +44,20 @@ static void say_steps(nc_page *page, const ncalls_profile *p, const nc_finding *
     NC_PAGE_SAY(page, "]");
 }
 
+/* What it was, if the base had it. */
+static void say_base(nc_page *page, const char *fingerprint)
+{
+    const ncalls_findings *findings = page->diff ? page->options->base_findings : NULL;
+    const nc_finding *f = findings ? nc_diffing_find(findings, fingerprint) : NULL;
+
+    if (!f)
+        return;
+    NC_PAGE_SAY(page, ",\n\"base\": {\"found\": true");
+    nc_page_add_known(page, ", \"cost\": ", nc_diff_scale(page->diff, NC_DIFF_BASE, f->cost));
+    nc_page_add_known(page, ", \"saving\": ", nc_diff_scale(page->diff, NC_DIFF_BASE, f->saving));
+    NC_PAGE_SAY(page, "}");
+}
+
 static void say_finding(nc_page *page, const ncalls_profile *p, const nc_finding *f)
 {
     static const char *const confidences[] = {"hint", "estimated", "exact"};
@@ -66,6 +80,7 @@ static void say_finding(nc_page *page, const ncalls_profile *p, const nc_finding
     nc_page_add_known(page, ", \"saving\": ", f->saving);
     nc_page_add_known(page, ", \"calls\": ", f->calls);
     say_text(page, ", \"fingerprint\": ", f->fingerprint);
+    say_base(page, f->fingerprint);
     NC_PAGE_SAY(page, "}");
 }
 

@@ -46,12 +46,17 @@ static void say_blocks(nc_page *page)
     NC_PAGE_SAY(page, "]");
 }
 
-static void say_spending(nc_page *page, const nc_spending *spending)
+/* `diff`: NULL, or that whose base this is of. */
+static void say_spending(nc_page *page, const char *key, const ncalls_findings *findings, const nc_diff *diff)
 {
-    NC_PAGE_SAY(page, ",\n\"spending\": [");
+    const nc_spending *spending = &findings->spending;
+
+    nc_jsontext_add(&page->out, key, strlen(key));
     for (uint32_t i = 0; i < spending->count; i++) {
+        int64_t self = spending->rows[i].self;
+
         nc_jsontext_add_word(&page->out, i ? ", {\"title\": " : "{\"title\": ", spending->rows[i].title);
-        nc_page_add_known(page, ", \"self\": ", spending->rows[i].self);
+        nc_page_add_known(page, ", \"self\": ", diff ? nc_diff_scale(diff, NC_DIFF_BASE, self) : self);
         if (spending->rows[i].waits)
             NC_PAGE_SAY(page, ", \"waits\": true");
         NC_PAGE_SAY(page, "}");
@@ -59,33 +64,33 @@ static void say_spending(nc_page *page, const nc_spending *spending)
     NC_PAGE_SAY(page, "]");
 }
 
-static void say_package(nc_page *page, const nc_packages_row *row)
+static void say_package(nc_page *page, const ncalls_profile *p, const nc_packages_row *row, const nc_diff *diff)
 {
     size_t size;
-    const char *title = nc_packages_title(page->results->profile, row, &size);
+    const char *title = nc_packages_title(p, row, &size);
+    int64_t self = row->self_with_builtins;
 
     NC_PAGE_SAY(page, "{\"title\": ");
     nc_page_add_text(page, title, size);
     nc_page_add_known(page, ", \"class\": ", row->class_);
-    nc_page_add_known(page, ", \"functions\": ", row->functions);
-    nc_page_add_known(page, ", \"calls\": ", row->calls);
-    nc_page_add_known(page, ", \"self\": ", row->self);
-    nc_page_add_known(page, ", \"withBuiltins\": ", row->self_with_builtins);
+    nc_page_add_known(page, ", \"self\": ", diff ? nc_diff_scale(diff, NC_DIFF_BASE, self) : self);
     NC_PAGE_SAY(page, "}");
 }
 
-static ncalls_status say_packages(nc_page *page, ncalls_error *error)
+/* With the built-ins that they called. */
+static ncalls_status say_packages(nc_page *page, const char *key, const ncalls_profile *p, const nc_diff *diff,
+                                  ncalls_error *error)
 {
     nc_packages packages;
-    ncalls_status status = nc_packages_sum(&packages, page->results->profile, 0, error);
+    ncalls_status status = nc_packages_sum(&packages, p, 0, error);
 
     if (status)
         return status;
-    NC_PAGE_SAY(page, ",\n\"packages\": [");
+    nc_jsontext_add(&page->out, key, strlen(key));
     for (uint32_t i = 0; i < packages.count && i < PACKAGES; i++) {
         if (i)
             NC_PAGE_SAY(page, ", ");
-        say_package(page, &packages.rows[i]);
+        say_package(page, p, &packages.rows[i], diff);
     }
     NC_PAGE_SAY(page, "]");
     nc_packages_reset(&packages);
@@ -102,7 +107,8 @@ static void say_pareto(nc_page *page)
 
         nc_page_add_known(page, i ? ", {\"percent\": " : "{\"percent\": ", percents[i]);
         nc_page_add_known(page, ", \"functions\": ", held.functions);
-        nc_page_add_known(page, ", \"held\": ", held.held);
+        if (page->diff)
+            nc_page_add_known(page, ", \"base\": ", nc_pareto_find(page->results->base, percents[i]).functions);
         NC_PAGE_SAY(page, "}");
     }
     NC_PAGE_SAY(page, "]");
@@ -110,11 +116,19 @@ static void say_pareto(nc_page *page)
 
 ncalls_status nc_page_add_overview(nc_page *page, ncalls_error *error)
 {
-    const ncalls_findings *findings = page->options->findings;
+    const ncalls_findings *findings = page->options->findings, *before = page->options->base_findings;
+    const nc_diff *diff = page->diff;
+    ncalls_status status;
 
     say_blocks(page);
-    if (findings && findings->profile == page->results->profile)
-        say_spending(page, &findings->spending);
+    if (findings && findings->profile == page->results->profile) {
+        say_spending(page, ",\n\"spending\": [", findings, NULL);
+        if (diff && before)
+            say_spending(page, ",\n\"base_spending\": [", before, diff);
+    }
     say_pareto(page);
-    return say_packages(page, error);
+    status = say_packages(page, ",\n\"packages\": [", page->results->profile, NULL, error);
+    if (!status && diff)
+        status = say_packages(page, ",\n\"base_packages\": [", page->results->base, diff, error);
+    return status;
 }

@@ -121,6 +121,8 @@ static ncalls_status say_function(sources *s, uint32_t number)
 
     if (f->kind[function.at] != NCALLS_KIND_PYTHON || f->line[function.at] <= 0)
         return NCALLS_OK;
+    if (s->page->diff && !s->page->diff->pairing.rows[function.at].now.at)
+        return NCALLS_OK; /* the folder has what is there now */
     if (strcmp(nc_profile_text(s->page->profile, f->name[function.at]), "<module>") == 0)
         return NCALLS_OK; /* would be all of the file */
     if (s->file_at != file.at) {

@@ -15,7 +15,7 @@ typedef struct side {
     nc_calltree tree;
     const uint32_t *rows; /* NULL, or [function of `shown`] its function on the page */
     const ncalls_profile *shown; /* stacks that were filtered are of the whole profile instead */
-    int64_t times, by;    /* what costs are multiplied with and divided by */
+    const nc_diff *diff;  /* NULL: this is no base */
 } side;
 
 typedef struct tree_column {
@@ -37,7 +37,7 @@ static int64_t function_of(const side *s, const nc_calltree_node *node)
 /* A base of samples counts as if it had been looked at as long. */
 static int64_t scale(const side *s, int64_t cost)
 {
-    return s->times == s->by || cost == NCALLS_ABSENT ? cost : (int64_t)((__int128)cost * s->times / s->by);
+    return s->diff ? nc_diff_scale(s->diff, NC_DIFF_BASE, cost) : cost;
 }
 
 static int64_t depth_of(const side *s, const nc_calltree_node *node)
@@ -131,22 +131,18 @@ static ncalls_status add_base(nc_page *page, ncalls_error *error)
 {
     const nc_diff *diff = page->diff;
     ncalls_results base = *page->results;
-    side s = {.page = page, .rows = diff->pairing.of_base, .times = 1, .by = 1};
+    side s = {.page = page, .rows = diff->pairing.of_base, .diff = diff};
 
     base.profile = base.base;
     base.whole = base.whole_base;
     base.base = base.whole_base = NULL;
     base.diff = NULL;
-    if (diff->scaled) {
-        s.times = diff->cost[NC_DIFF_NOW];
-        s.by = diff->cost[NC_DIFF_BASE];
-    }
     return add_side(&s, &base, ",\n\"base_tree\": {\"count\": ", error);
 }
 
 ncalls_status nc_page_add_tree(nc_page *page, ncalls_error *error)
 {
-    side s = {.page = page, .rows = page->diff ? page->diff->pairing.of_now : NULL, .times = 1, .by = 1};
+    side s = {.page = page, .rows = page->diff ? page->diff->pairing.of_now : NULL};
     ncalls_status status;
 
     if (!(page->profile->has & (NCALLS_HAS_EDGES | NCALLS_HAS_CONTEXTS)))

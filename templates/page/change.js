@@ -52,6 +52,8 @@
     return [el("h2", null, "What changed"),
             el("p", {"class": "soft"}, "Before ", format.cost(data.totals.base_self), ", now ", format.cost(data.totals.self), " ",
                ncalls.change(data.totals.self, data.totals.base_self, format.cost),
+               data.has.calls ? ["; ", format.count(data.totals.base_calls), " calls, now ", format.count(data.totals.calls), " ",
+                                 ncalls.change(data.totals.calls, data.totals.base_calls, format.count)] : null,
                change.scaled ? "; the base was scaled to as many samples" : ""),
             list("New findings", change["new"], "new"), list("Findings that are gone", change.gone, "gone"), table()];
   };

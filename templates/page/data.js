@@ -154,8 +154,9 @@
     /* With a base profile: its tree, fn(i).base and edge(k).base (what calls, self ... were; 0: it was not
      * there), fn(i).pairing, and columns "base_calls" ...; raw.change says what it comes to. */
     compared: Boolean(raw.change), baseTree: baseTree || null,
-    lines: lines || null,   /* columns function, line, text (of strings), hits, self, memory, blocks */
-    strings: strings,
+    /* Columns function, line, hits, self, memory, blocks; with a base base_hits ... and sides: 1 gone, 2 new, 3 both. */
+    lines: lines || null,
+    lineText: function (k) { return raw.change ? lines.text[k] : strings[lines.text[k]]; },
     /* What a search looks through, in lower case. */
     haystack: function () {
       var i;

@@ -29,11 +29,17 @@
     return list;
   };
 
+  /* Of a comparison, where the arrow is a call of one function by the other. */
+  function calledSince(path, at) {
+    var edge = data.compared && at && path[at].function && data.callees(path[at - 1].function).find(function (each) { return each.callee === path[at].function; });
+    return edge && edge.calls === path[at].calls ? ncalls.change(edge.calls, edge.base.calls, format.count) : null;
+  }
+
   function steps(path) {
-    return el("ol", {"class": "chain"}, path.map(function (step) {
+    return el("ol", {"class": "chain"}, path.map(function (step, at) {
       var calls = step.calls === undefined ? null : (step.estimated ? "~" : "") + format.count(step.calls);
       return el("li", null,
-                calls ? el("span", {"class": "arrow"}, el("span", null, calls), el("span", {"class": "said"}, step.calls === 1 ? " call of " : " calls of ")) : null,
+                calls ? el("span", {"class": "arrow"}, el("span", null, calls), el("span", {"class": "said"}, step.calls === 1 ? " call of " : " calls of "), calledSince(path, at)) : null,
                 el("span", {"class": "step"}, named(step),
                    step.function && data.place(step.function) ? el("span", {"class": "place"}, data.place(step.function)) : null));
     }));
@@ -50,6 +56,11 @@
 
   var CERTAINTY = {exact: "exact", estimated: "partly estimated", hint: "a hint: other causes look the same"};
 
+  /* What it was in the base; a new finding has "new" beside its title. */
+  function since(finding, key) {
+    return finding.base && finding.base[key] !== undefined ? [" ", ncalls.change(finding[key], finding.base[key], format.cost)] : null;
+  }
+
   function cardOf(finding) {
     var i = finding.where.function, saving = finding.saving;
     return el("article", {"class": "card finding " + finding.severity, id: "finding-" + finding.fingerprint,
@@ -64,9 +75,9 @@
               ncalls.chain(finding.path),
               el("dl", {"class": "figures"},
                  finding.cost === undefined ? null : el("div", null, el("dt", null, "costs"), el("dd", null, format.cost(finding.cost),
-                    el("span", {"class": "soft"}, " " + format.share(finding.cost, data.whole)))),
+                    since(finding, "cost") || el("span", {"class": "soft"}, " " + format.share(finding.cost, data.whole)))),
                  saving === undefined ? null : el("div", null, el("dt", null, "saves up to"), el("dd", {"class": "saving"}, format.cost(saving),
-                    el("span", {"class": "soft"}, " " + format.share(saving, data.whole)))),
+                    since(finding, "saving") || el("span", {"class": "soft"}, " " + format.share(saving, data.whole)))),
                  el("div", null, el("dt", null, "evidence"), el("dd", null, CERTAINTY[finding.confidence]))),
               el("div", {"class": "fix"}, el("h3", null, "What to do"), el("p", null, finding.fix),
                  finding.example ? el("pre", {tabindex: "0"}, el("code", null, finding.example.replace(/\n$/, ""))) : null,

@@ -14,6 +14,8 @@
   var upper, lower, state = {}, roots = {};
 
   function weight(node) { return state.by === "base" && node.base ? node.base.total : node.total; }
+  function now(node) { return node.total; }
+  function before(node) { return node.base.total; }
   function children(node) {
     var all = tree.children(node);
     return state.by !== "base" ? all : all.slice().sort(function (a, b) { return weight(b) - weight(a) || a.fn - b.fn; });
@@ -54,7 +56,7 @@
     ncalls.clear(text.lastChild).append(
       !nodes.length ? "Nothing is below " + ncalls.nameOf(node) + "." : el("table", null,
         el("caption", null, (state.mode === "down" ? "Called by " : "Callers of ") + ncalls.nameOf(node)),
-        el("thead", null, el("tr", null, [["function"], [format.noun, "number"], ["share", "number"]].map(function (head) {
+        el("thead", null, el("tr", null, [["function"], [format.noun, "number"], tree.compared ? ["\u00b1", "number"] : ["share", "number"]].map(function (head) {
           return el("th", {scope: "col", "class": head[1]}, head[0]);
         }))),
         el("tbody", null, nodes.map(function (child) {
@@ -62,7 +64,8 @@
             el("td", null, el("button", {type: "button", on: {click: function () { change({path: tree.path(child)}); }}},
                               ncalls.nameOf(child)), " ", el("span", {"class": "place"}, child.fn ? ncalls.data.place(child.fn) : "")),
             el("td", {"class": "number"}, (child.estimated ? "~" : "") + format.cost(child.total)),
-            el("td", {"class": "number"}, format.share(child.total, tree.whole)));
+            el("td", {"class": "number"}, tree.compared ? ncalls.change(child.total, child.base.total, format.cost, true)
+              : format.share(child.total, tree.whole)));
         }))));
   }
 
@@ -71,14 +74,16 @@
   function rootOf(kind) { return roots[kind] = roots[kind] || tree[kind](); }
 
   function tell() {
-    var query = ncalls.query, sum;
+    var query = ncalls.query, root, sum;
     if (!query) {
       found.textContent = "";
       return;
     }
-    sum = tree.count(state.mode === "sandwich" && state.lower || rootOf("down"), query, weight);
+    root = state.mode === "sandwich" && state.lower || rootOf("down");
+    sum = tree.count(root, query, now);
     found.textContent = query.error || (!sum.nodes ? "nothing matches" :
-      format.plural(sum.nodes, "frame matches", "frames match") + ", together " + format.share(sum.cost, tree.whole) + " of the whole");
+      format.plural(sum.nodes, "frame matches", "frames match") + ", together " + format.share(sum.cost, tree.whole) + " of the whole" +
+      (tree.compared ? ", was " + format.share(tree.count(root, query, before).cost, ncalls.data.baseTree.whole) : ""));
   }
 
   /* ---- the view ---- */

@@ -13,18 +13,26 @@
   }
 
   function change(key, say) {
-    return {id: key + "-change", title: "\u00b1", help: "change since the base", less: key === "calls" ? 1 : 0,
+    return {id: key + "-change", title: "\u00b1", help: "change since the base", less: key === "total" ? 0 : 1,
             value: function (edge) { return Math.abs(edge[key] - edge.base[key]); },
             cell: function (edge) { return ncalls.change(edge[key], edge.base[key], say); }};
+  }
+
+  /* How calls multiply, and what they did. */
+  function multiplied(edge, side) {
+    var caller = data.fn(edge.caller), calls = (side ? caller.base : caller).calls, own = (side ? edge.base : edge).calls;
+    return own !== null && calls > 0 ? own / calls : null;
+  }
+
+  function multipliedChange(edge) {
+    var now = multiplied(edge), base = multiplied(edge, "base");
+    return now === null ? null : base === null ? el("span", {"class": "change risen"}, "(new)")
+      : ncalls.change(now, base, function (each) { return format.ratio(each, 1); });
   }
 
   /* `end` is what the rows are about, "caller" or "callee"; `of` is the function's cost. */
   function columnsOf(edges, end, of) {
     var counted = some(edges, "calls"), timed = some(edges, "total");
-    function perCaller(edge) {
-      var calls = data.fn(edge.caller).calls;
-      return edge.calls !== null && calls > 0 ? edge.calls / calls : null;
-    }
     return [
       {id: "name", title: end, kind: "name", cell: function (edge) { return ncalls.link(edge[end]); },
        value: function (edge) { return data.haystack()[edge[end]]; }},
@@ -32,12 +40,16 @@
                   value: function (edge) { return edge.calls; },
                   cell: function (edge) { return format.calls(edge.calls, edge.primitive); }},
       counted && data.compared && change("calls", format.count),
-      counted && {id: "each", title: "ampli\u00adfication", help: "calls by one call of the caller: how they multiply", value: perCaller,
+      counted && {id: "each", title: "ampli\u00adfication", help: "calls by one call of the caller: how they multiply",
+                  value: function (edge) { return multiplied(edge); },
                   cell: function (edge) { return amplified(edge); }},
+      counted && data.compared && {id: "each-change", title: "\u00b1", help: "change since the base", less: 1, cell: multipliedChange,
+                                   value: function (edge) { return Math.abs(multiplied(edge) - multiplied(edge, "base")); }},
       some(edges, "self") && plain("self", "self", "of the callee, while called from this caller", format.cost, null, 1),
+      some(edges, "self") && data.compared && change("self", format.cost),
       timed && plain("total", "cumulative", "of the callee, while called from this caller", format.cost),
       timed && data.compared && change("total", format.cost),
-      timed && {id: "share", title: "share", kind: "share", less: 1, help: "of this function's cumulative",
+      timed && !data.compared && {id: "share", title: "share", kind: "share", less: 1, help: "of this function's cumulative",
                 value: function (edge) { return edge.total; },
                 cell: function (edge) { return ncalls.share(edge.total, of); }}
     ].filter(Boolean);
@@ -84,8 +96,9 @@
       parts.push(el("a", {href: "#/function=" + i, "class": "code"}, data.name(i)));
     });
     return el("p", null, el("strong", null, "Recursive"),
-              data.has.calls ? ": " + format.count(one.calls - one.primitive) + " of its " +
-                format.plural(one.calls, "call") + " came from below itself, " : ": ", parts);
+              data.has.calls ? [": " + format.count(one.calls - one.primitive) + " of its " +
+                format.plural(one.calls, "call") + " came from below itself, ",
+                one.base ? ["before " + format.count(one.base.calls - one.base.primitive) + ", "] : null] : ": ", parts);
   }
 
   /* ---- the head ---- */
@@ -98,15 +111,19 @@
   function figures(one) {
     var whole = data.whole, base = one.base;
     function since(key, say) { return base ? ncalls.change(one[key], base[key], say) : null; }
+    function sinceEach(key) { return base ? ncalls.changeEach(one[key], one.calls, base[key], base.calls) : null; }
+    function share(key) {
+      return format.share(one[key], whole) + (base ? ", was " + format.share(base[key], data.totals.base_self) : "");
+    }
     return el("dl", {"class": "figures"},
               one.calls === null ? null : figure("calls", format.count(one.calls),
-                                                 one.primitive !== one.calls ? format.count(one.primitive) + " primitive" : null,
+                                                 one.primitive !== one.calls ? [format.count(one.primitive) + " primitive", base ? [" ", since("primitive", format.count)] : null] : null,
                                                  since("calls", format.count)),
-              one.self === null ? null : figure("self", format.cost(one.self), format.share(one.self, whole), since("self", format.cost)),
-              one.calls > 0 ? figure("self per call", format.each(one.self, one.calls)) : null,
-              one.total === null ? null : figure("cumulative", format.cost(one.total), format.share(one.total, whole),
+              one.self === null ? null : figure("self", format.cost(one.self), share("self"), since("self", format.cost)),
+              one.calls > 0 ? figure("self per call", format.each(one.self, one.calls), null, sinceEach("self")) : null,
+              one.total === null ? null : figure("cumulative", format.cost(one.total), share("total"),
                                                  since("total", format.cost)),
-              one.calls > 0 && one.total !== null ? figure("cumulative per call", format.each(one.total, one.calls)) : null);
+              one.calls > 0 && one.total !== null ? figure("cumulative per call", format.each(one.total, one.calls), null, sinceEach("total")) : null);
   }
 
   /* Links to where else it can be seen. */

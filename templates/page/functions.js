@@ -120,12 +120,14 @@
   }
 
   function draw() {
-    var rows = filtered(), cost = 0, k;
+    var rows = filtered(), before = data.column("base_self"), cost = 0, was = 0, k;
     for (k = 0; k < rows.length; k++) cost += self[rows[k]];
+    for (k = 0; before && k < rows.length; k++) was += before[rows[k]];
     grid.set(rows);
     count.textContent = rows.length === data.count ? format.plural(data.count, "function")
       : format.count(rows.length) + " of " + format.plural(data.count, "function") +
-        (whole > 0 ? ", " + format.share(cost, whole) + " of the " + format.noun : "");
+        (whole > 0 ? ", " + format.share(cost, whole) + " of the " + format.noun +
+          (before ? " (was " + format.share(was, data.totals.base_self) + ")" : "") : "");
   }
 
   function choices() {

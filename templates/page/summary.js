@@ -24,14 +24,15 @@
             all.length > worst.length ? el("p", null, el("a", {href: "#/findings"}, "All " + format.count(all.length) + " findings")) : null];
   }
 
-  /* ---- one bar with a legend: [{title, cost, waits}], the largest first ---- */
+  /* ---- one bar with a legend: [{title, cost, was, waits}], the largest first ---- */
 
   function bar(label, parts, whole, colorOf) {
-    var shown = parts.filter(function (part) { return part.cost > 0; });
+    var shown = parts.filter(function (part) { return part.cost > 0 || part.was > 0; });
     return el("figure", {"class": "split"},
               el("div", {"class": "bar", role: "img", "aria-label": label + ": " + shown.map(function (part) {
                 return part.title + " " + format.share(part.cost, whole);
               }).join(", ")}, shown.map(function (part, i) {
+                if (!(part.cost > 0)) return null;
                 var percent = part.cost * 100 / whole;
                 return el("span", {"class": colorOf(part, i) + (part.waits ? " waits" : ""), style: {"flex-grow": percent},
                                    title: part.title + " " + format.cost(part.cost)},
@@ -40,17 +41,32 @@
               el("figcaption", null, el("ul", null, shown.map(function (part, i) {
                 return el("li", null, el("span", {"class": "key " + colorOf(part, i) + (part.waits ? " waits" : "")}),
                           el("span", null, part.title), " ", el("b", null, format.share(part.cost, whole)), " ",
-                          el("span", {"class": "soft"}, format.cost(part.cost)), part.waits ? el("span", {"class": "soft"}, " waiting") : null);
+                          el("span", {"class": "soft"}, format.cost(part.cost)),
+                          part.was === undefined ? null : [" ", ncalls.change(part.cost, part.was, format.cost, true)], part.waits ? el("span", {"class": "soft"}, " waiting") : null);
               }))));
   }
 
+  /* Rows of both sides by title; those that are gone cost nothing now. */
+  function joined(rows, before) {
+    var old = new Map((before || []).map(function (row) { return [row.title, row]; })), parts;
+    parts = rows.map(function (row) {
+      var was = before && old.get(row.title);
+      old["delete"](row.title);
+      return {title: row.title, cost: row.self, was: before ? was ? was.self : 0 : undefined, waits: row.waits, owner: row["class"]};
+    });
+    old.forEach(function (row) { parts.push({title: row.title, cost: 0, was: row.self, waits: row.waits, owner: row["class"]}); });
+    return parts;
+  }
+
   function top(parts, most) {
-    var rest = parts.slice(most), cost = rest.reduce(function (sum, part) { return sum + part.cost; }, 0);
-    return rest.length ? parts.slice(0, most).concat({title: format.plural(rest.length, "other"), cost: cost, rest: true}) : parts;
+    var rest = parts.slice(most);
+    function sum(key) { return rest.reduce(function (all, part) { return all + part[key]; }, 0); }
+    return rest.length ? parts.slice(0, most).concat({title: format.plural(rest.length, "other"), cost: sum("cost"),
+                                                      was: data.compared ? sum("was") : undefined}) : parts;
   }
 
   function kinds() {
-    var parts = (raw.spending || []).map(function (row) { return {title: row.title, cost: row.self, waits: row.waits}; });
+    var parts = joined(raw.spending || [], raw.base_spending);
     if (parts.length < 2 || !(data.whole > 0)) return null;
     return [el("h2", null, format.noun[0].toUpperCase() + format.noun.slice(1) + " by kind of work"),
             bar("By kind of work", top(parts, COLORS), data.whole, function (part) {
@@ -59,16 +75,19 @@
   }
 
   function owners() {
-    var sums = [0, 0, 0, 0, 0, 0], packages = raw.packages, parts;
-    packages.forEach(function (row) { sums[row["class"]] += row.withBuiltins; });
-    parts = sums.map(function (cost, i) { return {title: CLASS_TITLES[i], cost: cost, kind: ["mine", "stdlib", "others", "builtin", "generated", "unknown"][i]}; })
+    var packages = joined(raw.packages, raw.base_packages), parts;
+    function sum(owner, key) {
+      return packages.reduce(function (all, part) { return part.owner === owner ? all + part[key] : all; }, 0);
+    }
+    parts = CLASS_TITLES.map(function (title, i) { return {title: title, cost: sum(i, "cost"), was: data.compared ? sum(i, "was") : undefined, kind: ["mine", "stdlib", "others", "builtin", "generated", "unknown"][i]}; })
       .sort(function (a, b) { return b.cost - a.cost; });
     if (!(data.whole > 0)) return null;
     return [el("h2", null, "Whose code it is"),
             bar("By owner", parts, data.whole, function (part) { return "h-" + part.kind; }),
-            el("p", {"class": "names"}, packages.filter(function (row) { return row["class"] === 2 && row.withBuiltins > 0; }).slice(0, 8).map(function (row) {
+            el("p", {"class": "names"}, packages.filter(function (row) { return row.owner === 2 && (row.cost > 0 || row.was > 0); }).slice(0, 8).map(function (row) {
               return el("a", {"class": "pill", href: ncalls.hash("functions", {package: row.title})}, row.title, " ",
-                        el("span", {"class": "soft"}, format.share(row.withBuiltins, data.whole)));
+                        el("span", {"class": "soft"}, format.share(row.cost, data.whole)),
+                        data.compared ? [" ", ncalls.change(row.cost, row.was, format.cost, true)] : null);
             }))];
   }
 
@@ -94,8 +113,10 @@
     return [el("h2", null, "How concentrated it is"),
             el("figure", {"class": "pareto"}, curve(values), el("figcaption", null, rows.map(function (row) {
               return el("span", {"class": "point"}, el("b", null, format.count(row.functions)), " ",
+                        row.base === undefined ? null : [ncalls.change(row.functions, row.base, format.count), " "],
                         row.functions === 1 ? "function holds " : "functions hold ", el("b", null, row.percent + "%"));
-            }), el("span", {"class": "soft"}, "of " + format.plural(raw.totals.functions, "function"))))];
+            }), el("span", {"class": "soft"}, "of " + format.plural(raw.totals.functions, "function"),
+                        data.compared ? [" ", ncalls.change(raw.totals.functions, raw.totals.base_functions, format.count)] : null)))];
   }
 
   /* ---- the hottest ---- */
@@ -106,13 +127,19 @@
     return rows.sort(function (a, b) { return column[b] - column[a] || a - b; }).slice(0, count);
   }
 
+  function changed(key, say) {
+    return {id: key + "-change", title: "\u00b1", help: "change since the base", value: function (i) { return Math.abs(data.fn(i)[key] - data.fn(i).base[key]); },
+            cell: function (i) { return ncalls.change(data.fn(i)[key], data.fn(i).base[key], say); }};
+  }
+
   function hot() {
     var self = data.column("self"), rows = hottest(self, HOT), calls = data.column("calls");
     var columns = [
       {id: "name", title: "function", kind: "name", value: function (i) { return data.haystack()[i]; }, cell: function (i) { return ncalls.link(i); }},
       calls && {id: "calls", title: "calls", value: function (i) { return calls[i]; }, cell: function (i) { return format.count(calls[i]); }},
+      calls && data.compared && changed("calls", format.count),
       {id: "self", title: "self", value: function (i) { return self[i]; }, cell: function (i) { return format.cost(self[i]); }},
-      {id: "share", title: "share", kind: "share", less: 1, value: function (i) { return self[i]; }, cell: function (i) { return ncalls.share(self[i], data.whole); }}
+      data.compared ? changed("self", format.cost) : {id: "share", title: "share", kind: "share", less: 1, value: function (i) { return self[i]; }, cell: function (i) { return ncalls.share(self[i], data.whole); }}
     ].filter(Boolean);
     if (!rows.length) return null;
     return [el("h2", null, "Hottest functions"),

@@ -7,6 +7,7 @@
  *   ncalls.crumbs(nodes, pick)       the way to the last of these nodes; a long one has its middle left out
  *   ncalls.costs(node)               a node's figures, as elements; with a base profile each with its change
  *   ncalls.change(now, base, say, isWhole)    "+12 ms", "−3", and of the whole of a frame "(new)": an element
+ *   ncalls.changeEach(cost, calls, baseCost, baseCalls)   the same of the cost of one
  *   ncalls.themed(f)                 calls f when the page has other colours
  *   ncalls.legend(list, rows)        writes [colour, words] into a ul.legend
  *   ncalls.estimate()                the note that figures were divided among callers; null where they are exact */
@@ -57,6 +58,12 @@
     if (now === base) return el("span", {"class": "change same"}, "=");
     return el("span", {"class": "change " + (now > base ? "risen" : "fallen")},
               (now > base ? "+" : "\u2212") + say(Math.abs(now - base)) + (!isWhole ? "" : base === 0 ? " (new)" : now === 0 ? " (gone)" : ""));
+  };
+
+  ncalls.changeEach = function (cost, calls, baseCost, baseCalls) {
+    if (!(calls > 0) || cost === null || baseCost === null) return null;
+    if (!(baseCalls > 0)) return el("span", {"class": "change risen"}, "(new)");
+    return ncalls.change(cost / calls, baseCost / baseCalls, function (each) { return format.each(each, 1); });
   };
 
   function figure(word, value, changed) { return el("span", null, word + " ", el("b", null, value), changed && [" ", changed]); }

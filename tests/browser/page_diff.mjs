@@ -96,6 +96,74 @@ async function sampled(browser) {
   await page.context().close();
 }
 
+/** A function that was edited: its lines are told apart by their text, and each figure has its change. */
+async function lines(browser) {
+  const before = testdata('lprof_text/busy.txt');
+  const after = readFileSync(before, 'utf8').replace(/^ +21 .*\n/m, '')
+    .replace('    23       100      67924.0    679.2     64.6          kept.append([i] * 10)\n    24',
+      '    22       300     167924.0    559.7     64.6          kept.append([i] * 10)\n    23       300       300.0      1.0      0.1           check(i)\n    24')
+    .replace('    22       101', '    21       101');
+  const page = await show(browser, write(['-', '--base', before], {input: after}), '#/lines');
+  const cells = await page.locator('.view.lines section[aria-label="keep"] tbody tr').evaluateAll(
+    rows => rows.map(row => Array.from(row.cells, cell => cell.textContent)));
+  is(cells, [
+    ['gone 21', '0', '−1', '0 s', '−486 ns', '', '', '    kept = []'],
+    ['21', '101', '=', '36.0 µs', '=', '357 ns', '=', '    for i in range(n):'],
+    ['22', '300', '+200', '168 µs', '+100 µs', '560 ns', '−119 ns', '        kept.append([i] * 10)'],
+    ['new 23', '300', '+300', '300 ns', '+300 ns', '1 ns', '(new)', '        check(i)'],
+    ['24', '1', '=', '749 ns', '=', '749 ns', '=', '    return kept'],
+  ], 'lines have their changes; what is gone or new says so');
+  if (axe()) {
+    await page.evaluate(axe());
+    const {violations} = await page.evaluate(() => window.axe.run(document));
+    ok(violations.length === 0, 'lines with changes can be used by everybody', ...violations.map(v => `${v.id} ${v.nodes[0].failureSummary}`));
+  }
+  quiet(page, 'lines');
+  await page.context().close();
+}
+
+/** What a page sums up, with its changes: that of the JSON of ncalls diff; the self of calls, that of both reports. */
+async function sums(page) {
+  const json = JSON.parse(ncalls(['diff', '-f', 'json', '--limit', 'all', BEFORE, AFTER]).stdout);
+  const raw = await page.evaluate(() => {
+    const {spending, base_spending, packages, base_packages, pareto, totals} = window.ncalls.data.raw;
+    return {kinds: [base_spending, spending], packages: [base_packages, packages], pareto, totals};
+  });
+  for (const key of ['kinds', 'packages']) {
+    const found = {};
+    raw[key].forEach((rows, side) => rows.forEach(row => { (found[row.title] ??= [0, 0])[side] += row.self; }));
+    const wanted = Object.fromEntries(json[key].map(row => [row.name, [row.base?.self ?? 0, row.new?.self ?? 0]]));
+    is(Object.entries(found).sort(), Object.entries(wanted).sort(), `${key} have the costs of ncalls diff`);
+  }
+  const selves = path => JSON.parse(ncalls(['report', '-f', 'json', '--limit', 'all', path]).stdout).edges.map(e => e.self).filter(Boolean).sort();
+  const shown = await page.evaluate(() => {
+    const {data} = window.ncalls, out = [[], []];
+    for (let k = 0; k < data.edges.count; k++) [data.edge(k).base.self, data.edge(k).self].forEach((self, side) => self && out[side].push(self));
+    return out.map(list => list.sort());
+  });
+  is(shown, [selves(BEFORE), selves(AFTER)], 'the self of all calls, before and now, is that of both reports');
+}
+
+/** Beside every figure stands its change. */
+async function everywhere(page) {
+  const text = async hash => {
+    await page.evaluate(hash => { location.hash = hash; }, hash);
+    await settled(page);
+    return page.locator('.view:not([hidden])').innerText();
+  };
+  const bare = await page.locator('.split li').evaluateAll(all => all.filter(item => !item.querySelector('.change')).map(item => item.textContent));
+  is(bare, [], 'no part of a bar is without its change');
+  const points = await page.locator('.pareto .point').evaluateAll(all => all.map(point => !!point.querySelector('.change')));
+  is(points, [true, true, true], 'nor a point of the Pareto line');
+  const f = await page.evaluate(() => window.ncalls.compile('(list_books)').hits.indexOf(1));
+  await text(`#/function=${f}`);
+  is(await page.locator('.view.function .figures dd').evaluateAll(all => all.map(item => !!item.querySelector('.change'))), [true, true, true, true, true],
+    'nor a figure of a function');
+  is((await page.locator('.view.function thead').last().innerText()).replace(/\u00ad/g, '').replace(/[\s↓]+/g, ' ').trim(), 'callee calls ± amplification ± self ± cumulative ±', 'nor one of its calls');
+  const said = await text('#/flame?q=sqlite3');
+  ok(/together .*% of the whole, was .*%/.test(said), 'nor what a search adds up', said.match(/together[^\n]*/)?.[0]);
+}
+
 const browser = await launch('the page of a comparison');
 const path = write([AFTER, '--base', BEFORE]), other = join(folder, 'diff.html');
 is(ncalls(['diff', BEFORE, AFTER, '-o', other]).status, 0, 'ncalls diff writes a page');
@@ -103,9 +171,12 @@ ok(readFileSync(other).equals(readFileSync(path)), 'the one that report --base w
 const page = await show(browser, path);
 await figures(page);
 await summary(page);
+await sums(page);
+await everywhere(page);
 quiet(page, 'summary');
 await flame(browser, path);
 await others(browser, path);
 await sampled(browser);
+await lines(browser);
 await browser.close();
 done();
