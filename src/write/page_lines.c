@@ -193,7 +193,7 @@ ncalls_status nc_page_add_lines(nc_page *page, ncalls_error *error)
     rows r = {.page = page, .profile = {diff ? diff->profile[0] : NULL, diff ? diff->profile[1] : page->profile}};
     ncalls_status status = NCALLS_OK;
 
-    if (r.profile[1]->lines.count || (diff && r.profile[0]->lines.count))
+    if ((r.profile[1]->has | (diff ? r.profile[0]->has : 0)) & NCALLS_HAS_LINES)
         status = diff ? collect_pairs(&r, error) : collect(&r, error);
     if (!status && r.count)
         say_rows(&r);
