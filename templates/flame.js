@@ -1,31 +1,32 @@
 /* SPDX-License-Identifier: MIT
- * A flame graph that answers: click zooms, typing searches. Names of a profile
+ * A flame graph or chart that answers: click zooms, typing searches. Names of a profile
  * only ever pass through textContent. Without this script the picture is whole. */
 (function () {
   "use strict";
   var script = document.currentScript;
   var svg = script && script.closest("svg") || document.documentElement;
   var group = svg.querySelector("#frames"), caption = svg.querySelector("#caption");
+  var axis = svg.querySelector("#axis"); /* only charts have one */
   if (!group) return;
   var SVG = "http://www.w3.org/2000/svg", HTML = "http://www.w3.org/1999/xhtml";
   var MARGIN = 10, PADDING = 3, LEGIBLE = 28, NEAR = 2;
   var total = svg.viewBox.baseVal.width, width = total - 2 * MARGIN;
   var zoomed = null, current = null;
 
-  /* b and w: where a frame begins and how wide it is, in ten-millionths. */
+  /* b and w: where a frame begins and how wide it is, in ten-millionths; t: on which thread. */
   var frames = Array.prototype.map.call(group.querySelectorAll(".f"), function (g) {
     var rect = g.querySelector("rect"), title = g.querySelector("title").textContent;
     var y = +rect.getAttribute("y"), text = g.querySelector("text");
     var name = title.split(" \u00b7 ")[0];
     return {g: g, rect: rect, text: text, title: title, name: name, bare: name.replace(/ \([^()]*\)$/, ""), y: y,
-            b: +g.dataset.b, w: +g.dataset.w, x: rect.getAttribute("x"), width: rect.getAttribute("width"),
+            b: +g.dataset.b, w: +g.dataset.w, t: g.dataset.t, x: rect.getAttribute("x"), width: rect.getAttribute("width"),
             label: text && text.cloneNode(true)};
   });
   var all = frames[0];
   frames.forEach(function (f) { f.depth = Math.abs(f.y - all.y); });
 
   function holds(a, f) {
-    return a.depth <= f.depth && a.b <= f.b + NEAR && a.b + a.w >= f.b + f.w - NEAR;
+    return (!a.t || a.t === f.t) && a.depth <= f.depth && a.b <= f.b + NEAR && a.b + a.w >= f.b + f.w - NEAR;
   }
 
   /* What of a name says most, as draw/abbreviation.h has it. */
@@ -75,13 +76,16 @@
     }
   }
 
+  /* Of a chart, all that went on meanwhile is shown. */
   function stretch(f, target) {
-    var up = f !== target && holds(f, target), below = holds(target, f);
-    var x = up ? MARGIN : MARGIN + (f.b - target.b) / target.w * width;
-    var w = up ? width : f.w / target.w * width;
+    var up = f !== target && holds(f, target);
+    var begin = Math.max(f.b, target.b), end = Math.min(f.b + f.w, target.b + target.w);
+    var here = up || (axis ? begin < end : holds(target, f));
+    var x = up ? MARGIN : MARGIN + ((axis ? begin : f.b) - target.b) / target.w * width;
+    var w = up ? width : (axis ? end - begin : f.w) / target.w * width;
     f.g.classList.toggle("up", up);
-    f.g.classList.toggle("gone", !up && !below);
-    if (!up && !below) return;
+    f.g.classList.toggle("gone", !here);
+    if (!here) return;
     f.rect.setAttribute("x", x);
     f.rect.setAttribute("width", Math.max(w - (w > 2 ? 0.5 : 0), 0));
     write(f, x, w);
@@ -90,7 +94,56 @@
   function zoom(target) {
     zoomed = target && target !== all ? target : null;
     frames.forEach(zoomed ? function (f) { stretch(f, zoomed); } : restore);
+    if (axis) scale(zoomed || all);
     reset.disabled = !zoomed && !input.value;
+  }
+
+  /* ---- the axis of a chart, as src/draw/timeaxis.c has it -------------------- */
+
+  var CLOCK = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400];
+  var UNITS = [[1e9, " s"], [1e6, " ms"], [1e3, " \u00b5s"], [1, " ns"]], TICKS = 90;
+  var length = axis ? +axis.dataset.length : 0, clock = axis && axis.dataset.clock === "1";
+  var minutes = clock && length >= 120e9, ticks = axis ? Array.prototype.slice.call(axis.childNodes) : [];
+
+  function nextStep(step) {
+    var power = Math.pow(10, Math.floor(Math.log10(step) + 1e-9)), lead = Math.round(step / power), i;
+    for (i = 0; minutes && step >= 1e9 && i < CLOCK.length; i++) if (step < CLOCK[i] * 1e9) return CLOCK[i] * 1e9;
+    return minutes && step >= 1e9 ? 2 * step : (lead === 1 ? 2 : lead === 2 ? 5 : 10) * power;
+  }
+
+  function moment(at, step) {
+    var unit = UNITS.find(function (u) { return length >= u[0]; }) || UNITS[3], seconds = at / 1e9, digits = 0;
+    function two(n) { return (n < 10 ? "0" : "") + n; }
+    if (!clock) return String(at).replace(/\B(?=(\d{3})+$)/g, ",");
+    if (minutes) unit = UNITS[0];
+    while (digits < 9 && Math.abs(step / unit[0] * Math.pow(10, digits) % 1) > 1e-6) digits++;
+    if (!minutes) return at ? (at / unit[0]).toFixed(digits) + unit[1] : "0";
+    return (length >= 3600e9 ? Math.floor(seconds / 3600) + ":" + two(Math.floor(seconds / 60) % 60)
+                             : Math.floor(seconds / 60)) + ":" +
+      (seconds % 60 < 10 ? "0" : "") + (Math.floor(seconds % 60 * Math.pow(10, digits) + 1e-6) /
+                                        Math.pow(10, digits)).toFixed(digits);
+  }
+
+  function scale(target) {
+    var first = target.b / all.w * length, span = target.w / all.w * length, step = 1, at, x, line, text;
+    var model = axis.querySelector("rect");
+    axis.textContent = "";
+    if (target === all) {
+      ticks.forEach(function (tick) { axis.appendChild(tick); });
+      return;
+    }
+    while (span / step > width / TICKS) step = nextStep(step);
+    for (at = Math.ceil(first / step) * step; at <= first + span; at += step) {
+      x = MARGIN + (at - first) / span * width;
+      line = axis.appendChild(model.cloneNode());
+      line.setAttribute("x", x);
+      text = axis.appendChild(document.createElementNS(SVG, "text"));
+      text.setAttribute("class", "ink");
+      text.setAttribute("x", x + 4);
+      text.setAttribute("y", +model.getAttribute("y") + 13);
+      text.textContent = moment(at, step);
+      if (x + 4 + text.getComputedTextLength() > total - MARGIN) text.remove();
+    }
   }
 
   /* ---- search -------------------------------------------------------------- */

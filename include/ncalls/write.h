@@ -79,7 +79,7 @@ typedef struct ncalls_write_options {
     const char *const *restrictions; /* as print_stats takes them: count, fraction or pattern */
     size_t restriction_count;
     /* Pictures only: */
-    const char *figure; /* which one: "graph", "flame"; NULL = graph */
+    const char *figure; /* which one: "graph", "flame", "flamechart" (needs NCALLS_KEEP_ORDER); NULL = graph */
     unsigned scale;     /* png: pixels for each of the picture's own, 0 = 1 */
     const ncalls_graph_options *graph; /* may be NULL */
     const ncalls_flame_options *flame; /* may be NULL; `tree` says what it shows */

@@ -2,6 +2,7 @@
 /* ncalls flame: a flame graph. */
 #include "cli/command.h"
 #include "cli/filters.h"
+#include "cli/message.h"
 #include "cli/pictures.h"
 #include "cli/view.h"
 
@@ -10,6 +11,7 @@ typedef struct flame {
     ncalls_tree_options tree;
     ncalls_flame_options look;
     nc_pictures pictures;
+    bool chart;
 } flame;
 
 static const char *color_word(size_t index)
@@ -20,6 +22,10 @@ static const char *color_word(size_t index)
 }
 
 static const nc_option shape[] = {
+    {.name = "flamechart",
+     .type = NC_OPTION_FLAG,
+     .target = offsetof(flame, chart),
+     .help = "Put frames in order of time, thread by thread, where the profile knows what ran when"},
     {.name = "inverted",
      .type = NC_OPTION_FLAG,
      .target = offsetof(flame, tree.inverted),
@@ -83,14 +89,31 @@ static const nc_option_group groups[] = {
     {0             },
 };
 
+/* What does not go with a chart, before anything is read. */
+static bool check_chart(const flame *f)
+{
+    if (f->view.base)
+        nc_message_say("--flamechart", "shows one run as it went, and --base compares two");
+    else if (f->tree.inverted)
+        nc_message_say("--flamechart", "shows calls as they went, and --inverted puts callers on what they called");
+    else if (f->tree.by_line)
+        nc_message_say("--flamechart", "shows functions, and --by-line tells their lines apart");
+    else
+        return true;
+    return false;
+}
+
 static int run(const void *options, nc_words operands)
 {
     const flame *f = options;
-    ncalls_write_options subject = {.figure = "flame", .tree = &f->tree, .flame = &f->look};
+    ncalls_write_options subject = {.figure = f->chart ? "flamechart" : "flame", .tree = &f->tree, .flame = &f->look};
+    unsigned keep = NCALLS_KEEP_STACKS | (f->chart ? NCALLS_KEEP_ORDER : 0);
 
+    if (f->chart && !check_chart(f))
+        return NC_EXIT_FAILED;
     if (f->pictures.scale > 0)
         subject.scale = (unsigned)f->pictures.scale;
-    return nc_view_run(&f->view, operands, &subject, NCALLS_KEEP_STACKS);
+    return nc_view_run(&f->view, operands, &subject, keep);
 }
 
 const nc_command nc_cli_flame = {

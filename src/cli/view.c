@@ -160,6 +160,20 @@ static nc_words words_of(const char *const *word)
     return (nc_words){.items = (const char **)word, .count = 1};
 }
 
+/* A chart that nobody could draw, before files are written. */
+static bool has_order(const trip *t, nc_words paths, unsigned keep)
+{
+    if (!t->subject || !t->subject->figure || !(keep & NCALLS_KEEP_ORDER) ||
+        ncalls_profile_has(t->profile) & NCALLS_HAS_ORDER)
+        return true;
+    if (paths.count > 1)
+        nc_message_say("--flamechart", "shows one profile: several have no clock in common");
+    else
+        nc_message_say(paths.items[0], "does not say what ran when, as --flamechart shows it: traces, speedscope, "
+                                       "samples of austin and of profiling.sampling do");
+    return false;
+}
+
 static int open_and_show(trip *t, nc_words paths, unsigned keep)
 {
     ncalls_profile *profile = NULL, *base = NULL;
@@ -170,7 +184,7 @@ static int open_and_show(trip *t, nc_words paths, unsigned keep)
     t->profile = profile;
     t->base = base;
     if (status == NC_EXIT_FINE)
-        status = show_placed(t);
+        status = has_order(t, paths, keep) ? show_placed(t) : NC_EXIT_FAILED;
     ncalls_profile_free(profile);
     ncalls_profile_free(base);
     return status;

@@ -11,29 +11,16 @@
 #include "base/alloc.h"
 #include "base/number.h"
 #include "base/unit.h"
-#include "draw/abbreviation.h"
 #include "draw/figure.h"
+#include "draw/flame_frame.h"
 #include "draw/flame_paint.h"
 #include "draw/flame_words.h"
-#include "draw/measure.h"
 
 enum {
-    WIDTH = 1200, /* px, by default */
-    NARROWEST = 400,
-    WIDEST = 20000,
-    CONTROLS = NC_SCENE_PX(290),
-    MARGIN = NC_SCENE_PX(10),
-    HEAD = NC_SCENE_PX(78), /* title, subtitle, key */
-    FOOT = NC_SCENE_PX(34),
-    LEVEL = NC_SCENE_PX(18), /* a frame with the gap to the next */
-    GAP = 100,
-    PADDING = 300,  /* beside a name in its frame */
-    LEGIBLE = 2800, /* narrower frames have no name */
-    NARROW = 400,   /* ... and no outline */
-    LEAST = 50,        /* what is narrower is merged */
-    DEEPEST = 1000,    /* frames below one another, by default: what Python allows */
-    DEPTH_MOST = 1700, /* PNG ends at 32,767 pixels */
-    NODES = 50000,
+    MARGIN = NC_FLAME_FRAME_MARGIN,
+    LEVEL = NC_FLAME_FRAME_LEVEL,
+    GAP = NC_FLAME_FRAME_GAP,
+    LEAST = NC_FLAME_FRAME_LEAST,
 };
 
 typedef struct flame {
@@ -75,7 +62,7 @@ static int32_t place(const flame *f, int64_t offset)
 
 static int32_t row_y(const flame *f, uint32_t depth)
 {
-    return HEAD + LEVEL * (int32_t)(f->how.icicle ? depth : f->rows - 1 - depth);
+    return NC_FLAME_FRAME_HEAD + LEVEL * (int32_t)(f->how.icicle ? depth : f->rows - 1 - depth);
 }
 
 /* Frames that can be told apart have a gap between them. */
@@ -99,36 +86,6 @@ static void begin_group(flame *f, const char *class_, int64_t begin, int64_t tot
     nc_scene_add_number(f->scene, "w", (int64_t)((__int128)total * 10000000 / whole));
 }
 
-static void put_text(flame *f, nc_scene_box box, const nc_text *text, size_t size)
-{
-    if (box.width >= LEGIBLE)
-        nc_scene_add_label(f->scene, NC_FLAME_PAINT_NAME, box.x + PADDING, box.y + 1300, NC_SCENE_START,
-                           box.width - 2 * PADDING, text->bytes, size);
-}
-
-static bool has_room(nc_scene_box box, const nc_text *text, size_t size)
-{
-    return nc_measure_width(text->bytes, size, NC_FLAME_PAINT_LETTERS, false) <= box.width - 2 * PADDING;
-}
-
-/* Where the whole text finds no room, the name alone; else what of it says most. */
-static void put_name(flame *f, nc_scene_box box, size_t name_size, bool estimated)
-{
-    nc_abbreviation part;
-
-    if (has_room(box, &f->text, f->text.size)) {
-        put_text(f, box, &f->text, f->text.size);
-    } else if (has_room(box, &f->text, name_size)) {
-        put_text(f, box, &f->text, name_size);
-    } else {
-        part = nc_abbreviation_of(f->text.bytes + estimated, name_size - estimated);
-        nc_text_clear(&f->title);
-        nc_text_add_string(&f->title, estimated ? "~" : "");
-        nc_text_add(&f->title, f->text.bytes + estimated + part.at, part.size);
-        put_text(f, box, &f->title, f->title.size);
-    }
-}
-
 static void put_frame(flame *f, uint32_t i)
 {
     const nc_calltree_node *node = &f->tree->nodes[i];
@@ -146,12 +103,12 @@ static void put_frame(flame *f, uint32_t i)
     nc_flame_words_figures(&f->words, &f->title, i);
     begin_group(f, "f", f->begin[i], node->total);
     if (i)
-        style = nc_flame_paint_style(&f->paint, i, box.width < NARROW);
+        style = nc_flame_paint_style(&f->paint, i, box.width < NC_FLAME_FRAME_NARROW);
     nc_scene_add_box(f->scene, style, box, 100);
     if (i)
-        put_name(f, box, name_size, node->estimated);
+        nc_flame_frame_name(f->scene, box, &f->text, name_size, node->estimated);
     else
-        put_text(f, box, &f->title, f->title.size);
+        nc_flame_frame_text(f->scene, box, f->title.bytes, f->title.size);
     nc_scene_end(f->scene);
 }
 
@@ -174,7 +131,7 @@ static void put_rest(flame *f, uint32_t i)
     nc_flame_words_cost(&f->words, &f->title, node->rest);
     begin_group(f, "f r", begin, node->rest);
     nc_scene_add_box(f->scene, NC_FLAME_PAINT_REST, box, 100);
-    put_text(f, box, &f->text, f->text.size);
+    nc_flame_frame_text(f->scene, box, f->text.bytes, f->text.size);
     nc_scene_end(f->scene);
 }
 
@@ -192,55 +149,27 @@ static void put_frames(flame *f)
 
 /* ---- around them ------------------------------------------------------------ */
 
-/* Beside the title the script puts its search. */
-static void put_line(flame *f, unsigned style, int32_t y)
+static void write_title(flame *f)
 {
-    int32_t room = f->scene->width - 2 * MARGIN - (style == NC_FLAME_PAINT_TITLE ? CONTROLS : 0);
-
-    nc_scene_add_label(f->scene, style, MARGIN, y, NC_SCENE_START, room, f->text.bytes, f->text.size);
-}
-
-static void put_key(flame *f)
-{
-    int32_t x = MARGIN;
-
-    for (unsigned i = 0; i < f->paint.key_count && x < f->scene->width - MARGIN; i++) {
-        const nc_flame_paint_key *key = &f->paint.keys[i];
-        nc_scene_box box = {x, NC_SCENE_PX(58), 1100, 1100};
-        int32_t room = f->scene->width - MARGIN - x - 1600;
-
-        nc_scene_add_box(f->scene, nc_flame_paint_family(&f->paint, key->family), box, 200);
-        x += 1600 + 1400 +
-             nc_scene_add_label(f->scene, NC_FLAME_PAINT_INK, x + 1600, box.y + 1000, NC_SCENE_START,
-                                room < 20000 ? room : 20000, key->name, key->size);
-    }
+    nc_text_clear(&f->title);
+    if (f->how.title)
+        nc_text_add_string(&f->title, f->how.title);
+    else
+        nc_flame_words_title(&f->words, &f->title);
 }
 
 static void put_surroundings(flame *f)
 {
-    nc_scene_group *group;
-
-    nc_text_clear(&f->text);
-    if (f->how.title)
-        nc_text_add_string(&f->text, f->how.title);
-    else
-        nc_flame_words_title(&f->words, &f->text);
-    f->scene->title = nc_scene_add_text(f->scene, f->text.bytes, f->text.size);
-    put_line(f, NC_FLAME_PAINT_TITLE, NC_SCENE_PX(24));
+    write_title(f);
     nc_text_clear(&f->text);
     if (f->how.subtitle)
         nc_text_add_string(&f->text, f->how.subtitle);
     else
         nc_flame_words_subtitle(&f->words, &f->text, f->input->summary);
-    f->scene->about = nc_scene_add_text(f->scene, f->text.bytes, f->text.size);
-    put_line(f, NC_FLAME_PAINT_INK, NC_SCENE_PX(44));
-    put_key(f);
+    nc_flame_frame_head(f->scene, &f->paint, &f->title, &f->text);
     nc_text_clear(&f->text);
     nc_flame_words_caption(&f->words, &f->text, f->merged, f->merged_total, &f->limits);
-    group = nc_scene_begin(f->scene, "", 0);
-    group->id = nc_scene_add_text(f->scene, "caption", 7);
-    put_line(f, NC_FLAME_PAINT_INK, f->scene->height - NC_SCENE_PX(13));
-    nc_scene_end(f->scene);
+    nc_flame_frame_caption(f->scene, &f->text);
 }
 
 /* ---- the picture ------------------------------------------------------------ */
@@ -265,37 +194,19 @@ static bool measure(flame *f)
         f->merged += node->rest_count;
         f->merged_total = add(f->merged_total, node->cut ? 0 : node->rest);
     }
-    f->scene->height = HEAD + LEVEL * (int32_t)f->rows + FOOT;
+    f->scene->height = NC_FLAME_FRAME_HEAD + LEVEL * (int32_t)f->rows + NC_FLAME_FRAME_FOOT;
     return true;
-}
-
-static void draw_nothing(flame *f)
-{
-    static const char words[] = "There is nothing to draw: no frame passes the filters, or nothing has a cost.";
-
-    f->scene->height = HEAD + FOOT;
-    nc_text_clear(&f->text);
-    if (f->how.title)
-        nc_text_add_string(&f->text, f->how.title);
-    else
-        nc_flame_words_title(&f->words, &f->text);
-    f->scene->title = nc_scene_add_text(f->scene, f->text.bytes, f->text.size);
-    put_line(f, NC_FLAME_PAINT_TITLE, NC_SCENE_PX(24));
-    nc_scene_add_label(f->scene, NC_FLAME_PAINT_INK, MARGIN, NC_SCENE_PX(48), NC_SCENE_START,
-                       f->scene->width - 2 * MARGIN, words, sizeof words - 1);
 }
 
 static void set_limits(flame *f)
 {
-    long width = f->how.width ? f->how.width : WIDTH, depth = f->shape.depth;
+    long width = f->how.width = nc_flame_frame_width(f->how.width);
 
-    f->how.width = width = width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : width;
-    depth = depth == 0 ? DEEPEST : depth < 0 || depth > DEPTH_MOST ? DEPTH_MOST : depth;
-    f->limits = (nc_calltree_options){f->shape.inverted, f->shape.by_line, f->options->min_share, NODES, 0};
-    f->limits.max_depth = (uint32_t)depth;
+    f->limits = (nc_calltree_options){f->shape.inverted, f->shape.by_line, f->options->min_share,
+                                      NC_FLAME_FRAME_MOST, nc_flame_frame_depth(f->shape.depth)};
     if (!(f->limits.min_share > 0))
         f->limits.min_share = (double)LEAST / (double)(NC_SCENE_PX(width) - 2 * MARGIN);
-    if (f->options->limit > 0 && f->options->limit < NODES)
+    if (f->options->limit > 0 && f->options->limit < NC_FLAME_FRAME_MOST)
         f->limits.max_nodes = (uint32_t)f->options->limit;
 }
 
@@ -333,7 +244,8 @@ static ncalls_status fill(flame *f, ncalls_error *error)
     room.profile = f->tree->profile;
     nc_naming_init(&f->words.naming, &room);
     if (f->tree->nodes[0].total <= 0 || !f->tree->count) {
-        draw_nothing(f);
+        write_title(f);
+        nc_flame_frame_nothing(f->scene, &f->title);
         return NCALLS_OK;
     }
     if (!measure(f))

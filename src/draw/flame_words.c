@@ -154,7 +154,7 @@ static void add_source(nc_text *out, const ncalls_profile *p)
 
 void nc_flame_words_title(const nc_flame_words *w, nc_text *out)
 {
-    nc_text_add_string(out, w->inverted ? "What costs most in " : "Flame graph of ");
+    nc_text_add_string(out, w->by_time ? "Flame chart of " : w->inverted ? "What costs most in " : "Flame graph of ");
     if (w->diff) {
         add_source(out, w->diff->side[NC_DIFF_BASE].profile);
         nc_text_add_string(out, " → ");

@@ -13,6 +13,7 @@ typedef struct nc_flame_words {
     nc_naming naming;        /* of the tree's functions */
     const ncalls_analyze_options *filters;
     bool inverted;
+    bool by_time; /* it is a chart, of what ran when */
 } nc_flame_words;
 
 /* All append to `out`. Returns how much of it names the function, without its

@@ -60,7 +60,9 @@ void nc_stacks_see(nc_builder *b, uint32_t thread, const nc_frame *frames, size_
 
 void nc_stacks_keep_order(nc_builder *b, uint32_t thread, const uint32_t *numbers, size_t count, int64_t weight)
 {
-    nc_timekeeper_track *track = track_of(b, thread, 0);
+    /* Samplers look at all threads at once: what a new one did, it did until now. */
+    int64_t since = nc_timekeeper_latest(b->timekeeper) - weight;
+    nc_timekeeper_track *track = track_of(b, thread, since > 0 ? since : 0);
     nc_frame frames[NC_TIMELINE_DEEPEST];
 
     for (size_t i = 0; track && i < count && i < NC_TIMELINE_DEEPEST; i++)

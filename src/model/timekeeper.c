@@ -28,7 +28,7 @@ struct nc_timekeeper {
     nc_timekeeper_track **tracks;
     size_t track_count, track_room;
     size_t count, most; /* spans of all tracks */
-    int64_t least;
+    int64_t least, latest; /* latest: of all clocks */
     uint64_t calls, deep;
     uint32_t left_out;
     bool failed;
@@ -212,6 +212,7 @@ void nc_timekeeper_pass(nc_timekeeper_track *t, int64_t duration)
     if (duration > 0)
         t->clock = nc_number_add(t->clock, duration, &saturated);
     t->clock = t->clock < LATEST ? t->clock : LATEST;
+    t->keeper->latest = t->clock > t->keeper->latest ? t->clock : t->keeper->latest;
 }
 
 void nc_timekeeper_sample(nc_timekeeper_track *t, const nc_frame *frames, size_t count, int64_t duration)
@@ -252,6 +253,11 @@ void nc_timekeeper_see(nc_timekeeper_track *t, const nc_frame *frames, size_t co
     }
     nc_timekeeper_pass(t, passed);
     nc_timekeeper_sample(t, frames, count, 0);
+}
+
+int64_t nc_timekeeper_latest(const nc_timekeeper *k)
+{
+    return k->latest;
 }
 
 void nc_timekeeper_renumber(nc_timekeeper *k, const uint32_t *number)

@@ -39,6 +39,9 @@ void nc_timekeeper_sample(nc_timekeeper_track *track, const nc_frame *frames, si
 void nc_timekeeper_see(nc_timekeeper_track *track, const nc_frame *frames, size_t count, int64_t at,
                        int64_t interval);
 
+/* How far the clock is that went furthest; 0 if none went. */
+int64_t nc_timekeeper_latest(const nc_timekeeper *keeper);
+
 /* Threads have other numbers now: `number` of what they were. */
 void nc_timekeeper_renumber(nc_timekeeper *keeper, const uint32_t *number);
 
