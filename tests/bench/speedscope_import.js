@@ -2,9 +2,11 @@
 // speedscope's importer without its browser: loads the modules of its bundles and starts none.
 //     node speedscope_import.js DIST/RELEASE FILE...
 // Of one file it says how many profiles there are and the weight of the first; of several, for tests, a line of
-// JSON each: its profiles with the self and total weight of each frame, or why there are none.
+// JSON each: its profiles with the self and total weight of each frame, or why there are none. With --calls also what
+// its view in order of time shows: [1, frame, value] where a call begins, [0, frame, value] where it ends.
 const fs = require("fs"), path = require("path"), vm = require("vm");
-const [folder, ...files] = process.argv.slice(2);
+const wantsCalls = process.argv[2] === "--calls";
+const [folder, ...files] = process.argv.slice(wantsCalls ? 3 : 2);
 globalThis.window = globalThis;
 globalThis.location = {hash: "", protocol: "file:"};
 let id;
@@ -26,13 +28,17 @@ function read(file) {
 }
 
 function weights(profile) {
-    const frames = [];
-    profile.forEachFrame(f => frames.push([f.name, f.file || "", f.line || 0, f.getSelfWeight(), f.getTotalWeight()]));
-    return {name: profile.getName(), unit: profile.getWeightUnit(), total: profile.getTotalWeight(), frames};
+    const frames = [], calls = [], numbers = new Map();
+    const number = f => numbers.get(f);
+    profile.forEachFrame(f => numbers.set(f, numbers.size) && frames.push([f.name, f.file || "", f.line || 0, f.getSelfWeight(), f.getTotalWeight()]));
+    if (wantsCalls)
+        profile.forEachCall((node, at) => calls.push([1, number(node.frame), at]),
+                            (node, at) => calls.push([0, number(node.frame), at]));
+    return {calls, name: profile.getName(), unit: profile.getWeightUnit(), total: profile.getTotalWeight(), frames};
 }
 
 async function main() {
-    if (files.length === 1) {
+    if (files.length === 1 && !wantsCalls) {
         const group = await read(files[0]);
         console.log(group.profiles.length, group.profiles[0].getTotalWeight());
         return;
