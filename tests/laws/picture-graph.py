@@ -69,6 +69,9 @@ def unreached(drawing, roots):
             and "(" not in name]
 
 
+SIGN = re.compile(r"!|\d+(, \d+)*")  # at the corner of what a finding blames
+
+
 def inside(drawing):
     """Labels that are neither wholly in a node nor wholly outside of all, or not in
     the picture."""
@@ -79,7 +82,7 @@ def inside(drawing):
         for box in drawing.nodes.values():
             touches = left < box[2] and right > box[0] and top < box[3] and bottom > box[1]
             within = left >= box[0] and right <= box[2] and top >= box[1] and bottom <= box[3]
-            if touches and not within and text != "!":
+            if touches and not within and not SIGN.fullmatch(text):
                 wrong.append("%s leaves its box" % text)
     return wrong
 
