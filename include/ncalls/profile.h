@@ -75,6 +75,11 @@ typedef enum ncalls_class {
 typedef struct ncalls_read_options {
     const char *from;  /* a reader's name, or NULL: recognise by content */
     unsigned keep;     /* NCALLS_KEEP_... */
+    /* With NCALLS_KEEP_STACKS and without NCALLS_KEEP_ORDER, for pictures of stacks:
+     * nobody asks what lies below what costs less than this part of the whole, nor
+     * for lines, threads, and figures of functions and edges but their self, so all
+     * that may be left out; it is then absent. 0: keep all. */
+    double narrow;
     /* Called now and then with the bytes read of `path`, and its size or 0 if
      * that is unknown; false cancels. May be NULL. */
     bool (*progress)(void *payload, const char *path, uint64_t done, uint64_t size);

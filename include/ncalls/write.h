@@ -86,6 +86,10 @@ typedef struct ncalls_write_options {
     const ncalls_rules *rules; /* say what functions mean, for colours by category; NULL = the built-in ones */
 } ncalls_write_options;
 
+/* What a flame graph of these options needs of stacks, for ncalls_read_options.narrow:
+ * as long as there are no filters and no base. */
+NCALLS_API double ncalls_flame_narrow(const ncalls_write_options *options);
+
 /* Writes to `path` ("-" = standard output): all of it or, on failure, nothing.
  * `options` may be NULL. */
 NCALLS_API ncalls_status ncalls_write(const ncalls_results *results, const char *format, const char *path,

@@ -65,7 +65,7 @@ bool nc_inputs_default(nc_words *paths)
 
 static ncalls_read_options reading(const nc_inputs *inputs, unsigned keep)
 {
-    ncalls_read_options options = {.from = inputs->from, .keep = keep};
+    ncalls_read_options options = {.from = inputs->from, .keep = keep, .narrow = inputs->narrow};
 
     if (!inputs->quiet && !inputs->progress && nc_progress_start())
         options.progress = nc_progress_report;

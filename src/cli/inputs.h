@@ -12,6 +12,7 @@ typedef struct nc_inputs {
     const char *from; /* a reader's name, or NULL */
     int progress;     /* 0 auto, 1 never */
     bool quiet;
+    double narrow;    /* see ncalls_read_options */
 } nc_inputs;
 
 extern const nc_option nc_inputs_options[];

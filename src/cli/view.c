@@ -155,6 +155,18 @@ static unsigned keep_for(const ncalls_analyze_options *filters)
     return filtered ? NCALLS_KEEP_STACKS : 0;
 }
 
+/* What is too small for a flame graph need not be kept, unless it may grow. */
+static double narrow_for(const nc_view *view, const ncalls_write_options *subject)
+{
+    ncalls_write_options options;
+
+    if (!subject || !subject->flame || view->base || keep_for(&view->filters))
+        return 0;
+    options = *subject;
+    options.min_share = view->layout.min_share;
+    return ncalls_flame_narrow(&options);
+}
+
 static nc_words words_of(const char *const *word)
 {
     return (nc_words){.items = (const char **)word, .count = 1};
@@ -204,9 +216,10 @@ static int resolve(nc_output_list *list, const nc_view *view, nc_words paths, co
 
 int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options *subject, unsigned keep)
 {
+    nc_view wanted = *view;
     nc_output_list list = {0};
     ncalls_rules *rules = NULL;
-    trip t = {.view = view, .list = &list, .subject = subject};
+    trip t = {.view = &wanted, .list = &list, .subject = subject};
     int status = NC_EXIT_FAILED;
 
     if (view->judging.config.show)
@@ -221,6 +234,7 @@ int nc_view_run(const nc_view *view, nc_words paths, const ncalls_write_options 
         status = nc_judging_open(&rules, &view->judging);
     if (status == NC_EXIT_FINE)
         status = nc_gating_open(&t.gates, rules, &view->gating, false);
+    wanted.inputs.narrow = narrow_for(view, subject);
     t.rules = rules;
     t.name = paths.count == 1 ? paths.items[0] : "all";
     if (status == NC_EXIT_FINE)

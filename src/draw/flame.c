@@ -198,14 +198,25 @@ static bool measure(flame *f)
     return true;
 }
 
+static double least_share(double asked, long width)
+{
+    return asked > 0 ? asked : (double)LEAST / (double)(NC_SCENE_PX(nc_flame_frame_width(width)) - 2 * MARGIN);
+}
+
+/* Lines are other frames, and upside down what is small alone adds up. */
+double ncalls_flame_narrow(const ncalls_write_options *options)
+{
+    if (options->tree && (options->tree->inverted || options->tree->by_line))
+        return 0;
+    return least_share(options->min_share, options->flame ? options->flame->width : 0);
+}
+
 static void set_limits(flame *f)
 {
-    long width = f->how.width = nc_flame_frame_width(f->how.width);
-
-    f->limits = (nc_calltree_options){f->shape.inverted, f->shape.by_line, f->options->min_share,
-                                      NC_FLAME_FRAME_MOST, nc_flame_frame_depth(f->shape.depth)};
-    if (!(f->limits.min_share > 0))
-        f->limits.min_share = (double)LEAST / (double)(NC_SCENE_PX(width) - 2 * MARGIN);
+    f->limits = (nc_calltree_options){f->shape.inverted, f->shape.by_line,
+                                      least_share(f->options->min_share, f->how.width), NC_FLAME_FRAME_MOST,
+                                      nc_flame_frame_depth(f->shape.depth)};
+    f->how.width = nc_flame_frame_width(f->how.width);
     if (f->options->limit > 0 && f->options->limit < NC_FLAME_FRAME_MOST)
         f->limits.max_nodes = (uint32_t)f->options->limit;
 }

@@ -77,6 +77,7 @@ struct nc_builder {
     ncalls_unit clock;           /* what its time is counted in */
     struct nc_lines_rows *lines; /* model/lines.h, likewise */
     unsigned keep;               /* NCALLS_KEEP_... */
+    double narrow;               /* see ncalls_read_options */
     size_t longest;              /* string in bytes */
     bool declared;
     bool saturated; /* a time did not fit into 64 bits of nanoseconds */

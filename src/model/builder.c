@@ -34,6 +34,13 @@ nc_builder *nc_builder_new(unsigned keep)
     return b;
 }
 
+void nc_builder_set_narrow(nc_builder *b, double narrow)
+{
+    bool may = b->keep & NCALLS_KEEP_STACKS && !(b->keep & NCALLS_KEEP_ORDER); /* which is of threads */
+
+    b->narrow = may && narrow > 0 ? narrow : 0;
+}
+
 void nc_builder_free(nc_builder *b)
 {
     if (!b)

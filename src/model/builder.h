@@ -15,6 +15,8 @@
 typedef struct nc_builder nc_builder;
 
 nc_builder *nc_builder_new(unsigned keep); /* NCALLS_KEEP_...; NULL: no memory */
+/* Before anything is added: what may be left out of stacks, see ncalls_read_options. */
+void nc_builder_set_narrow(nc_builder *builder, double narrow);
 void nc_builder_free(nc_builder *builder); /* NULL is fine */
 bool nc_builder_failed(const nc_builder *builder);
 

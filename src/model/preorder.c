@@ -235,25 +235,72 @@ static bool order_tree(nc_builder *b, nc_contexts *c, const uint32_t *ranks)
     bool fine;
 
     nc_stacktree_freeze(o.tree);
-    fine = list_children(&o) && walk_tree(&o) && move_columns(&o) && sum_totals(b, c);
+    fine = list_children(&o) && walk_tree(&o) && move_columns(&o) && sum_totals(b, c) && sum_figures(b, c);
     nc_alloc_free(o.begin);
     nc_alloc_free(o.order);
     nc_alloc_free(o.nodes);
     return fine;
 }
 
-bool nc_preorder_contexts(nc_builder *b, nc_contexts *c)
+/* No more than is asked for of stacks that are kept for a picture: what was at the
+ * end of each, and who called it there. */
+static bool sum_selves(nc_builder *b)
 {
     nc_stacks *s = b->stacks;
-    uint32_t *ranks = nc_functionorder_ranks(b);
-    bool fine = ranks;
 
-    if (fine && s->list.count)
-        fine = nc_stacksort_contexts(c, &s->list, s->frames, s->frame_count, ranks, 0, &b->saturated);
-    else if (fine)
-        fine = order_tree(b, c, ranks);
+    for (size_t i = 0; i < s->list.count; i++) {
+        const nc_stacklist_row *r = &s->list.rows[i];
+        const uint32_t *end = s->list.frames + r->begin + r->count;
+        nc_func function = s->frames[end[-1]].function;
+
+        nc_stacks_self(b, function, 0, r->weight);
+        if (r->count > 1) {
+            uint32_t pair = nc_stacks_pair(b, s->frames[end[-2]].function, function);
+
+            if (!pair)
+                return false;
+            s->pairs.rows[pair].self = nc_number_add(s->pairs.rows[pair].self, r->weight, &b->saturated);
+        }
+    }
+    for (size_t i = 1; i <= s->frame_count; i++)
+        b->figures[s->frames[i].function.at].total = NCALLS_ABSENT;
+    for (size_t i = 1; i <= s->pairs.count; i++)
+        s->pairs.rows[i].total = NCALLS_ABSENT;
+    return true;
+}
+
+/* Rounded down: who asked rounds in another way, perhaps. Where something costs
+ * less than nothing, what is small may have large parts. */
+static int64_t find_least(nc_builder *b)
+{
+    const nc_stacklist *l = &b->stacks->list;
+    int64_t whole = 0;
+
+    for (size_t i = 0; i < l->count; i++) {
+        if (l->rows[i].weight < 0)
+            return 0;
+        whole = nc_number_add(whole, l->rows[i].weight, &b->saturated);
+    }
+    return b->narrow < 1 ? (int64_t)((double)whole * b->narrow * 0.999) : 0;
+}
+
+static bool order_list(nc_builder *b, nc_contexts *c, const uint32_t *ranks)
+{
+    nc_stacks *s = b->stacks;
+    int64_t least = b->narrow > 0 ? find_least(b) : 0;
+
+    return (!(b->narrow > 0) || sum_selves(b)) &&
+           nc_stacksort_contexts(c, &s->list, s->frames, s->frame_count, ranks, least, &b->saturated) &&
+           (b->narrow > 0 || sum_figures(b, c));
+}
+
+bool nc_preorder_contexts(nc_builder *b, nc_contexts *c)
+{
+    uint32_t *ranks = nc_functionorder_ranks(b);
+    bool fine = ranks && (b->stacks->list.count ? order_list(b, c, ranks) : order_tree(b, c, ranks));
+
     nc_alloc_free(ranks);
-    return fine && sum_figures(b, c);
+    return fine;
 }
 
 static int compare_threads(const void *x, const void *y, void *payload)

@@ -313,6 +313,8 @@ uint32_t nc_stacks_number(nc_builder *b, nc_frame frame)
 
     if (!s || !frame.function.at || nc_builder_failed(b))
         return 0;
+    if (b->narrow > 0)
+        frame.line = 0;
     at = nc_map_add(&s->frame_index, (uint64_t)frame.function.at << 32 | (uint32_t)frame.line);
     if (at && *at)
         return *at;
@@ -332,6 +334,8 @@ void nc_stacks_add_numbers(nc_builder *b, uint32_t thread, const uint32_t *frame
 
     if (!s || !count || nc_builder_failed(b))
         return;
+    if (b->narrow > 0)
+        thread = 0;
     shared = thread == s->last_thread ? nc_stacklist_common(frames, count, s->last, s->last_count) : 0;
     for (size_t i = shared; i < count; i++)
         if (!frames[i])
@@ -351,14 +355,15 @@ void nc_stacks_add_numbers(nc_builder *b, uint32_t thread, const uint32_t *frame
 }
 
 /* How many frames from the root on are those of the last stack. */
-static size_t common_frames(const nc_stacks *s, const nc_frame *frames, size_t count)
+static size_t common_frames(const nc_builder *b, const nc_frame *frames, size_t count)
 {
+    const nc_stacks *s = b->stacks;
     size_t n = 0;
 
     for (; n < count && n < s->last_count; n++) {
         nc_frame other = s->frames[s->last[n]];
 
-        if (frames[n].function.at != other.function.at || frames[n].line != other.line)
+        if (frames[n].function.at != other.function.at || (frames[n].line != other.line && !(b->narrow > 0)))
             break;
     }
     return n;
@@ -375,7 +380,7 @@ void nc_stacks_add(nc_builder *b, uint32_t thread, const nc_frame *frames, size_
         fail_memory(b);
         return;
     }
-    shared = common_frames(s, frames, count);
+    shared = common_frames(b, frames, count);
     if (shared)
         memcpy(s->numbers, s->last, shared * sizeof *s->numbers);
     for (size_t i = shared; i < count; i++)
@@ -414,6 +419,8 @@ bool nc_stacks_finish(nc_builder *b, ncalls_profile *p)
         b->has |= NCALLS_HAS_CONTEXTS;
     }
     b->has |= s->thread_count ? (unsigned)NCALLS_HAS_THREADS : 0;
+    if (b->narrow > 0 && s->frame_count)
+        b->has &= ~(unsigned)(NCALLS_HAS_THREADS | NCALLS_HAS_LINES | NCALLS_HAS_EDGES);
     add_edges(b, &s->pairs);
     p->threads = s->threads;
     p->thread_count = (uint32_t)s->thread_count;

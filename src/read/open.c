@@ -223,7 +223,10 @@ static ncalls_status start(opening *o, const ncalls_read_options *options, ncall
     if (o->options->from && !find_reader(o->options->from))
         return nc_fail(error, NCALLS_USAGE, "no reader is called '%s' (see ncalls formats)", o->options->from);
     o->builder = nc_builder_new(o->options->keep);
-    return o->builder ? NCALLS_OK : nc_fail_memory(error);
+    if (!o->builder)
+        return nc_fail_memory(error);
+    nc_builder_set_narrow(o->builder, o->options->narrow);
+    return NCALLS_OK;
 }
 
 /* `path` is at fault for what the sum says, NULL when there are several. */

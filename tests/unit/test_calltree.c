@@ -279,6 +279,92 @@ static void without_memory_it_says_so(void **state)
     ncalls_profile_free(p[1]);
 }
 
+/* Stacks of two threads with lines, most of them small. NULL: no memory. */
+static ncalls_profile *many_stacks(double narrow)
+{
+    nc_builder *b = nc_builder_new(NCALLS_KEEP_STACKS);
+    ncalls_profile *p = NULL;
+    uint32_t random = 7, threads[2];
+
+    if (!b)
+        return NULL;
+    nc_builder_set_narrow(b, narrow);
+    nc_builder_begin_source(b, "test", "test", 0);
+    nc_builder_declare(b, NCALLS_HAS_EDGES | NCALLS_HAS_LINES, NCALLS_UNIT_SAMPLES);
+    for (int i = 0; i < 2; i++)
+        threads[i] = nc_stacks_thread(b, nc_builder_string(b, "T", 1), 1, i + 1);
+    for (int stack = 0; stack < 400; stack++) {
+        nc_frame frames[12];
+        size_t count;
+
+        random = random * 1664525 + 1013904223;
+        count = 1 + (random >> 16) % 12;
+        for (size_t i = 0; i < count; i++) {
+            random = random * 1664525 + 1013904223;
+            frames[i] = (nc_frame){sample_function(b, (char[]){(char)('a' + (random >> 20) % (2 + i)), '\0'}),
+                                   (int32_t)(random >> 29)};
+        }
+        nc_stacks_add(b, threads[random >> 31], frames, count, stack % 9);
+    }
+    nc_builder_finish(b, &p, NULL);
+    nc_builder_free(b);
+    return p;
+}
+
+static void what_is_narrow_need_not_be_kept(void **state)
+{
+    nc_calltree_options options = {.min_share = 0.02};
+    ncalls_profile *all = many_stacks(0), *wide = many_stacks(0.02);
+    nc_calltree t = grow(all, (ncalls_analyze_options){0}, options);
+    nc_calltree u = grow(wide, (ncalls_analyze_options){0}, options);
+
+    (void)state;
+    assert_int_equal(nc_check_profile(wide, NULL), NCALLS_OK);
+    assert_true(wide->contexts.count < all->contexts.count / 4);
+    assert_int_equal(wide->totals.self, all->totals.self);
+    assert_true(t.count > 20);
+    assert_int_equal(t.count, u.count);
+    for (uint32_t i = 0; i <= t.count; i++) {
+        assert_int_equal(t.nodes[i].function.at, u.nodes[i].function.at);
+        assert_int_equal(t.nodes[i].parent, u.nodes[i].parent);
+        assert_int_equal(t.nodes[i].total, u.nodes[i].total);
+        assert_int_equal(t.nodes[i].self, u.nodes[i].self);
+        assert_int_equal(t.nodes[i].rest, u.nodes[i].rest);
+        assert_int_equal(t.nodes[i].rest_count, u.nodes[i].rest_count);
+    }
+    assert_false(wide->has & (NCALLS_HAS_EDGES | NCALLS_HAS_LINES | NCALLS_HAS_THREADS));
+    for (uint32_t i = 1; i <= all->functions.count; i++) {
+        assert_int_equal(wide->functions.self[i], all->functions.self[i]);
+        assert_int_equal(wide->functions.total[i], NCALLS_ABSENT);
+    }
+    for (uint32_t i = 1; i <= all->edges.count; i++) {
+        nc_edge edge = nc_profile_find_edge(wide, all->edges.caller[i], all->edges.callee[i]);
+
+        assert_int_equal(edge.at ? wide->edges.self[edge.at] : 0, all->edges.self[i]);
+    }
+    nc_calltree_reset(&t);
+    nc_calltree_reset(&u);
+    ncalls_profile_free(all);
+    ncalls_profile_free(wide);
+}
+
+static void stacks_need_memory(void **state)
+{
+    (void)state;
+    for (long n = 0;; n++) {
+        ncalls_profile *p;
+
+        nc_alloc_fail_after(n, false);
+        p = many_stacks(0.02);
+        nc_alloc_fail_after(-1, false);
+        if (p) {
+            ncalls_profile_free(p);
+            break;
+        }
+        assert_true(n < 1000);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -299,6 +385,8 @@ int main(void)
         cmocka_unit_test(parts_of_a_function_add_up_to_it),
         cmocka_unit_test(inverted_roots_are_self_times),
         cmocka_unit_test(without_memory_it_says_so),
+        cmocka_unit_test(what_is_narrow_need_not_be_kept),
+        cmocka_unit_test(stacks_need_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
