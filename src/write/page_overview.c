@@ -3,24 +3,48 @@
  * in how few functions. */
 #include "analyze/packages.h"
 #include "analyze/pareto.h"
+#include "report/header.h"
 #include "rules/finding.h"
 #include "write/page.h"
 
 enum { PACKAGES = 200 };
 
+static void say_pair(nc_page *page, const nc_cell *cells, const char *before)
+{
+    nc_jsontext_add(&page->out, before, strlen(before));
+    nc_page_add_text(page, cells[0].text, cells[0].size);
+    NC_PAGE_SAY(page, ", ");
+    nc_page_add_text(page, cells[1].text, cells[1].size);
+    NC_PAGE_SAY(page, "]");
+}
+
 static void say_pairs(nc_page *page, const nc_block *block)
 {
-    for (size_t row = 0; row < block->row_count; row++) {
-        const nc_cell *cells = &block->cells[row * block->column_count];
+    for (size_t row = 0; row < block->row_count; row++)
+        say_pair(page, &block->cells[row * block->column_count], row ? ", [" : "[");
+}
 
-        if (row)
-            NC_PAGE_SAY(page, ", ");
-        NC_PAGE_SAY(page, "[");
-        nc_page_add_text(page, cells[0].text, cells[0].size);
-        NC_PAGE_SAY(page, ", ");
-        nc_page_add_text(page, cells[1].text, cells[1].size);
-        NC_PAGE_SAY(page, "]");
-    }
+static bool is_named(const nc_cell *cell, const char *name)
+{
+    return cell->size == strlen(name) && memcmp(cell->text, name, cell->size) == 0;
+}
+
+/* A comparison's head says nothing of how the figures came about. */
+static void say_origin(nc_page *page)
+{
+    nc_document head;
+
+    nc_document_init(&head, page->results);
+    nc_header_add(&head, page->results);
+    for (size_t i = 0; i < head.count; i++)
+        for (size_t row = 0; head.blocks[i].kind == NC_BLOCK_FACTS && row < head.blocks[i].row_count; row++) {
+            const nc_cell *cells = &head.blocks[i].cells[row * head.blocks[i].column_count];
+
+            if (is_named(&cells[0], "profiler") || is_named(&cells[0], "certainty"))
+                say_pair(page, cells, ", [");
+        }
+    page->failed |= head.failed;
+    nc_document_reset(&head);
 }
 
 static void say_blocks(nc_page *page)
@@ -37,6 +61,8 @@ static void say_blocks(nc_page *page)
     for (size_t i = 0; i < d->count; i++)
         if (d->blocks[i].kind == NC_BLOCK_FACTS)
             say_pairs(page, &d->blocks[i]);
+    if (page->diff)
+        say_origin(page);
     NC_PAGE_SAY(page, "],\n\"notes\": [");
     for (size_t i = 0; i < d->count; i++)
         if (d->blocks[i].kind == NC_BLOCK_NOTE) {

@@ -85,6 +85,13 @@
               i ? ncalls.elsewhere(i, "findings") : null);
   }
 
+  /* Nothing found is less where not everything was looked for. */
+  function untried() {
+    return data.raw.notes.filter(function (note) { return / rules were not tried$/.test(note); }).map(function (note) {
+      return el("p", {"class": "hint"}, note[0].toUpperCase() + note.slice(1) + ".");
+    });
+  }
+
   function text(finding) {
     return [finding.rule, finding.name, finding.title, finding.message, finding.where.name].concat(
       finding.path.map(function (step) { return step.name; })).join(" ");
@@ -101,6 +108,7 @@
       cards = findings.map(cardOf);
       empty = el("p", {"class": "hint"}, findings.length ? "No finding matches." : "Nothing was found that should be changed.");
       root.append(el("h1", {"class": "said"}, "Findings"), el("div", {"class": "cards"}, cards), empty);
+      ncalls.append(root, untried());
     },
     show: function (params) {
       var card = params.id && document.getElementById("finding-" + params.id);

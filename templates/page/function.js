@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var ncalls = window.ncalls, el = ncalls.el, data = ncalls.data, format = ncalls.format;
-  var root, current = 0;
+  var root, current = 0, FINDINGS = 5;
 
   function some(edges, key) { return edges.some(function (edge) { return edge[key] !== null; }); }
 
@@ -135,8 +135,18 @@
     return links.length ? el("p", {"class": "elsewhere"}, el("span", null, "Show in"), links) : null;
   };
 
+  /* Those that blame it, then those whose evidence goes through it. */
   function findingsOf(i) {
-    return (data.raw.findings || []).filter(function (finding) { return finding.where.function === i; });
+    var all = data.raw.findings || [], blames = all.filter(function (finding) { return finding.where.function === i; });
+    return blames.concat(all.filter(function (finding) {
+      return blames.indexOf(finding) === -1 && finding.path.some(function (step) { return step.function === i; });
+    })).slice(0, FINDINGS);
+  }
+
+  function said(finding, i) {
+    return el("p", {"class": "said-here " + finding.severity},
+              el("a", {href: ncalls.hash("findings", {id: finding.fingerprint})}, finding.rule + " " + finding.name), " ",
+              finding.where.function === i ? null : el("span", {"class": "soft"}, "goes through here: "), finding.message);
   }
 
   function show(i) {
@@ -153,10 +163,7 @@
       figures(one));
     ncalls.append(root, [
       recursion(one), ncalls.elsewhere(i, "function"),
-      findingsOf(i).map(function (finding) {
-        return el("p", {"class": "said-here " + finding.severity}, el("a", {href: ncalls.hash("findings", {id: finding.fingerprint})},
-                                                                 finding.rule + " " + finding.name), " ", finding.message);
-      }),
+      findingsOf(i).map(function (finding) { return said(finding, i); }),
       data.edges ? [el("h2", null, "Callers ", el("span", {"class": "soft"}, format.count(callers.length))),
                     edgeTable(callers, "caller", one),
                     el("h2", null, "Callees ", el("span", {"class": "soft"}, format.count(callees.length))),

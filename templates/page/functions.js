@@ -44,7 +44,7 @@
   var columns = data.compared ? [
     {id: "name", title: "function", kind: "name", cell: function (i) { return ncalls.link(i, {tabindex: "-1"}); },
      value: function (i) { return data.haystack()[i]; }},
-    {id: "pairing", title: "was", kind: "word", less: 1, help: "same, moved or renamed, added or gone",
+    {id: "pairing", title: "state", kind: "word", less: 1, help: "same, moved or renamed, added or gone",
      value: function (i) { return data.fn(i).pairing; }, cell: function (i) { return data.fn(i).pairing === "same" ? "" : data.fn(i).pairing; }},
     number("calls", "calls", "how often it was called", calls, format.count, 1), compared("calls", calls, format.count),
     number("self", "self", "spent in the function itself (pstats: tottime)", self, format.cost), compared("self", self, format.cost),

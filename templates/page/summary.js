@@ -116,15 +116,16 @@
                         row.base === undefined ? null : [ncalls.change(row.functions, row.base, format.count), " "],
                         row.functions === 1 ? "function holds " : "functions hold ", el("b", null, row.percent + "%"));
             }), el("span", {"class": "soft"}, "of " + format.plural(raw.totals.functions, "function"),
-                        data.compared ? [" ", ncalls.change(raw.totals.functions, raw.totals.base_functions, format.count)] : null)))];
+                        data.compared ? [" ", ncalls.change(raw.totals.functions, raw.totals.base_functions, format.count)] : null,
+                        "; to the right: functions, the dearest first; upwards: their share of all " + format.noun)))];
   }
 
   /* ---- the hottest ---- */
 
-  function hottest(column, count) {
+  function most(column, holds) {
     var rows = [], i;
-    for (i = 1; i <= data.count; i++) if (column[i] > 0) rows.push(i);
-    return rows.sort(function (a, b) { return column[b] - column[a] || a - b; }).slice(0, count);
+    for (i = 1; i <= data.count; i++) if (column[i] > 0 && holds(i)) rows.push(i);
+    return rows.sort(function (a, b) { return column[b] - column[a] || a - b; }).slice(0, HOT);
   }
 
   function changed(key, say) {
@@ -132,31 +133,44 @@
             cell: function (i) { return ncalls.change(data.fn(i)[key], data.fn(i).base[key], say); }};
   }
 
-  function hot() {
-    var self = data.column("self"), rows = hottest(self, HOT), calls = data.column("calls");
-    var columns = [
+  function ranking(caption, rows, key, title) {
+    var cost = data.column(key), calls = data.column("calls");
+    return ncalls.table({caption: caption, rows: rows, sort: key, columns: [
       {id: "name", title: "function", kind: "name", value: function (i) { return data.haystack()[i]; }, cell: function (i) { return ncalls.link(i); }},
       calls && {id: "calls", title: "calls", value: function (i) { return calls[i]; }, cell: function (i) { return format.count(calls[i]); }},
       calls && data.compared && changed("calls", format.count),
-      {id: "self", title: "self", value: function (i) { return self[i]; }, cell: function (i) { return format.cost(self[i]); }},
-      data.compared ? changed("self", format.cost) : {id: "share", title: "share", kind: "share", less: 1, value: function (i) { return self[i]; }, cell: function (i) { return ncalls.share(self[i], data.whole); }}
-    ].filter(Boolean);
+      {id: key, title: title, value: function (i) { return cost[i]; }, cell: function (i) { return format.cost(cost[i]); }},
+      data.compared ? changed(key, format.cost)
+        : {id: "share", title: "share", kind: "share", less: 1, value: function (i) { return cost[i]; }, cell: function (i) { return ncalls.share(cost[i], data.whole); }}
+    ].filter(Boolean)});
+  }
+
+  function hot() {
+    var rows = most(data.column("self"), function () { return true; });
     if (!rows.length) return null;
-    return [el("h2", null, "Hottest functions"),
-            ncalls.table({caption: "Hottest functions by self", columns: columns, rows: rows, sort: "self"}),
+    return [el("h2", null, "Hottest functions"), ranking("Hottest functions by self", rows, "self", "self"),
             el("p", null, el("a", {href: "#/functions"}, "All " + format.plural(data.count, "function")))];
+  }
+
+  /* Where libraries are the hottest it is through these that one gets there. */
+  function own() {
+    var total = data.column("total"), rows = total ? most(total, function (i) { return data.classOf(i) === "mine"; }) : [];
+    if (!rows.length) return null;
+    return [el("h2", null, "Your functions, with all that they call"),
+            ranking("Your functions by cumulative", rows, "total", "cumulative"),
+            el("p", null, el("a", {href: ncalls.hash("functions", {mine: "1", sort: "total"})}, "All of yours"))];
   }
 
   ncalls.view({
     id: "summary", title: "Summary", key: "s", order: 10,
     build: function (root) {
-      root.append(el("h1", null, raw.title),
+      root.append(el("h1", null, raw.title.replace(/^after /, "After ")) /* a sentence; else names stay as they are */,
                   el("dl", {"class": "facts"}, raw.facts.map(function (fact) {
                     return el("div", null, el("dt", null, fact[0]), el("dd", null, fact[1]));
                   })));
       ncalls.append(root, [raw.notes.map(function (note) { return el("p", {"class": "note", role: "note"}, note); }),
                            raw.shown.functions < raw.shown.of ? el("p", {"class": "note", role: "note"}, ncalls.folded()) : null,
-                           ncalls.gates(), ncalls.changes(), findings(), kinds(), owners(), hot(), pareto()]);
+                           ncalls.gates(), ncalls.changes(), findings(), kinds(), owners(), own(), hot(), pareto()]);
     }
   });
 })();

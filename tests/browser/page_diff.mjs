@@ -27,6 +27,7 @@ async function summary(page) {
   const text = await page.locator('.view.summary').innerText();
   const sentence = ncalls(['diff', BEFORE, AFTER]).stdout.split('\n')[0].trim();
   ok(text.toLowerCase().includes(sentence.toLowerCase().slice(0, 60)), 'it says first what ncalls diff says first', sentence, text.slice(0, 400));
+  ok(text.includes('cProfile, Python 3.11') && text.includes('exact: every call was counted and timed'), 'by what it was profiled, and how certain it is');
   ok(/Findings that are gone/.test(text) && /848 Django queries/.test(text), 'and which findings are gone');
   const rows = await page.locator('.view.summary table').first().locator('tbody tr').allInnerTexts();
   ok(rows.some(row => /list_books/.test(row) && /−\d/.test(row)), 'and what changed most, with signs', rows);

@@ -30,6 +30,9 @@ async function summary(page, all) {
   const parts = (await bar.getAttribute('aria-label')).split(': ')[1].split(', ');
   is(await page.locator('.split').first().locator('li').count(), parts.length, 'each colour of the bar has its words');
   ok(/functions? holds? 50%|functions hold 95%/.test(text.replace(/\s+/g, ' ')), 'the Pareto line is there');
+  const own = all.functions.filter(f => f.class === 'mine').sort((a, b) => b.total - a.total || a.id - b.id);
+  is(await page.locator('.rows[aria-label="Your functions by cumulative"] .fname b').allTextContents(), own.slice(0, 8).map(f => f.name),
+    'my functions with all that they call are on it, the dearest first');
   await page.locator('.cards.brief .card').first().click();
   is((await place(page)).view, 'findings', 'a finding on it leads to its card');
 }
@@ -143,6 +146,9 @@ async function detail(page, all) {
   await page.evaluate(id => { location.hash = `#function=${id}`; }, f.id);
   await settled(page);
   is(await page.locator('.view.function h1').textContent(), 'serialize', 'its number in the JSON is its address');
+  const said = await page.locator('.said-here').allTextContents(), through = all.findings.filter(each => each.path.some(step => step.function === f.name));
+  ok(through.length > 0 && said.length === through.length && said.every((text, i) => text.includes(through[i].message) && text.includes('goes through here')),
+    'what a finding proves it by says so', said);
   for (const [end, other, at] of [['caller', 'callee', 0], ['callee', 'caller', 1]]) {
     const edges = all.edges.filter(e => e[other] === f.id).sort((a, b) => b.total - a.total);
     const table = page.locator('.view.function .rows').nth(at);
@@ -156,6 +162,7 @@ async function detail(page, all) {
     is(await table.locator('th[aria-sort]').textContent().then(t => t.slice(0, 5)), 'calls', 'sorted by what is clicked');
   }
   await page.locator('.view.function .rows').first().locator('a').first().click();
+  await settled(page);
   is(await page.locator('.view.function h1').textContent(), 'list_books', 'a caller is a click away');
   await page.goBack();
   await settled(page);
