@@ -5,9 +5,9 @@
  *
  * Where the input has whole stacks, it is exact, whatever was filtered. From
  * edges it is a reconstruction: below a function with several callers, its cost
- * is divided among them in proportion, and the nodes say so. A reconstructed
- * path passes no function twice, so that it ends; the cost of deeper levels of
- * a recursion is then in its first, as it is in a profile's own figures.
+ * is divided among them in proportion, and the nodes say so. Levels of a
+ * recursion are told apart as far as edges tell them (analyze/levels.h); what
+ * they do not tell is in the level above, as it is in a profile's own figures.
  *
  * Inverted, the roots are what cost, and below them stand their callers.
  */

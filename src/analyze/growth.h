@@ -23,6 +23,8 @@ typedef struct nc_growth_node {
     uint32_t place;         /* in preorder, once that is known */
     bool kept;              /* it was reached before a limit on nodes */
     bool whole;             /* from edges: all that the function did, it did on this path */
+    nc_edge edge;           /* from edges, on a cycle: by which it was entered */
+    int64_t part, of;       /* from edges, within a recursion: part of what its functions cost is here; 0 = begins */
     nc_growth_item *items;  /* from stacks: owned until it is expanded */
     uint32_t item_count;
 } nc_growth_node;

@@ -70,9 +70,24 @@ def outermost(found):
     return sums
 
 
-def shares(path):
+def below_recursion(document):
+    """Functions that recursive ones call, directly or not. Of those some calls are in no frame: a
+    profile does not tell at which level they were."""
+    callees, rows = {}, {row["id"]: row for row in document["functions"]}
+    for edge in document.get("edges", ()):
+        callees.setdefault(edge["caller"], []).append(edge["callee"])
+    todo = [f for f, row in rows.items() if row["file"] and row.get("calls") != row.get("primitive", row.get("calls"))]
+    below = set(todo)
+    while todo:
+        for callee in callees.get(todo.pop(), ()):
+            if callee not in below:
+                below.add(callee)
+                todo.append(callee)
+    return {(rows[f]["name"], rows[f].get("line", 0)) for f in below}
+
+
+def shares(document):
     """{(name, line): share in ten-millionths} of what is there once by that name and line."""
-    document = json.loads(tap.run("report", "--format", "json", path).stdout)
     whole, found, seen = document["totals"]["self"], {}, set()
     for row in document["functions"]:
         key = row["name"], row.get("line", 0)
@@ -87,11 +102,13 @@ def shares(path):
 def wrong_shares(found, path):
     """Where a profile contradicts itself, its roots are not what its functions add up to:
     the picture shows the roots, and all shares differ by the same factor."""
-    drawn, reported = outermost(found), shares(path)
+    document = json.loads(tap.run("report", "--format", "json", path).stdout)
+    drawn, reported, below = outermost(found), shares(document), below_recursion(document)
     keys = [key for key in reported if drawn.get(key) and reported[key] < 2 * WHOLE] # more than all is a slip of its tool
     factor = statistics.median(drawn[key] / reported[key] for key in keys) if keys else 1
     for key in keys:
-        if abs(drawn[key] - reported[key] * factor) > 3 + len(found) + reported[key] / 10000:
+        wrong = drawn[key] - reported[key] * factor
+        if (max(wrong, 0) if key in below else abs(wrong)) > 3 + len(found) + reported[key] / 10000:
             yield f"{key}: {drawn[key]} was drawn, {reported[key]} is reported, the factor is {factor}"
 
 

@@ -171,16 +171,29 @@ static void recursion_folds_into_its_first_level(void **state)
 static void cycles_end(void **state)
 {
     (void)state;
-    /* a and b call each other: 3 and 4 themselves, on all levels. */
+    /* a and b call each other: 3 and 4 themselves, on all levels, of which a has two. */
     CHECK(sample_profile("f main 1 1 1 8\nf a 4 1 3 7\nf b 3 1 4 6\n"
                          "e main a 1 1 1 7\ne a b 3 1 4 6\ne b a 3 1 2 5\n"),
-          "main 8 1\n.a 7 3 @\n..b ~4 4\n");
+          "main 8 1\n.a 7 1 @\n..b ~6 4 @\n...a ~2 0\n");
+}
+
+/* A script imports a package, which imports a module: exec() within exec(). All that
+ * the profile says of it is what each of them cost. */
+static void levels_of_a_recursion_are_told_apart(void **state)
+{
+    (void)state;
+    CHECK(sample_profile("f exec 3 1 3 100\nf script 1 1 57 99\nf package 1 1 10 40\nf module 1 1 29 29\n"
+                         "f load 2 1 1 41\ne exec script 1 1 57 99\ne exec package 1 1 10 40\n"
+                         "e exec module 1 1 29 29\ne script load 1 1 1 41\ne package load 1 1 0 30\n"
+                         "e load exec 2 1 2 40\n"),
+          "exec 100 1 @\n.script 99 57\n..load 41 0 @\n...exec ~40 0 @\n....package 40 10\n"
+          ".....load 30 0\n......exec ~30 0\n.......module 29 29\n");
 }
 
 static void where_everything_is_called_the_heaviest_begins(void **state)
 {
     (void)state;
-    CHECK(sample_profile("f a 1 1 1 3\nf b 1 1 3 4\ne a b 1 1 3 3\ne b a 1 1 1 1\n"), "b ~4 3 @\n.a ~1 0\n");
+    CHECK(sample_profile("f a 1 1 1 3\nf b 1 1 3 4\ne a b 1 1 3 3\ne b a 1 1 1 1\n"), "b ~4 3 @\n.a 1 0\n..b ~1 0\n");
 }
 
 static void without_callers_each_stands_alone(void **state)
@@ -380,6 +393,7 @@ int main(void)
         cmocka_unit_test(callers_are_divided_above_where_they_meet),
         cmocka_unit_test(recursion_folds_into_its_first_level),
         cmocka_unit_test(cycles_end),
+        cmocka_unit_test(levels_of_a_recursion_are_told_apart),
         cmocka_unit_test(where_everything_is_called_the_heaviest_begins),
         cmocka_unit_test(without_callers_each_stands_alone),
         cmocka_unit_test(parts_of_a_function_add_up_to_it),
