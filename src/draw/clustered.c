@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "draw/clustered.h"
 
+#include <math.h>
+
 #include "base/alloc.h"
 
 enum {
@@ -237,25 +239,42 @@ static bool add_part(compound *d, uint32_t first, const nc_layered *part, const 
     return true;
 }
 
+/* An arrow at the end of an edge that was laid out without one. */
+static void cut_arrow(nc_layered *g, nc_layered_edge *edge)
+{
+    nc_scene_point *end = &g->points[g->point_count - 1], *before = end - 1;
+    double x = before->x - end->x, y = before->y - end->y, part = g->arrow / sqrt(x * x + y * y);
+
+    edge->tip = *end;
+    if (x == 0 && y == 0)
+        return;
+    end->x += (int32_t)(x * part);
+    end->y += (int32_t)(y * part);
+    *before = *end;
+}
+
 /* The part in the cluster that the edge leaves (0) or comes to (1). What points
  * up was laid out as if it came from above, and has its arrow at the other end. */
-static bool add_inner_part(compound *d, uint32_t first, uint32_t e, unsigned end, bool up)
+static bool add_inner_part(compound *d, uint32_t first, uint32_t e, unsigned end)
 {
     nc_layered *g = d->c->graph;
-    const nc_layered_edge *whole = &g->edges[e];
+    nc_layered_edge *whole = &g->edges[e];
     const inner *in = &d->inners[d->c->cluster[end ? whole->to : whole->from]];
-    uint32_t at = d->edge_in[end][e];
+    const nc_layered_edge *part;
 
-    if (!at)
+    if (!d->edge_in[end][e])
         return true;
-    if (!in->graph.edges[at - 1].count)
+    part = &in->graph.edges[d->edge_in[end][e] - 1];
+    if (!part->count)
         return true;
-    if (!add_part(d, first, &in->graph, &in->graph.edges[at - 1], up, in->x, in->y))
+    if (!add_part(d, first, &in->graph, part, whole->up, in->x, in->y))
         return false;
-    if (up && end)
-        g->points[g->point_count - 1].y += g->arrow;
-    else if (up)
-        g->points[first].y += g->arrow;
+    if (!whole->up && end)
+        whole->tip = (nc_scene_point){in->x + part->tip.x, in->y + part->tip.y};
+    else if (whole->up && end)
+        cut_arrow(g, whole);
+    else if (whole->up)
+        g->points[first] = (nc_scene_point){in->x + part->tip.x, in->y + part->tip.y};
     return true;
 }
 
@@ -266,14 +285,15 @@ static bool place_crossing(compound *d, uint32_t e)
     uint32_t first = (uint32_t)d->c->graph->point_count;
 
     edge->up = outer->up;
+    edge->tip = outer->tip;
     edge->label_x = outer->label_x;
     edge->label_y = outer->label_y;
     if (!outer->count) {
         d->c->graph->left_out++;
         return true;
     }
-    if (!add_inner_part(d, first, e, 0, edge->up) || !add_part(d, first, &d->outer, outer, false, 0, 0) ||
-        !add_inner_part(d, first, e, 1, edge->up))
+    if (!add_inner_part(d, first, e, 0) || !add_part(d, first, &d->outer, outer, false, 0, 0) ||
+        !add_inner_part(d, first, e, 1))
         return false;
     edge->first = first;
     edge->count = (uint32_t)d->c->graph->point_count - first;
@@ -292,6 +312,7 @@ static bool place_inside(compound *d, uint32_t e)
     g->edges[e].up = placed->up;
     g->edges[e].label_x = in->x + placed->label_x;
     g->edges[e].label_y = in->y + placed->label_y;
+    g->edges[e].tip = (nc_scene_point){in->x + placed->tip.x, in->y + placed->tip.y};
     g->edges[e].first = first;
     g->edges[e].count = placed->count;
     return true;

@@ -154,15 +154,12 @@ static ncalls_status lay_out(picture *d, ncalls_error *error)
 
 /* ---- edges --------------------------------------------------------------- */
 
-static void add_arrow(picture *d, unsigned style, nc_scene_point tip, int32_t x, int32_t y, int32_t stroke)
+/* From where its edge ends to its tip. */
+static void add_arrow(picture *d, unsigned style, nc_scene_point base, nc_scene_point tip, int32_t stroke)
 {
-    int32_t half = 350 + stroke / 3; /* (x, y): from its base to its tip */
-    nc_scene_point head[3] = {tip, {tip.x - x, tip.y - y}, {tip.x - x, tip.y - y}};
+    int32_t half = 350 + stroke / 3, x = (tip.x - base.x) * half / ARROW, y = (tip.y - base.y) * half / ARROW;
+    nc_scene_point head[3] = {tip, {base.x - y, base.y + x}, {base.x + y, base.y - x}};
 
-    head[1].x += y ? half : 0;
-    head[2].x -= y ? half : 0;
-    head[1].y += x ? half : 0;
-    head[2].y -= x ? half : 0;
     nc_scene_add_path(d->scene, NC_SCENE_SHAPE, style, 0, head, 3);
 }
 
@@ -211,7 +208,7 @@ static void add_loop(picture *d, const nc_selection_edge *edge, const nc_layered
     nc_scene_point curve[4] = {{x, y - high}, {x + LOOP, y - 2 * high}, {x + LOOP, y + high}, {x + ARROW, y + high}};
 
     nc_scene_add_path(d->scene, NC_SCENE_CURVE, style, stroke, curve, 4);
-    add_arrow(d, style + NC_PALETTE_SHIFT, (nc_scene_point){x, y + high}, -ARROW, 0, stroke);
+    add_arrow(d, style + NC_PALETTE_SHIFT, curve[3], (nc_scene_point){x, y + high}, stroke);
     say_edge(d, edge);
     add_figures(d, x + LOOP, y - 200, place->label_width);
 }
@@ -231,7 +228,7 @@ static void add_edge(picture *d, uint32_t e)
     const nc_scene_point *points = d->layout.points + place->first;
     unsigned style = nc_chart_stroke(&d->chart, edge, place->up || edge->from == edge->to);
     int32_t stroke = place->stroke, x = d->left + place->label_x, y = d->top + place->label_y;
-    nc_scene_point tip;
+    nc_scene_point tip = {d->left + place->tip.x, d->top + place->tip.y};
 
     if (edge->from != edge->to && !place->count)
         return;
@@ -239,10 +236,8 @@ static void add_edge(picture *d, uint32_t e)
     if (edge->from == edge->to) {
         add_loop(d, edge, place, style);
     } else {
-        tip = points[place->count - 1];
-        tip.y += place->up ? -ARROW : ARROW;
         nc_scene_add_path(d->scene, NC_SCENE_CURVE, style, stroke, points, place->count);
-        add_arrow(d, style + NC_PALETTE_SHIFT, tip, 0, place->up ? -ARROW : ARROW, stroke);
+        add_arrow(d, style + NC_PALETTE_SHIFT, points[place->count - 1], tip, stroke);
         say_edge(d, edge);
         add_figures(d, x + stroke / 2 + BESIDE, y, place->label_width);
     }

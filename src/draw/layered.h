@@ -39,6 +39,7 @@ typedef struct nc_layered_edge {
     bool up;              /* it points against the direction of the others */
     int32_t label_x, label_y;   /* the edge passes here, half way down its label, which stands on the right */
     uint32_t first, count;      /* of points: a start, then three for each cubic; 0: left out */
+    nc_scene_point tip;         /* of its arrow, which begins where the curve ends */
 } nc_layered_edge;
 
 typedef struct nc_layered {
@@ -47,7 +48,7 @@ typedef struct nc_layered {
     uint32_t node_count, edge_count;
     int32_t node_gap, edge_gap; /* between neighbours on a rank */
     int32_t rank_gap;           /* between ranks */
-    int32_t arrow;              /* edges end so far from their nodes, vertically */
+    int32_t arrow;              /* how long arrows are */
     int32_t widest;             /* rows of nodes without any edge wrap here, or at the width of the rest */
     /* out: */
     nc_scene_point *points;

@@ -7,7 +7,7 @@
 #define MOST_WORK ((int64_t)15000000) /* nodes and arcs looked at: some hundredths of a second */
 #define MORE_WORK ((int64_t)5000000) /* ... and again */
 
-enum { STRAIGHT = 4 }; /* weight of what bends a chain */
+enum { STRAIGHT = 2 }; /* weight of what bends a chain */
 
 typedef struct shortening {
     nc_layers *l;
@@ -95,7 +95,7 @@ static void add_links(shortening *s)
     for (uint32_t e = 0; e < l->graph->edge_count; e++)
         for (uint32_t i = l->chain_begin[e] + 1; i < l->chain_begin[e + 1]; i++) {
             uint32_t u = l->chains[i - 1], v = l->chains[i];
-            int32_t heavy = (int32_t)l->graph->edges[e].weight, weight = heavy * heavy;
+            int32_t weight = 3 + (int32_t)l->graph->edges[e].weight;
 
             add_link(s, u, v, is_virtual(l, u) && is_virtual(l, v) ? STRAIGHT * weight : weight);
         }

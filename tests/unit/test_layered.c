@@ -9,6 +9,9 @@
 #include "draw/layers.h"
 #include "draw/ranks.h"
 #include "draw/shortening.h"
+#include "draw/taut.h"
+
+#include <stdlib.h>
 
 enum { SEEDS = 60 };
 
@@ -233,6 +236,45 @@ static void neighbours_keep_apart_and_links_become_shorter(void **state)
     }
 }
 
+/* A bend is where something is in the way, and around that. */
+static void check_bend(const nc_taut_gate *before, const nc_taut_gate *here, const nc_taut_gate *after)
+{
+    int64_t turn = (int64_t)(here->x - before->x) * (after->y - here->y) -
+                   (int64_t)(after->x - here->x) * (here->y - before->y);
+
+    assert_true((here->x == here->low && turn >= 0) || (here->x == here->high && turn <= 0));
+}
+
+static void a_taut_way_stays_within_its_gates_and_bends_only_around_what_is_in_its_way(void **state)
+{
+    enum { GATES = 12 };
+    unsigned bends = 0;
+
+    (void)state;
+    for (uint64_t seed = 1; seed < 500; seed++) {
+        uint64_t random = seed * 0x9e3779b97f4a7c15u;
+        nc_taut_gate gates[GATES];
+
+        for (uint32_t i = 0; i < GATES; i++) {
+            gates[i].y = (i ? gates[i - 1].y : 0) + 1 + (int32_t)graphs_draw(&random, 2000);
+            gates[i].low = gates[i].high = (int32_t)graphs_draw(&random, 10000);
+            gates[i].high += i && i + 1 < GATES ? (int32_t)graphs_draw(&random, 9000) : 0;
+        }
+        nc_taut_pull(gates, GATES);
+        for (uint32_t i = 0, from = 0, corner = 0; i < GATES; i++) {
+            assert_in_range(gates[i].x, gates[i].low > 1 ? gates[i].low - 1 : 0, gates[i].high + 1);
+            if (i && gates[i].bend) {
+                if (corner)
+                    check_bend(&gates[from], &gates[corner], &gates[i]);
+                from = corner;
+                corner = i;
+                bends++;
+            }
+        }
+    }
+    assert_true(bends > 1000);
+}
+
 /* ---- all of it ----------------------------------------------------------- */
 
 static bool touch(const nc_layered_node *a, const nc_layered_node *b)
@@ -241,10 +283,16 @@ static bool touch(const nc_layered_node *a, const nc_layered_node *b)
            a->y < b->y + b->height && b->y < a->y + a->height;
 }
 
-static bool is_at(const nc_layered_node *n, nc_scene_point p, int32_t arrow)
+static bool is_at(const nc_layered_node *n, nc_scene_point p)
 {
-    return p.x >= n->x - n->width / 2 && p.x <= n->x + n->width / 2 &&
-           (p.y == n->y || p.y == n->y - arrow || p.y == n->y + n->height || p.y == n->y + n->height + arrow);
+    return p.x >= n->x - n->width / 2 && p.x <= n->x + n->width / 2 && (p.y == n->y || p.y == n->y + n->height);
+}
+
+static bool is_arrow(nc_scene_point base, nc_scene_point tip, int32_t length)
+{
+    int64_t x = tip.x - base.x, y = tip.y - base.y;
+
+    return llabs(x * x + y * y - (int64_t)length * length) < 4 * length;
 }
 
 static void check_drawing(const nc_layered *g)
@@ -259,8 +307,9 @@ static void check_drawing(const nc_layered *g)
         if (!edge->count)
             continue;
         assert_int_equal(edge->count % 3, 1);
-        assert_true(is_at(&g->nodes[edge->from], g->points[edge->first], 0));
-        assert_true(is_at(&g->nodes[edge->to], g->points[edge->first + edge->count - 1], g->arrow));
+        assert_true(is_at(&g->nodes[edge->from], g->points[edge->first]));
+        assert_true(is_at(&g->nodes[edge->to], edge->tip));
+        assert_true(is_arrow(g->points[edge->first + edge->count - 1], edge->tip, g->arrow));
         for (uint32_t i = 0; i < edge->count; i++) {
             assert_in_range(g->points[edge->first + i].x, 0, g->width);
             assert_in_range(g->points[edge->first + i].y, 0, g->height);
@@ -335,6 +384,7 @@ int main(void)
         cmocka_unit_test(crossings_are_counted_and_become_fewer),
         cmocka_unit_test(a_tree_has_no_crossing),
         cmocka_unit_test(neighbours_keep_apart_and_links_become_shorter),
+        cmocka_unit_test(a_taut_way_stays_within_its_gates_and_bends_only_around_what_is_in_its_way),
         cmocka_unit_test(drawings_of_random_graphs_are_sound_and_always_the_same),
         cmocka_unit_test(nothing_has_no_size),
         cmocka_unit_test(every_allocation_may_fail),
