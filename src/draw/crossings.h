@@ -2,8 +2,7 @@
 /*
  * Left to right on each rank, with few crossings: weighted medians of the
  * neighbours' places, down and up in turn, and exchanges of neighbours that
- * lessen crossings (Gansner et al. 1993, section 3). Crossings are counted as
- * inversions (Barth, Jünger and Mutzel 2002).
+ * lessen crossings (Gansner et al. 1993, section 3).
  */
 #ifndef NC_CROSSINGS_H
 #define NC_CROSSINGS_H
@@ -12,9 +11,4 @@
 
 /* Leaves the best order that was found. False: no memory. */
 bool nc_crossings_reduce(nc_layers *layers);
-
-/* Crossings of straight links between ranks, in the order of now. `scratch`
- * has room for a number a vertex. */
-uint64_t nc_crossings_count(const nc_layers *layers, uint32_t *scratch);
-
 #endif
