@@ -13,7 +13,6 @@ typedef struct search {
 } search;
 
 enum { UNSEEN, ON_PATH, DONE };
-enum { STRIDE = 7919 }; /* a prime: shuffles */
 
 static bool is_loop(const nc_layered_edge *edge)
 {
@@ -52,7 +51,7 @@ static void search_from(search *s, uint32_t start)
         length = step(s, length);
 }
 
-static void list_edges(search *s, unsigned way)
+static void list_edges(search *s)
 {
     const nc_layered *g = s->graph;
 
@@ -63,15 +62,9 @@ static void list_edges(search *s, unsigned way)
         s->begin[n + 1] += s->begin[n];
         s->next[n] = s->begin[n];
     }
-    for (uint64_t i = 0; i < g->edge_count; i++) {
-        uint32_t e = (uint32_t)(way % 2 ? g->edge_count - 1 - i : i);
-
-        if (way > 1 && g->edge_count % STRIDE)
-            e = (uint32_t)(((uint64_t)e * STRIDE + way) % g->edge_count);
-
+    for (uint32_t e = 0; e < g->edge_count; e++)
         if (!is_loop(&g->edges[e]))
             s->out[s->next[g->edges[e].from]++] = e;
-    }
     for (uint32_t n = 0; n < g->node_count; n++)
         s->next[n] = s->begin[n];
 }
@@ -92,7 +85,7 @@ static void search_all(search *s, bool *called)
         search_from(s, n);
 }
 
-bool nc_acyclic_mark(nc_layered *graph, unsigned way)
+bool nc_acyclic_mark(nc_layered *graph)
 {
     size_t nodes = (size_t)graph->node_count + 1;
     search s = {
@@ -107,7 +100,7 @@ bool nc_acyclic_mark(nc_layered *graph, unsigned way)
     bool fine = s.begin && s.out && s.next && s.path && s.state && called;
 
     if (fine) {
-        list_edges(&s, way);
+        list_edges(&s);
         search_all(&s, called);
     }
     nc_alloc_free(s.begin);

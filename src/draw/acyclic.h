@@ -6,9 +6,8 @@
 #include "draw/layered.h"
 
 /* Sets `up` of each edge: those that a depth-first search finds to lead back
- * into the path it came by. It begins at nodes that no edge leads to. `way`: 0
- * follows edges in their order, 1 in the opposite one, more in others. False: no
- * memory. */
-bool nc_acyclic_mark(nc_layered *graph, unsigned way);
+ * into the path it came by. It begins at nodes that no edge leads to, and follows
+ * edges in their order. False: no memory. */
+bool nc_acyclic_mark(nc_layered *graph);
 
 #endif

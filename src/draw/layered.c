@@ -10,12 +10,6 @@
 #include "draw/routes.h"
 #include "draw/shortening.h"
 
-enum {
-    WAYS = 16, /* of breaking cycles */
-    MANY = 60, /* edges for each of them, where there is time for all */
-    UP = 2,   /* ranks that an edge which points up counts more */
-};
-
 /* Labels stand on ranks of their own, between those of the nodes. */
 static uint32_t least_span(const nc_layered *graph)
 {
@@ -23,57 +17,6 @@ static uint32_t least_span(const nc_layered *graph)
         if (graph->edges[e].label_width && graph->edges[e].from != graph->edges[e].to)
             return 2;
     return 1;
-}
-
-/* What a drawing with these ranks costs: lengths, and what points up. */
-static uint64_t cost_of(const nc_layered *graph, const uint32_t *rank)
-{
-    uint64_t cost = 0;
-
-    for (uint32_t e = 0; e < graph->edge_count; e++) {
-        const nc_layered_edge *edge = &graph->edges[e];
-        uint32_t from = rank[edge->from], to = rank[edge->to];
-
-        cost += (uint64_t)edge->weight * (from < to ? to - from : from - to + (edge->up ? UP : 0));
-    }
-    return cost;
-}
-
-static bool has_cycle(const nc_layered *graph)
-{
-    for (uint32_t e = 0; e < graph->edge_count; e++)
-        if (graph->edges[e].up)
-            return true;
-    return false;
-}
-
-static bool try_way(nc_layered *graph, unsigned way, uint32_t *rank)
-{
-    return nc_acyclic_mark(graph, way) && nc_ranks_assign(graph, least_span(graph), rank);
-}
-
-/* Where there are cycles, which edge of each points up decides on how long the
- * others are: the best of several ways. */
-static bool choose_ranks(nc_layered *graph, uint32_t *rank)
-{
-    unsigned ways = graph->edge_count < WAYS * MANY ? WAYS : 2, best = 0;
-    uint64_t least, cost;
-
-    if (!try_way(graph, 0, rank))
-        return false;
-    if (!has_cycle(graph))
-        return true;
-    least = cost_of(graph, rank);
-    for (unsigned way = 1; way < ways; way++) {
-        if (!try_way(graph, way, rank))
-            return false;
-        cost = cost_of(graph, rank);
-        if (cost < least) {
-            least = cost;
-            best = way;
-        }
-    }
-    return try_way(graph, best, rank);
 }
 
 /* Ends of edges that lead out of the drawing have ranks of their own. */
@@ -98,7 +41,7 @@ static void move_ends(const nc_layered *graph, uint32_t *rank)
 static bool place_connected(nc_layered *graph, uint32_t *rank)
 {
     nc_layers layers = {0};
-    bool fine = choose_ranks(graph, rank);
+    bool fine = nc_acyclic_mark(graph) && nc_ranks_assign(graph, least_span(graph), rank);
 
     if (fine)
         move_ends(graph, rank);

@@ -8,8 +8,11 @@
  *     ranks.c        how far down: network simplex (Gansner et al. 1993)
  *     layers.c       long edges become chains, one link a rank
  *     crossings.c    left to right: weighted medians, transposition
+ *     rows.c         ... of the ranks that have nodes
  *     coordinates.c  x: Brandes and Köpf 2002
+ *     shortening.c   x such that edges are short: network simplex once more
  *     routes.c       splines
+ *     taut.c         ... pulled tight between what they pass (Lee and Preparata 1984)
  *
  * Lengths are those of draw/scene.h. The same input gives the same drawing on
  * every machine; the work is bounded, whatever the graph.

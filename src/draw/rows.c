@@ -196,8 +196,12 @@ static void find_pieces(const nc_rows *r, const nc_layers *l, const uint32_t *it
             uint64_t wide = r->begin[r->row[above] + 1] - r->begin[r->row[above]];
             uint64_t wide_below = r->begin[r->row[below] + 1] - r->begin[r->row[below]];
             for (uint32_t k = from + 1; k < i; k++)
-                pieces[l->chains[k]] = (piece){(2 * r->place[above] + 1) * wide_below + (2 * r->place[below] + 1) * wide,
-                                               r->place[above], r->place[below], l->chains[k]};
+                pieces[l->chains[k]] = (piece){
+                    .at = (2 * r->place[above] + 1) * wide_below + (2 * r->place[below] + 1) * wide,
+                    .above = r->place[above],
+                    .below = r->place[below],
+                    .vertex = l->chains[k],
+                };
             from = i;
         }
 }

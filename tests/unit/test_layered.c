@@ -48,7 +48,7 @@ static void no_cycle_is_left_and_each_turned_edge_closed_one(void **state)
         graphs_one g;
 
         graphs_make(&g, seed, 12, 25, false);
-        assert_true(nc_acyclic_mark(&g.graph, (unsigned)seed % 4));
+        assert_true(nc_acyclic_mark(&g.graph));
         for (uint32_t e = 0; e < g.graph.edge_count; e++) {
             if (g.edges[e].from == g.edges[e].to)
                 continue;
@@ -67,7 +67,7 @@ static void edges_span_ranks_and_the_first_is_not_empty(void **state)
         uint32_t rank[GRAPHS_NODES], least = 1 + (uint32_t)seed % 2, first = UINT32_MAX;
 
         graphs_make(&g, seed, 20, 40, false);
-        assert_true(nc_acyclic_mark(&g.graph, 0) && nc_ranks_assign(&g.graph, least, rank));
+        assert_true(nc_acyclic_mark(&g.graph) && nc_ranks_assign(&g.graph, least, rank));
         for (uint32_t e = 0; e < g.graph.edge_count; e++)
             if (g.edges[e].from != g.edges[e].to)
                 assert_true(rank[bottom_of(&g.edges[e])] >= rank[top_of(&g.edges[e])] + least);
@@ -88,7 +88,7 @@ static void a_shortcut_does_not_stretch_what_is_heavier(void **state)
     graphs_make(&g, 1, 5, 0, false);
     for (uint32_t e = 0; e < 5; e++)
         g.edges[g.graph.edge_count++] = (nc_layered_edge){.from = ends[e][0], .to = ends[e][1], .weight = ends[e][2]};
-    assert_true(nc_acyclic_mark(&g.graph, 0) && nc_ranks_assign(&g.graph, 1, rank));
+    assert_true(nc_acyclic_mark(&g.graph) && nc_ranks_assign(&g.graph, 1, rank));
     assert_int_equal(rank[0], 0);
     assert_int_equal(rank[4], 1);
     assert_int_equal(rank[3], 3);
@@ -99,7 +99,7 @@ static void build(graphs_one *g, nc_layers *l, uint64_t seed, bool labels)
     uint32_t rank[GRAPHS_NODES];
 
     graphs_make(g, seed, 25, 50, labels);
-    assert_true(nc_acyclic_mark(&g->graph, 0) && nc_ranks_assign(&g->graph, labels ? 2 : 1, rank));
+    assert_true(nc_acyclic_mark(&g->graph) && nc_ranks_assign(&g->graph, labels ? 2 : 1, rank));
     assert_true(nc_layers_build(l, &g->graph, rank));
 }
 
@@ -182,7 +182,7 @@ static void a_tree_has_no_crossing(void **state)
     graphs_make(&g, 1, 40, 0, false);
     for (uint32_t n = 1; n < 40; n++) /* children in an order that crosses */
         g.edges[g.graph.edge_count++] = (nc_layered_edge){.from = (n * 7 % 40) % n, .to = n, .weight = 1};
-    assert_true(nc_acyclic_mark(&g.graph, 0) && nc_ranks_assign(&g.graph, 1, rank));
+    assert_true(nc_acyclic_mark(&g.graph) && nc_ranks_assign(&g.graph, 1, rank));
     assert_true(nc_layers_build(&l, &g.graph, rank) && nc_crossings_reduce(&l));
     assert_int_equal(count_plainly(&l), 0);
     nc_layers_reset(&l);
