@@ -41,7 +41,8 @@ static bool is_one_cycle(const nc_growth_edges *s, nc_func a, nc_func b)
 typedef enum turn {
     FRESH, /* not under way on this path */
     AGAIN, /* under way, and within itself no edge says what it cost */
-    NEVER, /* likewise, and nothing lies between that ends: the path would not */
+    LAST,  /* likewise, and nothing lies between that ends: the path would not, unless
+            * there are calls of it that were met nowhere yet */
 } turn;
 
 /* Calls of it that were met nowhere yet cost as much as a level must. */
@@ -62,7 +63,7 @@ static turn turn_of(const nc_growth_edges *s, const nc_growth *g, uint32_t node,
 
     for (; node && nc_levels_is_nested(&s->levels, edge); node = g->nodes[node].shown.parent) {
         if (g->nodes[node].edge.at == edge.at)
-            return ends || is_wanting(s, s->profile->edges.callee[edge.at]) ? AGAIN : NEVER;
+            return ends ? AGAIN : LAST;
         ends |= g->nodes[node].edge.at && !nc_levels_is_nested(&s->levels, g->nodes[node].edge);
     }
     return FRESH;
@@ -165,14 +166,30 @@ static bool add_some(nc_growth_edges *s, nc_growth *g, uint32_t node, nc_growth_
     share->waiting = 0;
     share->open = share->left;
     for (uint32_t i = 0; i < count; i++)
-        if (s->turns[i] != NEVER && is_passed_on(s, &above, s->levels.order[i]) == passed) {
+        if (s->turns[i] != LAST && is_passed_on(s, &above, s->levels.order[i]) == passed) {
             again |= s->turns[i] == AGAIN;
             share->waiting = nc_number_add(share->waiting, weight(s, i), &saturated);
         }
     share->waiting = again ? share->waiting : 0;
     for (uint32_t i = 0; fine && i < count && share->left > 0; i++)
-        if (s->turns[i] != NEVER && is_passed_on(s, &above, s->levels.order[i]) == passed)
+        if (s->turns[i] != LAST && is_passed_on(s, &above, s->levels.order[i]) == passed)
             fine = add_level(s, g, node, share, i);
+    return fine;
+}
+
+static bool add_last(nc_growth_edges *s, nc_growth *g, uint32_t node, nc_growth_portion *share, uint32_t count)
+{
+    bool fine = true;
+
+    share->waiting = 0;
+    for (uint32_t i = 0; fine && i < count; i++) {
+        nc_func f = s->profile->edges.callee[s->levels.order[i].at];
+
+        if (s->turns[i] == LAST && share->left > 0 && is_wanting(s, f))
+            fine = add_level(s, g, node, share, i);
+        else if (s->turns[i] == LAST)
+            mark_recursive(g, node, f);
+    }
     return fine;
 }
 
@@ -199,10 +216,8 @@ bool nc_growth_levels_add(nc_growth_edges *s, nc_growth *g, uint32_t node)
         above->of = nc_edgecost_total(s->profile, f);
     }
     stamp_path(s, g, node);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         s->turns[i] = (uint8_t)turn_of(s, g, node, s->levels.order[i]);
-        if (s->turns[i] == NEVER)
-            mark_recursive(g, node, s->profile->edges.callee[s->levels.order[i].at]);
-    }
-    return add_some(s, g, node, &share, count, true) && add_some(s, g, node, &share, count, false);
+    return add_some(s, g, node, &share, count, true) && add_some(s, g, node, &share, count, false) &&
+           add_last(s, g, node, &share, count);
 }

@@ -251,6 +251,21 @@ static void classify_cut(span path, nc_identity_file *file)
     file->package_size = name.size;
 }
 
+/* The command that a package installs, /usr/bin/pytest: it begins what is measured. */
+static void classify_command(span folder, span path, nc_identity_file *file)
+{
+    span name = {folder.p + folder.size + 1, 0};
+
+    if (!folder.size || (!equals(folder, "bin") && !equals(folder, "Scripts")))
+        return;
+    name.size = (size_t)(path.p + path.size - name.p);
+    if (!is_listed(package_names, sizeof package_names / sizeof *package_names, name))
+        return;
+    file->class_ = NCALLS_CLASS_PACKAGE;
+    file->package = name.p;
+    file->package_size = name.size;
+}
+
 static bool is_absolute(span path)
 {
     return is_separator(path.p[0]) || path.p[0] == '.' || (path.size > 2 && path.p[1] == ':');
@@ -284,6 +299,8 @@ nc_identity_file nc_identity_classify(const char *path, size_t size)
         file.package_size = name.size;
     } else if (!begin && !is_absolute(whole)) {
         classify_cut(whole, &file);
+    } else if (!begin) {
+        classify_command(w.previous, whole, &file);
     }
     return file;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/fold.h"
 
+#include <string.h>
+
 #include "base/alloc.h"
 #include "base/number.h"
 
@@ -42,6 +44,57 @@ static void find_groups(nc_fold *fold, bool *calls_back)
     }
 }
 
+/* The first of mine that has nearly all there is; 0: there is none. All above it
+ * leads to it, and does nothing else. */
+static uint32_t find_beginning(const nc_calltree *t)
+{
+    for (uint32_t i = 1; i <= t->count; i++)
+        if (nc_profile_class(t->profile, t->nodes[i].function) == NCALLS_CLASS_MINE)
+            return t->nodes[i].total >= t->nodes[0].total / 100 * 99 ? i : 0;
+    return 0;
+}
+
+static void fold_leading(nc_fold *fold)
+{
+    const nc_calltree *t = fold->tree;
+    uint32_t begin = find_beginning(t);
+
+    for (uint32_t i = begin ? t->nodes[begin].parent : 0; i; i = t->nodes[i].parent)
+        if (fold->group[i] && !fold->folded[i]) {
+            fold->folded[i] = true;
+            fold->hidden[fold->group[i]]++;
+        }
+}
+
+static bool is_import(const nc_calltree *t, uint32_t node)
+{
+    static const char name[] = "importlib";
+    nc_str package = nc_profile_package(t->profile, t->nodes[node].function);
+
+    return nc_profile_size(t->profile, package) == sizeof name - 1 &&
+           memcmp(nc_profile_text(t->profile, package), name, sizeof name - 1) == 0;
+}
+
+/* The machinery of imports, and exec(), which it runs modules by. */
+static bool passes_on(const nc_calltree *t, uint32_t node)
+{
+    return is_import(t, node) || nc_profile_class(t->profile, t->nodes[node].function) == NCALLS_CLASS_BUILTIN;
+}
+
+/* What a group begins with: its first frame, but of an import the modules that it
+ * runs. The way to them is the same for all. */
+static bool is_beginning(const nc_fold *fold, uint32_t node)
+{
+    const nc_calltree *t = fold->tree;
+    uint32_t group = fold->group[node], above = t->nodes[node].parent;
+
+    if (fold->inverted || !is_import(t, group))
+        return group == node;
+    for (; above != group && passes_on(t, above); above = t->nodes[above].parent)
+        ;
+    return above == group && !passes_on(t, node);
+}
+
 static void choose_folded(nc_fold *fold, const bool *calls_back)
 {
     const nc_calltree *t = fold->tree;
@@ -49,7 +102,7 @@ static void choose_folded(nc_fold *fold, const bool *calls_back)
     for (uint32_t i = 1; i <= t->count; i++) {
         uint32_t group = fold->group[i];
 
-        fold->folded[i] = group && group != i && !calls_back[i] && t->nodes[i].self < t->whole / SLOW;
+        fold->folded[i] = group && !is_beginning(fold, i) && !calls_back[i] && t->nodes[i].self < t->whole / SLOW;
         fold->hidden[group] += fold->folded[i];
     }
 }
@@ -73,12 +126,12 @@ static void sum_folded(nc_fold *fold)
     }
 }
 
-bool nc_fold_init(nc_fold *fold, const nc_calltree *tree, bool none)
+bool nc_fold_init(nc_fold *fold, const nc_calltree *tree, bool none, bool inverted)
 {
     size_t count = (size_t)tree->count + 1;
     bool *calls_back = nc_alloc_zeroed(count, sizeof *calls_back), fine;
 
-    *fold = (nc_fold){.tree = tree};
+    *fold = (nc_fold){.tree = tree, .inverted = inverted};
     fold->folded = nc_alloc_zeroed(count, sizeof *fold->folded);
     fold->group = nc_alloc_zeroed(count, sizeof *fold->group);
     fold->hidden = nc_alloc_zeroed(count, sizeof *fold->hidden);
@@ -88,6 +141,8 @@ bool nc_fold_init(nc_fold *fold, const nc_calltree *tree, bool none)
     if (fine && !none && has_mine(tree)) {
         find_groups(fold, calls_back);
         choose_folded(fold, calls_back);
+        if (!inverted)
+            fold_leading(fold);
         sum_folded(fold);
     }
     nc_alloc_free(calls_back);

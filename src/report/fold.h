@@ -11,6 +11,8 @@
  *           on_read         mine
  *
  * A single frame is not folded: the row that counts would take as much room.
+ * Libraries that only lead to my code, such as runpy and a profiler's own frames,
+ * are folded all, the first of them too.
  */
 #ifndef NC_FOLD_H
 #define NC_FOLD_H
@@ -20,6 +22,7 @@
 
 typedef struct nc_fold {
     const nc_calltree *tree;
+    bool inverted;       /* callers stand below: no frame leads to another */
     bool *folded;        /* [node] */
     uint32_t *group;     /* [node] the first of its group; 0: it is mine */
     uint32_t *hidden;    /* [first of a group] how many of it are folded */
@@ -28,7 +31,7 @@ typedef struct nc_fold {
 } nc_fold;
 
 /* `none`: fold nothing. False: no memory; reset it in any case. */
-bool nc_fold_init(nc_fold *fold, const nc_calltree *tree, bool none);
+bool nc_fold_init(nc_fold *fold, const nc_calltree *tree, bool none, bool inverted);
 void nc_fold_reset(nc_fold *fold);
 
 /* " django, sqlite3": the libraries of the frames of a group that are folded, at

@@ -125,6 +125,8 @@ static void add_frames(planting *p)
             add_rest(p, &p->open[p->depth - 1]);
         if (!p->fold.folded[i])
             add_frame(p, i);
+        else if (p->fold.group[i] == i)
+            add_hidden(p, i);
         leave_out(&p->open[p->depth - 1], &t->nodes[i]);
     }
     for (; p->depth; p->depth--)
@@ -178,7 +180,7 @@ static void add_table(nc_document *d, const nc_calltree *t, const ncalls_tree_op
                       const nc_calltree_options *how)
 {
     planting p = {.document = d, .tree = t};
-    bool fine = nc_fold_init(&p.fold, t, options->every_frame);
+    bool fine = nc_fold_init(&p.fold, t, options->every_frame, options->inverted);
 
     p.least = (int64_t)(how->min_share * (double)t->whole) + 1;
     p.open = fine ? nc_alloc_zeroed((size_t)t->count + 2, sizeof *p.open) : NULL;
