@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "model/identity.h"
 
 static bool is_separator(char c)
 {
@@ -71,16 +70,6 @@ void nc_naming_init(nc_naming *n, const ncalls_results *results)
     find_common(n);
 }
 
-/* Installed and standard modules by what follows site-packages or lib/python. */
-static size_t library_size(const char *path, size_t size)
-{
-    nc_identity_file known = nc_identity_classify(path, size);
-
-    if (known.class_ != NCALLS_CLASS_PACKAGE && known.class_ != NCALLS_CLASS_STDLIB)
-        return 0;
-    return known.package >= path && known.package < path + size ? (size_t)(known.package - path) : 0;
-}
-
 const char *nc_naming_path(const nc_naming *n, nc_file file, size_t *size)
 {
     const ncalls_profile *p = n->profile;
@@ -92,7 +81,7 @@ const char *nc_naming_path(const nc_naming *n, nc_file file, size_t *size)
         if (!taken && p->files.class_[file.at] == NCALLS_CLASS_MINE)
             taken = is_absolute(path, whole) && whole > n->common_size ? n->common_size : 0;
         else if (!taken)
-            taken = library_size(path, whole);
+            taken = p->files.library[file.at];
     }
     *size = whole - taken;
     return path + taken;

@@ -237,11 +237,10 @@ size_t nc_number_format_shortest(char out[40], double value)
 size_t nc_number_format_grouped(char out[32], int64_t value)
 {
     char digits[24];
-    int size = snprintf(digits, sizeof digits, "%lld", (long long)value);
-    size_t used = 0;
+    size_t size = nc_number_format_int(digits, value), used = 0;
 
-    for (int i = 0; i < size; i++) {
-        int left = size - i;
+    for (size_t i = 0; i < size; i++) {
+        size_t left = size - i;
 
         if (i && left % 3 == 0 && digits[i - 1] != '-')
             out[used++] = ',';

@@ -40,6 +40,8 @@ static bool reserve(nc_text *text, size_t more)
 
     if (text->failed)
         return false;
+    if (text->room && more < text->room - text->size)
+        return true;
     if (__builtin_add_overflow(text->size + 1, more, &need) || !nc_alloc_grow(&bytes, &text->room, need, 1)) {
         text->failed = true;
         return false;
@@ -57,14 +59,12 @@ void nc_text_add(nc_text *text, const char *bytes, size_t size)
     text->bytes[text->size] = '\0';
 }
 
-void nc_text_add_string(nc_text *text, const char *string)
-{
-    nc_text_add(text, string, strlen(string));
-}
-
 void nc_text_add_char(nc_text *text, char c)
 {
-    nc_text_add(text, &c, 1);
+    if (!reserve(text, 1))
+        return;
+    text->bytes[text->size++] = c;
+    text->bytes[text->size] = '\0';
 }
 
 void nc_text_add_repeat(nc_text *text, char c, size_t count)

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/error.h"
 
@@ -28,7 +29,10 @@ void nc_text_reset(nc_text *text);             /* frees; usable again as if new 
 void nc_text_clear(nc_text *text);             /* empties, keeps the room */
 bool nc_text_failed(const nc_text *text);
 void nc_text_add(nc_text *text, const char *bytes, size_t size);
-void nc_text_add_string(nc_text *text, const char *string);
+static inline void nc_text_add_string(nc_text *text, const char *string)
+{
+    nc_text_add(text, string, strlen(string));
+}
 void nc_text_add_char(nc_text *text, char c);
 void nc_text_add_repeat(nc_text *text, char c, size_t count);
 void nc_text_add_format(nc_text *text, const char *format, ...) NC_PRINTF(2, 3);

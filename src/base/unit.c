@@ -2,7 +2,6 @@
 #include "base/unit.h"
 
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -54,9 +53,17 @@ static size_t put_whole(char *out, wide value)
 /* hundredths → "1.23"; tenths → "12.3" */
 static size_t put_fraction(char *out, wide value, unsigned decimals)
 {
-    unsigned scale = decimals == 2 ? 100 : 10;
+    unsigned all = (unsigned)value;
+    char digits[24];
+    size_t size = nc_number_format_int(digits, all / (decimals == 2 ? 100 : 10));
 
-    return (size_t)snprintf(out, 16, "%u.%0*u", (unsigned)(value / scale), (int)decimals, (unsigned)(value % scale));
+    memcpy(out, digits, size);
+    out[size++] = '.';
+    if (decimals == 2)
+        out[size++] = (char)('0' + all / 10 % 10);
+    out[size++] = (char)('0' + all % 10);
+    out[size] = '\0';
+    return size;
 }
 
 /* number / by to three digits, or false: it has more than three before the

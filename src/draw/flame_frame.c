@@ -36,7 +36,7 @@ void nc_flame_frame_text(nc_scene *scene, nc_scene_box box, const char *text, si
 
 static bool has_room(nc_scene_box box, const nc_text *text, size_t size)
 {
-    return nc_measure_width(text->bytes, size, NC_FLAME_PAINT_LETTERS, false) <= box.width - 2 * PADDING;
+    return !nc_measure_cut(text->bytes, size, NC_FLAME_PAINT_LETTERS, false, box.width - 2 * PADDING).cut;
 }
 
 void nc_flame_frame_name(nc_scene *scene, nc_scene_box box, nc_text *text, size_t name_size, bool estimated)

@@ -57,6 +57,19 @@ static unsigned em_of(uint32_t code, bool bold)
     return bold ? r->heavy : r->regular;
 }
 
+/* The width of the first letter, and how many bytes it has. */
+static unsigned take_letter(const char *text, size_t size, bool bold, size_t *taken)
+{
+    nc_rune rune;
+
+    *taken = 1;
+    if (*text >= ' ' && *text <= '~')
+        return bold ? heavy[*text - ' '] : regular[*text - ' '];
+    rune = nc_utf8_next(text, size);
+    *taken = rune.size;
+    return em_of(rune.code, bold);
+}
+
 static int32_t scale(uint64_t ems, int32_t font_size)
 {
     uint64_t width = (ems * (uint64_t)font_size + 999) / 1000;
@@ -64,35 +77,37 @@ static int32_t scale(uint64_t ems, int32_t font_size)
     return width < INT32_MAX ? (int32_t)width : INT32_MAX;
 }
 
+/* scale(ems, font_size) <= room, without dividing. */
+static bool fits(uint64_t ems, int32_t font_size, int32_t room)
+{
+    return room >= 0 && (ems * (uint64_t)font_size <= (uint64_t)room * 1000 || room == INT32_MAX);
+}
+
 int32_t nc_measure_width(const char *text, size_t size, int32_t font_size, bool bold)
 {
     uint64_t ems = 0;
 
-    for (size_t at = 0; at < size;) {
-        nc_rune rune = nc_utf8_next(text + at, size - at);
-
-        ems += em_of(rune.code, bold);
-        at += rune.size;
-    }
+    for (size_t at = 0, taken; at < size; at += taken)
+        ems += take_letter(text + at, size - at, bold, &taken);
     return scale(ems, font_size);
 }
 
 nc_measure_fit nc_measure_cut(const char *text, size_t size, int32_t font_size, bool bold, int32_t room)
 {
-    nc_measure_fit shorter = {0, 0, true}; /* what fits with an ellipsis */
-    uint64_t ems = 0;
+    size_t shorter = 0; /* what fits with an ellipsis */
+    uint64_t ems = 0, shorter_ems = 0;
 
-    for (size_t at = 0; at < size;) {
-        nc_rune rune = nc_utf8_next(text + at, size - at);
-        unsigned width = em_of(rune.code, bold);
+    for (size_t at = 0, taken; at < size; at += taken) {
+        unsigned width = take_letter(text + at, size - at, bold, &taken);
 
         /* A cut stands before what has a width, so that marks stay with their letter. */
-        if (width && at && scale(ems + ELLIPSIS, font_size) <= room)
-            shorter = (nc_measure_fit){at, scale(ems + ELLIPSIS, font_size), true};
+        if (width && at && fits(ems + ELLIPSIS, font_size, room)) {
+            shorter = at;
+            shorter_ems = ems + ELLIPSIS;
+        }
         ems += width;
-        at += rune.size;
-        if (scale(ems, font_size) > room)
-            return shorter;
+        if (!fits(ems, font_size, room))
+            return (nc_measure_fit){shorter, shorter ? scale(shorter_ems, font_size) : 0, true};
     }
     return (nc_measure_fit){size, scale(ems, font_size), false};
 }

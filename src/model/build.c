@@ -26,6 +26,7 @@ static bool finish_files(nc_builder *b, nc_files *f)
     f->count = (uint32_t)b->file_count;
     COLUMN(f->path, b->files, 1, f->count, path);
     COLUMN(f->package, b->files, 1, f->count, package);
+    COLUMN(f->library, b->files, 1, f->count, library);
     COLUMN(f->class_, b->files, 1, f->count, class_);
     return true;
 }

@@ -17,6 +17,7 @@ typedef struct nc_known {
 
 typedef struct nc_file_row {
     nc_str path, package;
+    uint32_t library; /* see nc_files */
     uint8_t class_;
     uint8_t kind;    /* of its functions, unless their name says otherwise */
     bool is_long;    /* see NC_LIMIT_LONG_NAME */

@@ -95,14 +95,26 @@ static void learn_python(nc_builder *b, nc_identity_file file)
     nc_builder_set_python(b, version);
 }
 
+/* Installed and standard modules follow site-packages or lib/python. */
+static uint32_t place_of_module(const nc_builder *b, nc_str path, nc_identity_file file)
+{
+    const char *text = nc_builder_text(b, path);
+    bool is_inside = file.package >= text && file.package < text + nc_builder_text_size(b, path);
+
+    return (file.class_ == NCALLS_CLASS_PACKAGE || file.class_ == NCALLS_CLASS_STDLIB) && is_inside
+               ? (uint32_t)(file.package - text)
+               : 0;
+}
+
 static nc_file add_file(nc_builder *b, nc_str path)
 {
     nc_identity_file file = nc_identity_classify(nc_builder_text(b, path), nc_builder_text_size(b, path));
     char package[256];
     size_t size = file.package_size < sizeof package ? file.package_size : sizeof package;
-    nc_file_row row = {path, {0}, (uint8_t)file.class_, (uint8_t)file.kind,
-                       nc_builder_text_size(b, path) > NC_LIMIT_LONG_NAME, {0}};
+    nc_file_row row = {.path = path, .class_ = (uint8_t)file.class_, .kind = (uint8_t)file.kind};
 
+    row.is_long = nc_builder_text_size(b, path) > NC_LIMIT_LONG_NAME;
+    row.library = place_of_module(b, path, file);
     /* Interning may move the very bytes that `file` points into. */
     memcpy(package, file.package, size);
     learn_python(b, file);
@@ -293,7 +305,8 @@ static void disown(nc_builder *b, nc_key *key, ncalls_kind kind)
     if (!is_lost && !(kind == NCALLS_KIND_NATIVE && file->class_ == NCALLS_CLASS_MINE))
         return;
     if (!file->unknown.at) {
-        nc_file_row row = {file->path, {0}, NCALLS_CLASS_UNKNOWN, file->kind, file->is_long, {0}};
+        nc_file_row row = {
+            .path = file->path, .class_ = NCALLS_CLASS_UNKNOWN, .kind = file->kind, .is_long = file->is_long};
 
         if (!nc_alloc_grow(&b->files, &b->file_room, b->file_count + 2, sizeof *b->files)) {
             nc_builder_fail(b, NCALLS_MEMORY, "out of memory");

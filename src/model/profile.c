@@ -47,6 +47,7 @@ void ncalls_profile_free(ncalls_profile *profile)
     nc_strtab_reset(&profile->strings);
     nc_alloc_free(profile->files.path);
     nc_alloc_free(profile->files.package);
+    nc_alloc_free(profile->files.library);
     nc_alloc_free(profile->files.class_);
     free_functions(&profile->functions);
     nc_edges_reset(&profile->edges);

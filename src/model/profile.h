@@ -36,6 +36,7 @@ typedef struct nc_files {
     uint32_t count;
     nc_str *path;
     nc_str *package;  /* "" for mine and builtin; stdlib: the top-level module */
+    uint32_t *library; /* of package and stdlib: where in the path the module begins, else 0 */
     uint8_t *class_;  /* ncalls_class */
 } nc_files;
 

@@ -21,9 +21,12 @@ static const char *entity_of(uint32_t code)
     }
 }
 
+/* Printable ASCII but what means something. */
 static bool is_plain(unsigned char c)
 {
-    return c >= 0x20 && c < 0x7f && c != '&' && c != '<' && c != '>' && c != '"' && c != '\'';
+    const uint64_t odd = 1ull << '&' | 1ull << '<' | 1ull << '>' | 1ull << '"' | 1ull << '\'';
+
+    return c < 64 ? c >= 0x20 && !(odd >> c & 1) : c < 0x7f;
 }
 
 void nc_markup_escape(nc_text *out, const char *bytes, size_t size)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/embedded.h"
 #include "base/number.h"
 #include "base/xml.h"
@@ -85,18 +86,21 @@ static void write_element(drawing *d, const char *element, const char *text)
 /* Hundredths of a pixel in as few digits as say it. */
 static void add_length(nc_text *out, int32_t hundredths)
 {
-    uint32_t value = hundredths < 0 ? 0u - (uint32_t)hundredths : (uint32_t)hundredths;
-    char digits[32] = "-";
-    size_t size = hundredths < 0;
+    uint32_t value = hundredths < 0 ? 0u - (uint32_t)hundredths : (uint32_t)hundredths, whole = value / 100;
+    char digits[16], *p = digits + sizeof digits;
 
-    size += nc_number_format_int(digits + size, value / 100);
+    if (value % 10)
+        *--p = (char)('0' + value % 10);
     if (value % 100) {
-        digits[size++] = '.';
-        digits[size++] = (char)('0' + value / 10 % 10);
-        if (value % 10)
-            digits[size++] = (char)('0' + value % 10);
+        *--p = (char)('0' + value / 10 % 10);
+        *--p = '.';
     }
-    nc_text_add(out, digits, size);
+    do
+        *--p = (char)('0' + whole % 10);
+    while (whole /= 10);
+    if (hundredths < 0)
+        *--p = '-';
+    nc_text_add(out, p, (size_t)(digits + sizeof digits - p));
 }
 
 static void write_length(drawing *d, const char *name, int32_t hundredths)
@@ -166,28 +170,36 @@ static void add_dark_rule(nc_text *out, const nc_scene_style *s)
     nc_text_add_string(out, "}\n");
 }
 
-static bool is_used(const nc_scene *scene, size_t style)
+/* [style] something is painted with it. NULL: no memory. */
+static bool *find_used(const nc_scene *scene)
 {
-    for (size_t i = 0; i < scene->item_count; i++)
-        if (scene->items[i].style == style && scene->items[i].kind > NC_SCENE_END)
-            return true;
-    return style == 0;
+    bool *used = nc_alloc_zeroed(scene->style_count + 1, sizeof *used);
+
+    for (size_t i = 0; used && i < scene->item_count; i++)
+        if (scene->items[i].kind > NC_SCENE_END)
+            used[scene->items[i].style] = true;
+    if (used)
+        used[0] = true; /* the ground */
+    return used;
 }
 
+/* `scope`: see begin_rule. */
 static void add_rules(nc_text *css, const nc_scene *scene, const char *scope)
 {
-    for (size_t i = 0; i < scene->style_count; i++)
-        if (is_used(scene, i))
-            add_rule(css, scope, &scene->styles[i]);
-}
+    bool *used = find_used(scene);
 
-static void add_dark_rules(nc_text *css, const nc_scene *scene)
-{
-    nc_text_add_string(css, "@media (prefers-color-scheme:dark){\n");
-    for (size_t i = 0; i < scene->style_count; i++)
-        if (is_used(scene, i))
+    css->failed |= !used;
+    for (size_t i = 0; used && i < scene->style_count; i++)
+        if (used[i])
+            add_rule(css, scope, &scene->styles[i]);
+    if (!scope)
+        nc_text_add_string(css, "@media (prefers-color-scheme:dark){\n");
+    for (size_t i = 0; used && !scope && i < scene->style_count; i++)
+        if (used[i])
             add_dark_rule(css, &scene->styles[i]);
-    nc_text_add_string(css, "}\n");
+    if (!scope)
+        nc_text_add_string(css, "}\n");
+    nc_alloc_free(used);
 }
 
 static void add_sheet(nc_text *css, const nc_scene *scene)
@@ -196,7 +208,6 @@ static void add_sheet(nc_text *css, const nc_scene *scene)
 
     nc_text_add_string(css, "\n:root{color-scheme:light dark}\ntext{font-family:" FACES ";white-space:pre}\n");
     add_rules(css, scene, NULL);
-    add_dark_rules(css, scene);
     if (more)
         nc_text_add(css, (const char *)more->data, more->size);
 }
@@ -236,11 +247,10 @@ static void add_attribute(nc_text *out, const char *name, const char *value)
     nc_text_add_char(out, '"');
 }
 
-static void add_length_attribute(nc_text *out, const char *name, int32_t hundredths)
+/* `before` is what stands before the number: " x=\"". */
+static void add_length_attribute(nc_text *out, const char *before, int32_t hundredths)
 {
-    nc_text_add_char(out, ' ');
-    nc_text_add_string(out, name);
-    nc_text_add(out, "=\"", 2);
+    nc_text_add_string(out, before);
     add_length(out, hundredths);
     nc_text_add_char(out, '"');
 }
@@ -249,15 +259,15 @@ static void add_length_attribute(nc_text *out, const char *name, int32_t hundred
 static void add_stroke(nc_text *out, const nc_scene_style *style, int32_t width)
 {
     if (style->stroke.light)
-        add_length_attribute(out, "stroke-width", width ? width : style->width);
+        add_length_attribute(out, " stroke-width=\"", width ? width : style->width);
 }
 
-/* "<rect class=..." */
-static nc_text *begin_item(drawing *d, const char *element, unsigned style)
+/* Names of styles are ours. */
+static nc_text *begin_item(drawing *d, const char *before, unsigned style)
 {
-    nc_text_add(&d->items, "\n<", 2);
-    nc_text_add_string(&d->items, element);
-    add_attribute(&d->items, "class", d->scene->styles[style].name);
+    nc_text_add_string(&d->items, before);
+    nc_text_add_string(&d->items, d->scene->styles[style].name);
+    nc_text_add_char(&d->items, '"');
     return &d->items;
 }
 
@@ -309,14 +319,14 @@ static void add_end(drawing *d)
 
 static void add_box(drawing *d, const nc_scene_item *item)
 {
-    nc_text *out = begin_item(d, "rect", item->style);
+    nc_text *out = begin_item(d, "\n<rect class=\"", item->style);
 
-    add_length_attribute(out, "x", item->box.x);
-    add_length_attribute(out, "y", item->box.y);
-    add_length_attribute(out, "width", item->box.width);
-    add_length_attribute(out, "height", item->box.height);
+    add_length_attribute(out, " x=\"", item->box.x);
+    add_length_attribute(out, " y=\"", item->box.y);
+    add_length_attribute(out, " width=\"", item->box.width);
+    add_length_attribute(out, " height=\"", item->box.height);
     if (item->radius)
-        add_length_attribute(out, "rx", item->radius);
+        add_length_attribute(out, " rx=\"", item->radius);
     add_stroke(out, &d->scene->styles[item->style], 0);
     nc_text_add(out, "/>", 2);
 }
@@ -324,7 +334,7 @@ static void add_box(drawing *d, const nc_scene_item *item)
 static void add_path(drawing *d, const nc_scene_item *item)
 {
     const nc_scene_point *points = d->scene->points + item->path.first;
-    nc_text *out = begin_item(d, "path", item->style);
+    nc_text *out = begin_item(d, "\n<path class=\"", item->style);
 
     nc_text_add_string(out, " d=\"");
     for (uint32_t i = 0; i < item->path.count; i++) {
@@ -341,15 +351,14 @@ static void add_path(drawing *d, const nc_scene_item *item)
 static void add_label(drawing *d, const nc_scene_item *item)
 {
     static const char *const anchors[] = {NULL, "middle", "end"};
-    nc_text *out = begin_item(d, "text", item->style);
+    nc_text *out = begin_item(d, "\n<text class=\"", item->style);
 
-    add_length_attribute(out, "x", item->label.x);
-    add_length_attribute(out, "y", item->label.y);
+    add_length_attribute(out, " x=\"", item->label.x);
+    add_length_attribute(out, " y=\"", item->label.y);
     if (anchors[item->anchor])
         add_attribute(out, "text-anchor", anchors[item->anchor]);
-    add_length_attribute(out, "textLength", item->label.width);
-    add_attribute(out, "lengthAdjust", "spacingAndGlyphs");
-    nc_text_add_char(out, '>');
+    add_length_attribute(out, " textLength=\"", item->label.width);
+    nc_text_add_string(out, " lengthAdjust=\"spacingAndGlyphs\">");
     add_lines(out, nc_scene_text(d->scene, item->label.text));
     nc_text_add_string(out, "</text>");
 }
