@@ -10,7 +10,7 @@
   "use strict";
   var ncalls = window.ncalls = {};
   var raw = JSON.parse(document.getElementById("ncalls-data").textContent);
-  var strings = raw.strings, files = raw.files, f, e, tree, baseTree, lines;
+  var strings = raw.strings, files = raw.files, f, e, tree, baseTree, lines, timeline;
   var CLASSES = ["mine", "stdlib", "package", "builtin", "generated", "unknown"];
   var KINDS = ["python", "builtin", "frozen", "native", "synthetic"];
   var PAIRINGS = ["same", "moved", "renamed", "added", "gone"];
@@ -74,7 +74,8 @@
   if (raw.tree) tree = columns(raw.tree, 0);
   if (raw.base_tree) baseTree = columns(raw.base_tree, 0);
   if (raw.lines) lines = columns(raw.lines, 0);
-  ["functions", "edges", "tree", "base_tree", "lines"].forEach(function (key) { raw[key] = null; });
+  if (raw.timeline) timeline = Object.assign(columns(raw.timeline, 0), {unit: raw.timeline.unit});
+  ["functions", "edges", "tree", "base_tree", "lines", "timeline"].forEach(function (key) { raw[key] = null; });
 
   function at(column, i) { return column && column[i] === column[i] ? column[i] : null; }
 
@@ -156,6 +157,7 @@
     compared: Boolean(raw.change), baseTree: baseTree || null,
     /* Columns function, line, hits, self, memory, blocks; with a base base_hits ... and sides: 1 gone, 2 new, 3 both. */
     lines: lines || null,
+    timeline: timeline || null, /* what ran when: see spans.js */
     lineText: function (k) { return raw.change ? lines.text[k] : strings[lines.text[k]]; },
     /* What a search looks through, in lower case. */
     haystack: function () {

@@ -133,7 +133,7 @@
 
   function order() {
     var words = "Frames stand by what they cost, the heaviest first: this is no order of time.", found;
-    if (!tree.compared) return words;
+    if (!tree.compared) return ncalls.spans ? [words + " ", el("a", {href: "#/time"}, "In order of time")] : words + " This profile keeps none.";
     found = tree.changes(rootOf("down"));
     return words + " Since the base, " + format.plural(found.added, "frame is new", "frames are new") + " (seen in after) and " +
       format.plural(found.gone, "is gone", "are gone") + " (seen in before); what is too small to be seen is grey.";

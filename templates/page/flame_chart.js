@@ -23,7 +23,7 @@
 
   ncalls.flameChart = function (how) {
     var canvas = el("canvas", {"aria-hidden": "true"});
-    var space = el("div"), tip = el("div", {"class": "tip", hidden: true, role: "presentation"});
+    var space = el("div"), tip = ncalls.tip();
     var box = el("div", {"class": "frames", tabindex: "0", role: "application", "aria-roledescription": how.label,
                          "aria-label": how.label}, canvas, space);
     var context = canvas.getContext("2d");
@@ -77,18 +77,6 @@
 
     function yOf(row) { return (flipped ? rows.length - 1 - row : row) * ROW; }
 
-    /* As much of the name as there is room for. */
-    function fit(text, room) {
-      var measured, size;
-      if (text.length > 400) text = text.slice(0, 400);
-      measured = context.measureText(text).width;
-      if (measured <= room) return text;
-      size = Math.floor(text.length * room / measured);
-      while (size > 0 && context.measureText(text.slice(0, size) + "\u2026").width > room) size--;
-      if (size && /[\ud800-\udbff]/.test(text[size - 1])) size--;
-      return size > 1 ? text.slice(0, size) + "\u2026" : "";
-    }
-
     /* Of a comparison: what the colour says. */
     function sign(node) {
       if (!node.base || node.total === node.base.total) return "";
@@ -119,7 +107,7 @@
       }
       if (frame.w < LEGIBLE) return;
       context.fillStyle = paint.ink();
-      context.fillText(fit(words(frame), frame.w - 2 * PADDING), frame.x + PADDING, y + 14);
+      context.fillText(ncalls.fitted(context, words(frame), frame.w - 2 * PADDING), frame.x + PADDING, y + 14);
     }
 
     function paint() {
@@ -186,15 +174,8 @@
     }
 
     function point(event) {
-      var frame = frameAt(event), area;
-      tip.hidden = !frame;
-      if (!frame) return;
-      ncalls.clear(tip).append(...[].concat(frame.node ? how.describe(frame.node) : [words(frame) + ": " + ncalls.format.cost(frame.rest)]));
-      if (!tip.parentNode) document.body.append(tip);
-      area = tip.getBoundingClientRect();
-      tip.style.setProperty("left", Math.max(4, Math.min(event.clientX + 14, window.innerWidth - area.width - 8)) + "px");
-      tip.style.setProperty("top", (event.clientY + 18 + area.height > window.innerHeight
-        ? Math.max(4, event.clientY - area.height - 10) : event.clientY + 18) + "px");
+      var frame = frameAt(event);
+      tip.show(event, !frame ? null : frame.node ? how.describe(frame.node) : [words(frame) + ": " + ncalls.format.cost(frame.rest)]);
     }
 
     /* ---- keys: along the row, to the parent, to the heaviest child ---- */
@@ -235,12 +216,12 @@
 
     box.addEventListener("keydown", press);
     box.addEventListener("mousemove", point);
-    box.addEventListener("mouseleave", function () { tip.hidden = true; });
-    box.addEventListener("scroll", function () { tip.hidden = true; soon(); });
+    box.addEventListener("mouseleave", tip.hide);
+    box.addEventListener("scroll", function () { tip.hide(); soon(); });
     box.addEventListener("focus", function () { if (!chosen && zoomed && box.matches(":focus-visible")) choose(zoomed); });
     box.addEventListener("click", function (event) {
       var frame = frameAt(event);
-      tip.hidden = true;
+      tip.hide();
       if (!frame || !frame.node) return;
       choose(frame.node);
       how.zoom(frame.node);
@@ -252,7 +233,7 @@
       chosen: function () { return chosen; },
       frames: function () { return rows; },
       flip: function (isFlipped) { flipped = isFlipped; },
-      leave: function () { tip.hidden = true; },
+      leave: tip.hide,
       /* Shows `node` as wide as all of `top`; what was chosen stays if it is in there. */
       show: function (top, node) {
         var changed = zoomed !== node || root !== top;

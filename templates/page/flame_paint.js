@@ -159,6 +159,7 @@
         return dimmed ? mix(own, colour("page"), 78) : own;
       },
       hit: function () { return colour("hit"); },
+      page: function () { return colour("page"); },
       rest: function () { return colour("rest"); },
       ink: function () { return colour("ink"); },
       legend: kind.legend,

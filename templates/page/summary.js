@@ -170,6 +170,7 @@
                   })));
       ncalls.append(root, [raw.notes.map(function (note) { return el("p", {"class": "note", role: "note"}, note); }),
                            raw.shown.functions < raw.shown.of ? el("p", {"class": "note", role: "note"}, ncalls.folded()) : null,
+                           ncalls.spans ? el("p", {"class": "see"}, "This profile keeps the order of time: ", el("a", {href: "#/time"}, "see what ran when"), ".") : null,
                            ncalls.gates(), ncalls.changes(), findings(), kinds(), owners(), own(), hot(), pareto()]);
     }
   });

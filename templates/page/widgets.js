@@ -8,6 +8,8 @@
  *   ncalls.costs(node)               a node's figures, as elements; with a base profile each with its change
  *   ncalls.change(now, base, say, isWhole)    "+12 ms", "−3", and of the whole of a frame "(new)": an element
  *   ncalls.changeEach(cost, calls, baseCost, baseCalls)   the same of the cost of one
+ *   ncalls.tip()                     what a pointer is on: .show(event, elements or null), .hide()
+ *   ncalls.fitted(context, text, room)    as much of the text as there is room for, on a canvas
  *   ncalls.themed(f)                 calls f when the page has other colours
  *   ncalls.legend(list, rows)        writes [colour, words] into a ul.legend
  *   ncalls.estimate()                the note that figures were divided among callers; null where they are exact */
@@ -39,7 +41,7 @@
   };
 
   ncalls.nameOf = function (node) {
-    return node.fn ? ncalls.data.name(node.fn) : node.all ? "all" : "a function that is not on the page";
+    return node.title ? node.title : node.fn ? ncalls.data.name(node.fn) : node.all ? "all" : "a function that is not on the page";
   };
 
   ncalls.crumbs = function (nodes, pick) {
@@ -80,6 +82,33 @@
     if (node.recursive) out.push(el("span", null, "with its recursion"));
     if (node.cut) out.push(el("span", null, "deeper frames are not on the page"));
     return out;
+  };
+
+  ncalls.tip = function () {
+    var box = el("div", {"class": "tip", hidden: true, role: "presentation"});
+    function hide() { box.hidden = true; }
+    return {hide: hide, show: function (event, content) {
+      var area;
+      box.hidden = !content;
+      if (!content) return;
+      ncalls.append(ncalls.clear(box), content);
+      if (!box.parentNode) document.body.append(box);
+      area = box.getBoundingClientRect();
+      box.style.setProperty("left", Math.max(4, Math.min(event.clientX + 14, window.innerWidth - area.width - 8)) + "px");
+      box.style.setProperty("top", (event.clientY + 18 + area.height > window.innerHeight
+        ? Math.max(4, event.clientY - area.height - 10) : event.clientY + 18) + "px");
+    }};
+  };
+
+  ncalls.fitted = function (context, text, room) {
+    var measured, size;
+    if (text.length > 400) text = text.slice(0, 400);
+    measured = context.measureText(text).width;
+    if (measured <= room) return text;
+    size = Math.floor(text.length * room / measured);
+    while (size > 0 && context.measureText(text.slice(0, size) + "\u2026").width > room) size--;
+    if (size && /[\ud800-\udbff]/.test(text[size - 1])) size--;
+    return size > 1 ? text.slice(0, size) + "\u2026" : "";
   };
 
   ncalls.themed = function (f) {
