@@ -8,9 +8,13 @@
 #include "base/alloc.h"
 #include "write/page.h"
 
+/* The limit of a page is 15 MB: 100,000 functions and their calls are 6 of them, 9 in a
+ * comparison. Whoever asks for a share gets what has it, as far as a browser can hold that. */
 enum {
-    FUNCTIONS = 40000, /* 15 MB are the limit of a page, a half of that is edges */
-    EDGES = 160000,
+    FUNCTIONS = 100000,
+    EDGES = 300000,
+    TEXTS = 4 << 20, /* bytes of names and paths */
+    ASKED = 8,       /* times as many of all where a share is asked for */
     SHELVES = 64 * 8 + 1, /* the last but zero one is of nothing */
 };
 
@@ -137,16 +141,42 @@ static void take_functions(nc_page *page, shelves *s, const bool *kept, int64_t 
     page->count = o->count = count;
 }
 
-static ncalls_status choose_functions(nc_page *page, const bool *kept, uint32_t *ids, ncalls_error *error)
+static size_t longest(const ncalls_profile *p, nc_str string)
+{
+    size_t size = nc_profile_size(p, string);
+
+    return size < NC_PAGE_LONGEST ? size : NC_PAGE_LONGEST;
+}
+
+/* Bytes of what is chosen, at most: functions of one file are neighbours. */
+static size_t sum_texts(const nc_page *page)
+{
+    const ncalls_profile *p = page->profile;
+    uint32_t last = 0;
+    size_t sum = 0;
+
+    for (uint32_t i = 1; i <= page->count; i++) {
+        nc_func f = page->canon.functions[i];
+        nc_file file = p->functions.file[f.at];
+
+        sum += longest(p, p->functions.name[f.at]);
+        if (file.at != last)
+            sum += longest(p, p->files.path[file.at]) + longest(p, p->files.package[file.at]);
+        last = file.at;
+    }
+    return sum;
+}
+
+/* So many functions, and what is kept in any case. */
+static ncalls_status choose_first(nc_page *page, shelves s, uint64_t room, const bool *kept, uint32_t *ids,
+                                  ncalls_error *error)
 {
     const ncalls_profile *p = page->profile;
     int64_t asked = asked_least(page);
-    shelves s = {0};
     ncalls_status status;
 
-    for (uint32_t i = 1; i <= p->functions.count; i++)
-        s.count[shelf_of(cost_of_function(p, i))]++;
-    settle(&s, FUNCTIONS);
+    settle(&s, room);
+    nc_canon_reset(&page->canon);
     status = nc_canon_init_functions(&page->canon, p, ids, list_candidates(page, &s, kept, asked, ids), error);
     if (status)
         return status;
@@ -154,6 +184,23 @@ static ncalls_status choose_functions(nc_page *page, const bool *kept, uint32_t 
     if (page->count < p->functions.count)
         page->least = s.least && bound_of(s.least) > asked ? bound_of(s.least) : asked;
     return NCALLS_OK;
+}
+
+/* Fewer where their texts are long. */
+static ncalls_status choose_functions(nc_page *page, const bool *kept, uint32_t *ids, ncalls_error *error)
+{
+    unsigned times = page->options->min_share > 0 ? ASKED : 1;
+    uint64_t room = (uint64_t)FUNCTIONS * times;
+    shelves s = {0};
+    ncalls_status status;
+
+    for (uint32_t i = 1; i <= page->profile->functions.count; i++)
+        s.count[shelf_of(cost_of_function(page->profile, i))]++;
+    do {
+        status = choose_first(page, s, room, kept, ids, error);
+        room = (room < page->count ? room : page->count) / 4 * 3;
+    } while (!status && room && sum_texts(page) > (size_t)TEXTS * times);
+    return status;
 }
 
 static ncalls_status choose_edges(nc_page *page, ncalls_error *error)
@@ -167,7 +214,7 @@ static ncalls_status choose_edges(nc_page *page, ncalls_error *error)
         return status;
     for (uint32_t i = 0; i < o->edge_count; i++)
         s.count[shelf_of(cost_of_edge(page->profile, o->edges[i].at))]++;
-    settle(&s, EDGES);
+    settle(&s, (uint64_t)EDGES * (page->options->min_share > 0 ? ASKED : 1));
     for (uint32_t i = 0; i < o->edge_count; i++)
         if (take(&s, cost_of_edge(page->profile, o->edges[i].at)))
             o->edges[count++] = o->edges[i];

@@ -180,9 +180,23 @@
     return node.items.some(function (item) { return item.at.length; }) ? node : null;
   }
 
+  /* Everything, without making nodes of it. */
+  function countAll(source, hits) {
+    var nodes = 0, cost = 0, end = 0, at;
+    for (at = 1; at < source.count; at++) {
+      if (!hits[source.fn[at]]) continue;
+      nodes++;
+      if (at < end) continue;
+      cost += source.total[at];
+      end = source.end[at];
+    }
+    return {nodes: nodes, cost: cost};
+  }
+
   /* What a search finds below root: how many nodes, and their cost; those on one another count once. */
   function count(root, query, weight) {
     var nodes = 0, cost = 0, stack = [[root, false]], item, hit;
+    if (root.all && root.kind === "down" && both().length === 1) return countAll(both()[0], query.hits);
     while (stack.length) {
       item = stack.pop();
       hit = !!query.hits[item[0].fn];

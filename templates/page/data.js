@@ -29,41 +29,55 @@
   function decode(text, out, first) {
     var i = 0, at = first, number, scale, digit;
     while (i < text.length) {
-      number = 0;
-      scale = 1;
-      do {
+      digit = VALUES[text.charCodeAt(i++)];
+      number = digit & 31;
+      for (scale = 32; digit & 32; scale *= 32) {
         digit = VALUES[text.charCodeAt(i++)];
         number += (digit & 31) * scale;
-        scale *= 32;
-      } while (digit & 32);
-      out[at++] = number === 0 ? NaN : number % 2 ? (number - 1) / 2 : -number / 2;
+      }
+      if (number < 0x40000000) out[at++] = number & 1 ? number >> 1 : number ? -(number >> 1) : NaN;
+      else out[at++] = number % 2 ? (number - 1) / 2 : -number / 2;
     }
     return out;
+  }
+
+  /* Columns are read when somebody first looks at them: the first view needs few. */
+  function later(out, key, make) {
+    Object.defineProperty(out, key, {configurable: true, enumerable: true, get: function () {
+      Object.defineProperty(out, key, {value: make()});
+      return out[key];
+    }});
   }
 
   function columns(from, first) {
     var out = {count: from.count};
     Object.keys(from).forEach(function (key) {
-      out[key] = typeof from[key] !== "string" ? from[key] : decode(from[key], new Float64Array(from.count + 1), first);
+      if (typeof from[key] !== "string") out[key] = from[key];
+      else later(out, key, function () { return decode(from[key], new Float64Array(from.count + 1), first); });
     });
     return out;
   }
 
-  function sum(a, b) { return a && b && a.map(function (each, i) { return each + b[i]; }); }
-  function difference(a, b) { return a && b && a.map(function (each, i) { return each - b[i]; }); }
-
   /* Edges stand by caller: those of i are begin[i] .. begin[i + 1] - 1. */
   function readEdges(from) {
-    var out = columns(from, 0), caller = 0, k;
-    out.caller = new Uint32Array(out.count);
-    out.begin = new Uint32Array(f.count + 2);
-    for (k = 0; k < out.count; k++) {
-      out.caller[k] = caller += out.step[k];
-      out.begin[caller + 1] = k + 1;
-    }
-    for (k = 1; k < f.count + 2; k++) out.begin[k] = Math.max(out.begin[k], out.begin[k - 1]);
-    out.primitive = out.primitive || difference(out.calls, out.recursive);
-    out.total = out.total || sum(out.self, out.below);
+    var out = columns(from, 0);
+    later(out, "caller", function () {
+      var caller = new Uint32Array(out.count), step = out.step, at = 0, k;
+      for (k = 0; k < out.count; k++) caller[k] = at += step[k];
+      return caller;
+    });
+    later(out, "begin", function () {
+      var begin = new Uint32Array(f.count + 2), caller = out.caller, k;
+      for (k = 0; k < out.count; k++) begin[caller[k] + 1] = k + 1;
+      for (k = 1; k < f.count + 2; k++) begin[k] = Math.max(begin[k], begin[k - 1]);
+      return begin;
+    });
+    if (from.recursive) later(out, "primitive", function () {
+      return out.calls.map(function (calls, k) { return calls - out.recursive[k]; });
+    });
+    if (from.below) later(out, "total", function () {
+      return out.self.map(function (self, k) { return self + out.below[k]; });
+    });
     return out;
   }
 

@@ -17,7 +17,7 @@
   var HEATS = 7, STEPS = 5, PACKAGES = 5;
   var WHOSE = [["mine", "my code"], ["stdlib", "standard library"], ["others", "libraries"], ["builtin", "built-ins"],
                ["unknown", "unknown"], ["generated", "other kinds of work"]];
-  var kindHues = null, probe = null, known = {}, mixed = {};
+  var kindHues = null, probe = null, known = {}, mixed = {}, shades = [];
 
   /* What a variable comes to in this theme. */
   function colour(name) {
@@ -43,9 +43,11 @@
 
   /* The same function has the same shade everywhere. */
   function shade(fn) {
-    var name = data.name(fn), hash = 0, i;
+    var name, hash = 0, i;
+    if (shades[fn] !== undefined) return shades[fn];
+    name = data.name(fn);
     for (i = 0; i < name.length && i < 64; i++) hash = (hash * 31 + name.charCodeAt(i)) | 0;
-    return [0, 14, 28][(hash >>> 0) % 3];
+    return shades[fn] = [0, 14, 28][(hash >>> 0) % 3];
   }
 
   /* Keys that cost most get hues of their own: [key, self], heaviest first. */

@@ -106,10 +106,9 @@
   }
 
   function pareto() {
-    var self = data.column("self"), values = [], rows = raw.pareto.filter(function (row) { return row.functions > 0; }), i;
+    var values, rows = raw.pareto.filter(function (row) { return row.functions > 0; });
     if (!rows.length || raw.totals.functions < 10) return null;
-    for (i = 1; i <= data.count; i++) if (self[i] > 0) values.push(self[i]);
-    values.sort(function (a, b) { return b - a; });
+    values = data.column("self").filter(function (self) { return self > 0; }).sort().reverse();
     return [el("h2", null, "How concentrated it is"),
             el("figure", {"class": "pareto"}, curve(values), el("figcaption", null, rows.map(function (row) {
               return el("span", {"class": "point"}, el("b", null, format.count(row.functions)), " ",
@@ -123,9 +122,14 @@
   /* ---- the hottest ---- */
 
   function most(column, holds) {
-    var rows = [], i;
-    for (i = 1; i <= data.count; i++) if (column[i] > 0 && holds(i)) rows.push(i);
-    return rows.sort(function (a, b) { return column[b] - column[a] || a - b; }).slice(0, HOT);
+    var rows = [], i, at;
+    for (i = 1; i <= data.count; i++) {
+      if (!(column[i] > (rows.length < HOT ? 0 : column[rows[HOT - 1]])) || !holds(i)) continue;
+      for (at = rows.length; at && column[rows[at - 1]] < column[i]; at--);
+      rows.splice(at, 0, i);
+      rows.length = Math.min(rows.length, HOT);
+    }
+    return rows;
   }
 
   function changed(key, say) {

@@ -147,11 +147,19 @@ def all_of_testdata():
 
 
 def folding(folder):
-    path = law.profile(os.path.join(folder, "many.prof"), 60000, fan=1)
+    path = law.profile(os.path.join(folder, "many.prof"), 120000, fan=1)
     data = data_of(written(path))
     shown = data["shown"]
-    law.check("40,000 of 60,000 functions fit, which is said",
-              [] if (shown["functions"], shown["of"], data["functions"]["count"]) == (40000, 60000, 40000) else [shown])
+    law.check("100,000 of 120,000 functions fit, which is said",
+              [] if (shown["functions"], shown["of"], data["functions"]["count"]) == (100000, 120000, 100000) else [shown])
+    shown = data_of(written(path, "--min-share", "0.000001"))["shown"]
+    law.check("--min-share takes more than fit", [] if shown["functions"] == 120000 else [shown])
+    with open(path, "wb") as file:
+        marshal.dump({("/srv/%s/%d.py" % ("long" * 60, i), 1, "f"): (1, 1, 1.0 + i, 1.0 + i, {}) for i in range(60000)}, file)
+    page = written(path)
+    shown = data_of(page)["shown"]
+    law.check("long paths leave room for fewer functions, those that cost most",
+              [] if len(page) < 15e6 and 5000 < shown["functions"] < 30000 and shown["least"] > 30000e9 else [len(page), shown])
     data = data_of(written(law.LARGE, "--min-share", "1"))
     document = json.loads(law.run("report", law.LARGE, "--format", "json").stdout)
     least = document["totals"]["self"] // 100
