@@ -129,6 +129,7 @@
                 crumbs, charts, line, legend, text,
                 el("p", {"class": "order"}, order()));
     ncalls.themed(repaint);
+    ncalls.printed(legend, function () { if (legend.offsetParent) key(); }); /* paper is white: behind the charts */
   }
 
   function order() {

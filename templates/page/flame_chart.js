@@ -20,6 +20,7 @@
   "use strict";
   var ncalls = window.ncalls, el = ncalls.el;
   var ROW = 20, GAP = 1, PADDING = 4, LEGIBLE = 26, LEAST = 0.5, FONT = "12px system-ui, sans-serif", MOST = 1200;
+  var PAPER = {width: 680, height: 800}; /* of one sheet, in pixels */
 
   ncalls.flameChart = function (how) {
     var canvas = el("canvas", {"aria-hidden": "true"});
@@ -27,7 +28,7 @@
     var box = el("div", {"class": "frames", tabindex: "0", role: "application", "aria-roledescription": how.label,
                          "aria-label": how.label}, canvas, space);
     var context = canvas.getContext("2d");
-    var root = null, zoomed = null, chosen = null, rows = [], width = 0, height = 0, hatch = null, flipped = how.flipped;
+    var root = null, zoomed = null, chosen = null, rows = [], width = 0, height = 0, hatch = null, flipped = how.flipped, paper = null;
     var soon = ncalls.soon(paint);
 
     /* ---- where boxes stand ---- */
@@ -111,7 +112,7 @@
     }
 
     function paint() {
-      var brush = how.paint(), top = box.scrollTop, seen = box.clientHeight, ratio = window.devicePixelRatio || 1;
+      var brush = how.paint(), top = paper ? 0 : box.scrollTop, seen = paper ? paper.height : box.clientHeight, ratio = window.devicePixelRatio || 1;
       if (!root || !width) return;
       canvas.width = Math.round(width * ratio);
       canvas.height = Math.round(Math.min(seen, height) * ratio);
@@ -129,18 +130,19 @@
     function size() {
       var seen;
       box.style.setProperty("height", height + 2 + "px");
-      seen = Math.min(box.clientHeight, height);
+      seen = Math.min((paper || {height: box.clientHeight}).height, height);
+      if (paper) box.style.setProperty("height", seen + "px");
       canvas.style.setProperty("width", width + "px");
       canvas.style.setProperty("height", seen + "px");
-      space.style.setProperty("height", height - seen + "px");
+      space.style.setProperty("height", (paper ? 0 : height - seen) + "px");
     }
 
     function draw() {
-      width = box.clientWidth;
+      width = paper ? paper.width : box.clientWidth;
       if (!root || !width) return;
       layOut();
       size();
-      if (box.clientWidth !== width) { /* a scroll bar came or went */
+      if (!paper && box.clientWidth !== width) { /* a scroll bar came or went */
         width = box.clientWidth;
         layOut();
         size();
@@ -226,7 +228,13 @@
       choose(frame.node);
       how.zoom(frame.node);
     });
-    new ResizeObserver(ncalls.soon(function () { if (box.clientWidth !== width) draw(); })).observe(box);
+    ncalls.printed(box, function (on) {
+      if (!box.offsetParent) return;
+      paper = on ? PAPER : null;
+      how.paint().refresh(on);
+      draw();
+    });
+    new ResizeObserver(ncalls.soon(function () { if (!paper && box.clientWidth !== width) draw(); })).observe(box);
 
     return {
       element: box, draw: draw, repaint: soon,

@@ -7,7 +7,7 @@
  *   paint = ncalls.flamePaint("package")    "package", "self", "category", "change"
  *   paint.of(node, dimmed)                  its colour, "#rrggbb"
  *   paint.legend()                          [[colour, words, hatched]]
- *   paint.refresh()                         the theme is another one */
+ *   paint.refresh(isPaper)                  the theme is another one; paper is white */
 (function () {
   "use strict";
   var ncalls = window.ncalls, data = ncalls.data, format = ncalls.format;
@@ -17,12 +17,13 @@
   var HEATS = 7, STEPS = 5, PACKAGES = 5;
   var WHOSE = [["mine", "my code"], ["stdlib", "standard library"], ["others", "libraries"], ["builtin", "built-ins"],
                ["unknown", "unknown"], ["generated", "other kinds of work"]];
-  var kindHues = null, probe = null, known = {}, mixed = {}, shades = [];
+  var kindHues = null, probe = null, known = {}, mixed = {}, shades = [], paper = false;
 
   /* What a variable comes to in this theme. */
   function colour(name) {
     if (known[name]) return known[name];
     if (!probe) document.body.append(probe = ncalls.el("span", {hidden: true, "class": "probe"}));
+    probe.style.setProperty("color-scheme", paper ? "light" : "");
     probe.style.setProperty("color", "var(--flame-" + name + ", #888888)");
     return known[name] = "#" + getComputedStyle(probe).color.match(/\d+/g).slice(0, 3).map(function (value) {
       return (+value < 16 ? "0" : "") + (+value).toString(16);
@@ -165,7 +166,7 @@
       rest: function () { return colour("rest"); },
       ink: function () { return colour("ink"); },
       legend: kind.legend,
-      refresh: function () { known = {}; mixed = {}; }
+      refresh: function (isPaper) { paper = isPaper === true; known = {}; mixed = {}; }
     };
   };
   ncalls.flamePaint.ways = function () {

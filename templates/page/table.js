@@ -82,10 +82,11 @@
     return root;
   };
 
-  function printed(node, f) {
+  /* f(true) before `node` is printed, f(false) when it was. */
+  ncalls.printed = function (node, f) {
     window.addEventListener("beforeprint", function () { if (node.isConnected) f(true); });
     window.addEventListener("afterprint", function () { if (node.isConnected) f(false); });
-  }
+  };
 
   /* ---- a grid of any number of rows, all equally high ----
    * {label, columns, rowHeight, sort, down, open: function (row), sorted: function (id, down)}
@@ -216,7 +217,8 @@
     node.style.setProperty("--middle", template(1));
     node.style.setProperty("--narrow", template(0)); /* there the name is a line of its own */
     drawHead();
-    printed(node, function (on) {
+    ncalls.printed(node, function (on) {
+      body.style.height = (on ? Math.min(PRINTED, rows.length) : rows.length) * height + "px";
       if (on) draw(PRINTED); else redraw();
     });
     return {node: node, set: set, sortBy: sortBy, choose: choose, key: pressed};

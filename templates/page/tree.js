@@ -7,7 +7,7 @@
   "use strict";
   var ncalls = window.ncalls, el = ncalls.el, format = ncalls.format, tree = ncalls.calltree;
   var COLUMNS = [["function", "name"], ["cumulative", "total"], ["self", "self"], ["calls", "calls"]];
-  var HEIGHT = tree.compared ? 44 : 28, MARGIN = 10, PART = 0.05, DEEPEST = 100, INDENTS = 24;
+  var HEIGHT = tree.compared ? 44 : 28, MARGIN = 10, PART = 0.05, DEEPEST = 100, INDENTS = 24, PRINTED = 500, isPrinted = false;
   var COLOURS = [["", "none"], ["package", "package"]].concat(ncalls.data.has.categories ? [["category", "kind of work"]] : []);
   var mode, colour, brush = null, legend, whole, grid, space, body, found, about, steps, head;
   var root = null, rows = [], open = new Set(), chosen = null, matches = null, roots = {}, place = "";
@@ -86,8 +86,8 @@
   }
 
   function paint() {
-    var first = Math.max(0, Math.floor(grid.scrollTop / HEIGHT) - MARGIN);
-    var last = Math.min(rows.length, Math.ceil((grid.scrollTop + grid.clientHeight) / HEIGHT) + MARGIN), at, nodes = [];
+    var first = isPrinted ? 0 : Math.max(0, Math.floor(grid.scrollTop / HEIGHT) - MARGIN);
+    var last = Math.min(rows.length, isPrinted ? PRINTED : Math.ceil((grid.scrollTop + grid.clientHeight) / HEIGHT) + MARGIN), at, nodes = [];
     for (at = first; at < last; at++) nodes.push(row(rows[at], at));
     ncalls.clear(space).append(...nodes);
     at = rows.indexOf(chosen);
@@ -220,6 +220,12 @@
       soon();
     });
     new ResizeObserver(soon).observe(grid);
+    ncalls.printed(grid, function (on) {
+      if (!root || !grid.offsetParent) return;
+      isPrinted = on;
+      space.style.setProperty("height", (on ? Math.min(PRINTED, rows.length) : rows.length) * HEIGHT + "px");
+      paint();
+    });
   }
 
   function ink() {

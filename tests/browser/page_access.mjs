@@ -101,6 +101,39 @@ async function paper(browser, path) {
   await page.context().close();
 }
 
+/** Paper cannot be scrolled: it gets what is open in the tree, the first functions and no empty sheets after them, and a
+ * flame graph that is as wide as it is, in the colours of paper. */
+async function sheets(browser, path) {
+  const page = await show(browser, path, '#tree', {theme: 'dark', height: 500});
+  const print = async (hash, look) => {
+    await page.evaluate(hash => { location.hash = hash; }, hash);
+    await settled(page);
+    await page.emulateMedia({media: 'print'});
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    const seen = await page.evaluate(look);
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await page.emulateMedia({media: null});
+    return seen;
+  };
+  const [rows, open, high] = await print('tree', () => {
+    const grid = document.querySelector('.treegrid');
+    return [grid.querySelectorAll('.row[data-at]').length, +grid.getAttribute('aria-rowcount') - 1, grid.clientHeight >= grid.scrollHeight];
+  });
+  ok(rows === open && rows > 20 && high, 'all that is open in the tree is on paper', rows, open, high);
+  const [width, [red, green, blue], key] = await print('flame', () => {
+    const canvas = document.querySelector('.frames:not([hidden]) canvas'), all = document.querySelectorAll('.legend i');
+    return [canvas.offsetWidth, canvas.getContext('2d').getImageData(3, 3, 1, 1).data, getComputedStyle(all[0]).backgroundColor];
+  }).then(([a, b, c]) => [a, Object.values(b), c]);
+  ok(width < 720 && Math.min(red, green, blue) > 150, 'the flame graph fits on paper, which is white', width, red, green, blue);
+  ok(Math.max(...key.match(/\d+/g).slice(0, 3)) > 200, 'and so is its legend', key);
+  const [shown, room] = await print('functions', () => {
+    const all = [...document.querySelectorAll('.grid-row')];
+    return [Math.max(...all.map(row => row.offsetTop + row.offsetHeight)), document.querySelector('.grid-body').offsetHeight];
+  });
+  ok(Math.abs(shown - room) < 2, 'no empty sheets follow the functions that are printed', shown, room);
+  await page.context().close();
+}
+
 const browser = await launch('the page for everybody');
 const [first, ...others] = PROFILES.map(name => write([testdata(name)]));
 if (axe()) {
@@ -111,5 +144,6 @@ if (axe()) {
 await keys(browser, first);
 await scriptless(browser, write([testdata('pstats/django_shop-slow-3.11.prof')]));
 await paper(browser, first);
+await sheets(browser, write([testdata('pstats/django_shop-slow-3.11.prof')]));
 await browser.close();
 done();
