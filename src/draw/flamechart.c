@@ -12,6 +12,7 @@
 #include "draw/figure.h"
 #include "draw/flame_frame.h"
 #include "draw/flame_words.h"
+#include "draw/measure.h"
 #include "draw/timeaxis.h"
 #include "draw/wording.h"
 
@@ -245,7 +246,8 @@ static void put_merged(chart *c, uint32_t track, int32_t y, const nc_span *s)
     if (box.width < LEAST)
         box.width = LEAST;
     nc_scene_add_box(c->scene, NC_FLAME_PAINT_REST, box, 100);
-    nc_flame_frame_text(c->scene, box, c->text.bytes, c->text.size);
+    if (nc_measure_width(c->text.bytes, c->text.size, NC_FLAME_PAINT_LETTERS, false) < box.width - LEVEL)
+        nc_flame_frame_text(c->scene, box, c->text.bytes, c->text.size);
     nc_scene_end(c->scene);
 }
 
@@ -322,11 +324,12 @@ static void put_axis(chart *c)
     nc_scene_add_number(c->scene, "length", c->timeline.length);
     nc_scene_add_number(c->scene, "clock", c->timeline.unit == NCALLS_UNIT_NANOSECONDS);
     for (int64_t at = 0; at <= axis.length; at += axis.step) {
-        int32_t x = place(c, at), room = c->width - MARGIN - x;
+        int32_t x = place(c, at), room = c->width - MARGIN - x - 400;
+        size_t size = nc_timeaxis_format(label, &axis, at);
 
         nc_scene_add_box(c->scene, NC_FLAME_PAINT_ALL, (nc_scene_box){x, top, 100, bottom - top}, 0);
-        nc_scene_add_label(c->scene, NC_FLAME_PAINT_INK, x + 400, top + 1300, NC_SCENE_START, room,
-                           label, nc_timeaxis_format(label, &axis, at));
+        if (nc_measure_width(label, size, NC_FLAME_PAINT_LETTERS, false) <= room)
+            nc_scene_add_label(c->scene, NC_FLAME_PAINT_INK, x + 400, top + 1300, NC_SCENE_START, room, label, size);
         if (at > INT64_MAX - axis.step)
             break;
     }
