@@ -6,6 +6,18 @@
 #include "base/unit.h"
 #include "draw/wording.h"
 
+enum { LONGEST = 400 }; /* bytes of a name or a path: a frame is there a thousand times */
+
+static void add_head(nc_text *out, const char *text, size_t size)
+{
+    size_t kept = size < LONGEST ? size : LONGEST;
+
+    while (kept < size && kept && ((unsigned char)text[kept] & 0xc0) == 0x80)
+        kept--;
+    nc_text_add(out, text, kept);
+    nc_text_add_string(out, kept < size ? "…" : "");
+}
+
 /* "list_books (books/views.py:14)" */
 size_t nc_flame_words_name(const nc_flame_words *w, nc_text *out, uint32_t number)
 {
@@ -14,12 +26,12 @@ size_t nc_flame_words_name(const nc_flame_words *w, nc_text *out, uint32_t numbe
     size_t size;
 
     nc_text_add_string(out, node->estimated ? "~" : "");
-    nc_text_add(out, parts.name, parts.name_size);
+    add_head(out, parts.name, parts.name_size);
     size = out->size;
     if (parts.form != NC_NAMING_PLACE && parts.form != NC_NAMING_FILE)
         return size;
     nc_text_add_string(out, " (");
-    nc_text_add(out, parts.path, parts.path_size);
+    add_head(out, parts.path, parts.path_size);
     if (node->line || parts.form == NC_NAMING_PLACE)
         nc_text_add_format(out, ":%d", node->line ? node->line : parts.line);
     nc_text_add_char(out, ')');

@@ -173,19 +173,13 @@ static void add_figures(picture *d, int32_t x, int32_t y, int32_t room)
     nc_scene_add_label(d->scene, NC_PALETTE_FIGURE, x, y + 1000, NC_SCENE_START, room, d->more.bytes, d->more.size);
 }
 
-/* Of the profile that is shown; what only the base has is numbered after it. */
-static uint32_t number_of(const picture *d, nc_func f)
+/* For scripts; by itself a picture numbers its functions as they cost, whatever
+ * the order of what was read. */
+static void add_function(picture *d, const char *name, uint32_t node)
 {
-    const nc_overlay *overlay = d->chart.overlay;
-    nc_func shown = nc_chart_function(&d->chart, f);
+    const uint32_t *numbers = d->input->numbers;
 
-    return shown.at ? shown.at : overlay->diff->profile[NC_DIFF_NOW]->functions.count + f.at;
-}
-
-/* For scripts. */
-static void add_function(picture *d, const char *name, nc_func f)
-{
-    nc_scene_add_number(d->scene, name, d->input->numbers ? d->input->numbers[f.at] : number_of(d, f));
+    nc_scene_add_number(d->scene, name, numbers ? numbers[d->chart.selection.nodes[node].function.at] : node + 1);
 }
 
 static void begin_edge(picture *d, const nc_selection_edge *edge)
@@ -195,8 +189,8 @@ static void begin_edge(picture *d, const nc_selection_edge *edge)
     nc_text_clear(&d->text);
     nc_wording_edge_about(&d->chart.wording, &d->text, edge);
     nc_scene_begin(d->scene, d->text.bytes, d->text.size)->class_ = class_;
-    add_function(d, "from", d->chart.selection.nodes[edge->from].function);
-    add_function(d, "to", d->chart.selection.nodes[edge->to].function);
+    add_function(d, "from", edge->from);
+    add_function(d, "to", edge->to);
 }
 
 /* A loop on the right of its node. */
@@ -309,31 +303,33 @@ static void add_lines(picture *d, nc_func f, nc_scene_box box)
 
 /* "#f7" on a page; by itself a picture links a function to its own id, so that
  * its address with that shows it. */
-static uint32_t link_of(picture *d, nc_func f)
+static uint32_t link_of(picture *d, uint32_t n)
 {
+    nc_func f = nc_chart_function(&d->chart, d->chart.selection.nodes[n].function);
+
     nc_text_clear(&d->text);
     if (!d->input->places)
-        nc_text_add_format(&d->text, "#n%u", number_of(d, f));
-    else if (d->input->places[nc_chart_function(&d->chart, f).at])
-        nc_text_add_format(&d->text, "#f%u", d->input->places[nc_chart_function(&d->chart, f).at]);
+        nc_text_add_format(&d->text, "#n%u", n + 1);
+    else if (d->input->places[f.at])
+        nc_text_add_format(&d->text, "#f%u", d->input->places[f.at]);
     return nc_scene_add_text(d->scene, d->text.bytes, d->text.size);
 }
 
-static void begin_node(picture *d, nc_func f)
+static void begin_node(picture *d, uint32_t n)
 {
-    uint32_t link = link_of(d, f), class_ = nc_scene_add_text(d->scene, "function", 8), id;
+    uint32_t link = link_of(d, n), class_ = nc_scene_add_text(d->scene, "function", 8), id;
     nc_scene_group *group;
 
     nc_text_clear(&d->text);
-    nc_text_add_format(&d->text, "n%u", number_of(d, f));
+    nc_text_add_format(&d->text, "n%u", n + 1);
     id = nc_scene_add_text(d->scene, d->text.bytes, d->text.size);
     nc_text_clear(&d->text);
-    nc_wording_about(&d->chart.wording, &d->text, f);
+    nc_wording_about(&d->chart.wording, &d->text, d->chart.selection.nodes[n].function);
     group = nc_scene_begin(d->scene, d->text.bytes, d->text.size);
     group->id = id;
     group->class_ = class_;
     group->link = link;
-    add_function(d, "function", f);
+    add_function(d, "function", n);
 }
 
 static void add_node(picture *d, uint32_t n)
@@ -343,7 +339,7 @@ static void add_node(picture *d, uint32_t n)
     nc_scene_box box = {d->left + place->x - place->width / 2, d->top + place->y, place->width, place->height};
     nc_func f = node->function;
 
-    begin_node(d, f);
+    begin_node(d, n);
     nc_scene_add_box(d->scene, nc_chart_fill(&d->chart, n), box, CORNER);
     if (nc_chart_outline(&d->chart, n) != NC_PALETTE_GROUND)
         nc_scene_add_box(d->scene, nc_chart_outline(&d->chart, n), box, CORNER);

@@ -134,6 +134,8 @@ static void say_share(const nc_wording *w, nc_text *out, nc_func f)
 {
     const nc_functions *functions = &w->results->profile->functions;
 
+    if (nc_wording_whole(w) <= 0)
+        return;
     if (functions->total[f.at] != NCALLS_ABSENT) {
         nc_wording_add_share(out, functions->total[f.at], nc_wording_whole(w));
         nc_text_add_string(out, ", ");
@@ -236,6 +238,8 @@ void nc_wording_edge_cost(const nc_wording *w, nc_text *out, const nc_selection_
         nc_wording_add_edge_change(w, out, edge);
         return;
     }
+    if (nc_wording_whole(w) <= 0)
+        return;
     if (!edge->measured)
         nc_text_add_string(out, "~");
     nc_wording_add_share(out, edge->cost, nc_wording_whole(w));
