@@ -88,7 +88,10 @@
   if (raw.tree) tree = columns(raw.tree, 0);
   if (raw.base_tree) baseTree = columns(raw.base_tree, 0);
   if (raw.lines) lines = columns(raw.lines, 0);
-  if (raw.timeline) timeline = Object.assign(columns(raw.timeline, 0), {unit: raw.timeline.unit});
+  if (raw.timeline) {
+    timeline = columns(raw.timeline, 0);
+    Object.defineProperty(timeline, "unit", {value: raw.timeline.unit, enumerable: true}); /* a word, no column */
+  }
   ["functions", "edges", "tree", "base_tree", "lines", "timeline"].forEach(function (key) { raw[key] = null; });
 
   function at(column, i) { return column && column[i] === column[i] ? column[i] : null; }
