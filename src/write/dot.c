@@ -54,7 +54,7 @@ static void add_node(drawing *d, uint32_t n)
         if (d->text.size > before)
             nc_text_add_char(&d->text, '\n');
     }
-    nc_sink_add_format(d->sink, "  n%u [", node->function.at);
+    nc_sink_add_format(d->sink, "  n%u [", n + 1);
     add_attribute(d, "label");
     nc_wording_about(&d->chart.wording, &d->text, node->function);
     nc_sink_add_string(d->sink, ", ");
@@ -74,13 +74,13 @@ static void add_edge(drawing *d, uint32_t e)
     size_t before;
 
     nc_wording_edge_cost(&d->chart.wording, &d->text, edge);
-    nc_text_add_char(&d->text, '\n');
+    if (d->text.size)
+        nc_text_add_char(&d->text, '\n');
     before = d->text.size;
     nc_wording_edge_calls(&d->chart.wording, &d->text, edge);
     if (d->text.size > before)
         nc_text_add_char(&d->text, '\n');
-    nc_sink_add_format(d->sink, "  n%u -> n%u [", d->chart.selection.nodes[edge->from].function.at,
-                       d->chart.selection.nodes[edge->to].function.at);
+    nc_sink_add_format(d->sink, "  n%u -> n%u [", edge->from + 1, edge->to + 1);
     add_attribute(d, "label");
     nc_wording_edge_about(&d->chart.wording, &d->text, edge);
     nc_sink_add_string(d->sink, ", ");
@@ -101,7 +101,7 @@ static void add_cluster(drawing *d, uint32_t cluster)
     nc_sink_add_string(d->sink, "];\n   ");
     for (uint32_t n = 0; n < d->chart.selection.node_count; n++)
         if (d->chart.cluster[n] == cluster)
-            nc_sink_add_format(d->sink, " n%u;", d->chart.selection.nodes[n].function.at);
+            nc_sink_add_format(d->sink, " n%u;", n + 1);
     nc_sink_add_string(d->sink, "\n  }\n");
 }
 
