@@ -80,8 +80,10 @@
         return marked(source, items[side].at, 1) || !!items[side].leaf && marked(source, items[side].leaf, 1);
       }),
       recursive: marked(own[0], items[0].at, 2), cut: !items[0].leaf && marked(own[0], items[0].at, 4),
-      base: own[1] ? figures(kind, own[1], items[1], !parent || parent.all) : null
+      base: own[1] ? figures(kind, own[1], items[1], !parent || parent.all) : null,
+      part: parent && parent.part || 0 /* of figures that come to more than what was measured; 0: all */
     };
+    if (node.part) node.total = Math.round(node.total * node.part);
     return node;
   }
 
@@ -123,8 +125,9 @@
   function complete(node) {
     var self = data.column("self"), known = self && node.fn ? self[node.fn] : 0;
     if (known > 0) node.estimated = false;
-    if (!(known > node.total)) return;
-    node.rest = known - node.total;
+    if (known > 0 && known < node.total && !node.base) node.part = known / node.total;
+    if (!(known > node.total) && !node.part) return;
+    node.rest = Math.max(0, known - node.total);
     node.total = node.self = known;
     node.calls = data.fn(node.fn).calls;
   }
