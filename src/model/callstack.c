@@ -65,6 +65,7 @@ static bool count_open(nc_callstack *stack, nc_callstack_frame *f, bool is_call)
     nc_stacks *s = b->stacks;
     nc_figures *figures = &b->figures[f->frame.function.at];
     uint32_t *open = count_of(stack, &s->open_functions, f->frame.function.at);
+    nc_pair_calls *calls;
 
     if (!open)
         return fail_memory(b);
@@ -74,10 +75,11 @@ static bool count_open(nc_callstack *stack, nc_callstack_frame *f, bool is_call)
     if (!f->pair)
         return true;
     open = count_of(stack, &s->open_pairs, f->pair);
-    if (!open)
+    calls = is_call ? nc_pairs_calls(&s->pairs, f->pair) : NULL;
+    if (!open || (is_call && !calls))
         return fail_memory(b);
-    if (is_call)
-        add_call(b, &s->pairs.calls[f->pair].calls, &s->pairs.calls[f->pair].primitive, !*open);
+    if (calls)
+        add_call(b, &calls->calls, &calls->primitive, !*open);
     ++*open;
     return true;
 }

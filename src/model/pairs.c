@@ -54,8 +54,7 @@ static bool grow_slots(nc_pairs *p)
 static bool reserve(nc_pairs *p)
 {
     return (p->count < p->mask / 2 || grow_slots(p)) &&
-           nc_alloc_grow(&p->rows, &p->room, p->count + 2, sizeof *p->rows) &&
-           nc_alloc_grow(&p->calls, &p->call_room, p->count + 2, sizeof *p->calls);
+           nc_alloc_grow(&p->rows, &p->room, p->count + 2, sizeof *p->rows);
 }
 
 uint32_t nc_pairs_add(nc_pairs *p, nc_func caller, nc_func callee)
@@ -66,6 +65,14 @@ uint32_t nc_pairs_add(nc_pairs *p, nc_func caller, nc_func callee)
         return row;
     row = (uint32_t)++p->count;
     p->rows[row] = (nc_pair){caller, callee, 0, 0, 0};
-    p->calls[row] = (nc_pair_calls){0, 0};
     return *find_slot(p, caller, callee) = row;
+}
+
+nc_pair_calls *nc_pairs_calls(nc_pairs *p, uint32_t row)
+{
+    if (!nc_alloc_grow(&p->calls, &p->call_room, row + (size_t)1, sizeof *p->calls))
+        return NULL;
+    while (p->call_count <= row)
+        p->calls[p->call_count++] = (nc_pair_calls){0, 0};
+    return &p->calls[row];
 }

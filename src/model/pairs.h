@@ -20,8 +20,8 @@ typedef struct nc_pair_calls {
 
 typedef struct nc_pairs {
     nc_pair *rows; /* from 1 */
-    nc_pair_calls *calls;
-    size_t count, room, call_room;
+    nc_pair_calls *calls; /* [row] of those that were called */
+    size_t count, room, call_count, call_room;
     uint32_t *slots; /* row by (caller, callee), 0 = free */
     size_t mask;
     uint64_t key;
@@ -32,6 +32,9 @@ void nc_pairs_reset(nc_pairs *pairs);
 
 /* The pair's row, added if it is new. 0: no memory. */
 uint32_t nc_pairs_add(nc_pairs *pairs, nc_func caller, nc_func callee);
+
+/* Where the calls of a row stand, 0 at first. NULL: no memory. */
+nc_pair_calls *nc_pairs_calls(nc_pairs *pairs, uint32_t row);
 
 static inline size_t nc_pairs_hash(const nc_pairs *pairs, nc_func caller, nc_func callee)
 {

@@ -390,14 +390,13 @@ void nc_stacks_add(nc_builder *b, uint32_t thread, const nc_frame *frames, size_
 
 static void add_edges(nc_builder *b, const nc_pairs *pairs)
 {
-    bool has_calls = b->has & NCALLS_HAS_CALLS;
-
     for (size_t i = 1; i <= pairs->count; i++) {
         const nc_pair *p = &pairs->rows[i];
-        const nc_pair_calls *c = &pairs->calls[i];
+        nc_pair_calls c = {NCALLS_ABSENT, NCALLS_ABSENT};
 
-        nc_builder_add_edge(b, (nc_edge_row){p->caller, p->callee, has_calls ? c->calls : NCALLS_ABSENT,
-                                             has_calls ? c->primitive : NCALLS_ABSENT, p->self, p->total});
+        if (b->has & NCALLS_HAS_CALLS)
+            c = i < pairs->call_count ? pairs->calls[i] : (nc_pair_calls){0, 0};
+        nc_builder_add_edge(b, (nc_edge_row){p->caller, p->callee, c.calls, c.primitive, p->self, p->total});
     }
 }
 

@@ -8,7 +8,8 @@
 #include "base/limit.h"
 #include "base/number.h"
 
-enum { RECENT = 1 << 16, BATCH = 64 };
+/* WAYS slots lie in half a cache line, and a text is in one of those or in none. */
+enum { FIRST_SLOTS = 1 << 12, MOST_SLOTS = 1 << 20, WAYS = 4, BATCH = 64 };
 
 typedef struct span {
     const char *p;
@@ -19,15 +20,16 @@ bool nc_frame_init(nc_frame_cache *cache, nc_builder *builder)
 {
     memset(cache, 0, sizeof *cache);
     cache->builder = builder;
-    cache->recent = nc_alloc_zeroed(RECENT, sizeof *cache->recent);
-    return cache->recent && nc_strtab_init(&cache->texts);
+    cache->slots = nc_alloc_zeroed(FIRST_SLOTS, sizeof *cache->slots);
+    cache->slot_mask = FIRST_SLOTS - 1;
+    return cache->slots && nc_strtab_init(&cache->texts);
 }
 
 void nc_frame_reset(nc_frame_cache *cache)
 {
     nc_strtab_reset(&cache->texts);
     nc_alloc_free(cache->meanings);
-    nc_alloc_free(cache->recent);
+    nc_alloc_free(cache->slots);
     nc_alloc_free(cache->numbers);
     memset(cache, 0, sizeof *cache);
 }
@@ -136,16 +138,19 @@ static bool split_line_between(span text, span *name, span *file, int32_t *line)
 static bool is_native_file(span file)
 {
     static const char *const suffixes[] = {".c", ".cc", ".cpp", ".h", ".hpp", ".rs", ".S", ".pyx"};
+    span rest = file, last = {"", 0}; /* from a dot on */
 
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
-        size_t size = strlen(suffixes[i]);
-
-        if (file.size > size && memcmp(file.p + file.size - size, suffixes[i], size) == 0)
+    while ((rest.p = rest.size ? memchr(rest.p, '.', rest.size) : NULL)) {
+        rest.size = (size_t)(file.p + file.size - rest.p);
+        if (starts(rest, ".so") || starts(rest, ".dylib") || starts(rest, ".dll"))
             return true;
+        last = rest;
+        rest = (span){rest.p + 1, rest.size - 1};
     }
-    return memmem(file.p, file.size, ".so", 3) || memmem(file.p, file.size, ".dylib", 6) ||
-           memmem(file.p, file.size, ".dll", 4) || (file.size == 1 && file.p[0] == '?') ||
-           (file.size && file.p[0] == '['); /* [vdso] */
+    for (size_t i = 0; last.size && last.size < file.size && i < sizeof suffixes / sizeof *suffixes; i++)
+        if (last.size == strlen(suffixes[i]) && starts(last, suffixes[i]))
+            return true;
+    return (file.size == 1 && file.p[0] == '?') || (file.size && file.p[0] == '['); /* [vdso] */
 }
 
 /* "thread (12004): MainThread", "thread 12004"; "process 7:\"python app.py\""
@@ -245,14 +250,39 @@ static bool reserve_meaning(nc_frame_cache *cache, nc_str id)
     return true;
 }
 
-/* Length and ends tell nearly all texts from each other, and reading only them
- * takes no loop, whose end would be mispredicted. At least eight bytes. */
-static uint32_t *recent_of(const nc_frame_cache *cache, span text)
+/* Length and ends tell nearly all texts from each other. At least eight bytes. */
+static uint64_t hash_of(const nc_frame_cache *cache, span text)
 {
     uint64_t begin = nc_hash_load((const unsigned char *)text.p, 8);
     uint64_t end = nc_hash_load((const unsigned char *)text.p + text.size - 8, 8);
 
-    return &cache->recent[nc_hash_mix(begin ^ NC_HASH_A, (end + text.size) ^ NC_HASH_B) % RECENT];
+    return nc_hash_mix(begin ^ NC_HASH_A ^ cache->texts.key, (end + text.size) ^ NC_HASH_B);
+}
+
+static uint64_t *ways_of(const nc_frame_cache *cache, uint64_t hash)
+{
+    return &cache->slots[hash & cache->slot_mask & ~(size_t)(WAYS - 1)];
+}
+
+/* 0: not there, or its place was taken. */
+static nc_str find_slot(const nc_frame_cache *cache, uint64_t hash)
+{
+    const uint64_t *ways = ways_of(cache, hash);
+
+    for (unsigned i = 0; i < WAYS; i++)
+        if (!((ways[i] ^ hash) >> 32))
+            return (nc_str){(uint32_t)ways[i]};
+    return (nc_str){0};
+}
+
+static void fill_slot(nc_frame_cache *cache, uint64_t hash, nc_str id)
+{
+    uint64_t *ways = ways_of(cache, hash);
+    unsigned way = 0;
+
+    while (way < WAYS - 1 && ways[way])
+        way++;
+    ways[way] = (hash & 0xffffffff00000000u) | id.at;
 }
 
 /* At least eight bytes: the last ones may be compared twice. */
@@ -271,18 +301,39 @@ static bool is_text(const nc_frame_cache *cache, nc_str id, span text)
     return memcmp(other + text.size - 8, text.p + text.size - 8, 8) == 0;
 }
 
+/* Texts that have no slot are found all the same; so there is no failure here. */
+static void grow_slots(nc_frame_cache *cache)
+{
+    size_t count = 4 * (cache->slot_mask + 1);
+    uint64_t *slots = nc_alloc_zeroed(count, sizeof *slots);
+
+    if (!slots)
+        return;
+    nc_alloc_free(cache->slots);
+    cache->slots = slots;
+    cache->slot_mask = count - 1;
+    for (uint32_t id = 1; id < cache->texts.count; id++) {
+        span text = {nc_strtab_text(&cache->texts, (nc_str){id}), nc_strtab_size(&cache->texts, (nc_str){id})};
+
+        if (text.size >= 8)
+            fill_slot(cache, hash_of(cache, text), (nc_str){id});
+    }
+}
+
 bool nc_frame_add(nc_frame_cache *cache, const char *bytes, size_t size, nc_str *id)
 {
     span text = {bytes, size};
-    uint32_t *recent = size < 8 ? NULL : recent_of(cache, text);
+    uint64_t hash = size < 8 ? 0 : hash_of(cache, text);
 
-    id->at = recent ? *recent : 0;
+    id->at = size < 8 ? 0 : find_slot(cache, hash).at;
     if (id->at && is_text(cache, *id, text))
         return true;
     if (!nc_strtab_add(&cache->texts, bytes, size, id) || !reserve_meaning(cache, *id))
         return fail_text(cache, size);
-    if (recent)
-        *recent = id->at;
+    if (size >= 8)
+        fill_slot(cache, hash, *id);
+    if (cache->texts.count > cache->slot_mask / 2 && cache->slot_mask < MOST_SLOTS / 2)
+        grow_slots(cache);
     return true;
 }
 
@@ -333,15 +384,15 @@ static uint32_t find_number(nc_frame_cache *cache, span text)
 /* In rounds, each of which fetches what the next one reads. */
 static void number_batch(nc_frame_cache *cache, const span *texts, size_t count, uint32_t *numbers)
 {
-    const uint32_t *recent[BATCH];
+    uint64_t hashes[BATCH];
     nc_str ids[BATCH];
 
     for (size_t i = 0; i < count; i++) {
-        recent[i] = texts[i].size < 8 ? NULL : recent_of(cache, texts[i]);
-        __builtin_prefetch(recent[i]);
+        hashes[i] = texts[i].size < 8 ? 0 : hash_of(cache, texts[i]);
+        __builtin_prefetch(ways_of(cache, hashes[i]));
     }
     for (size_t i = 0; i < count; i++) {
-        ids[i].at = recent[i] ? *recent[i] : 0;
+        ids[i].at = texts[i].size < 8 ? 0 : find_slot(cache, hashes[i]).at;
         __builtin_prefetch(&cache->texts.offsets[ids[i].at]);
     }
     for (size_t i = 0; i < count; i++)

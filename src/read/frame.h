@@ -30,7 +30,10 @@ typedef struct nc_frame_cache {
     nc_strtab texts;
     nc_frame_meaning *meanings; /* [text] */
     size_t count, room;
-    uint32_t *recent; /* the text that was found last, by its length and ends; 0 = none */
+    /* Most texts by their length and ends, which takes no loop over their bytes, whose end would be mispredicted:
+     * 32 bits of the hash | text, 0 = free. */
+    uint64_t *slots;
+    size_t slot_mask;
     uint32_t *numbers; /* [text] of nc_stacks_number; 0 = not asked for yet, or a root */
     size_t number_count, number_room;
 } nc_frame_cache;
