@@ -8,6 +8,8 @@
 #include "base/sort.h"
 #include "model/timekeeper.h"
 
+enum { FINER = 1024 };
+
 /* What one pattern matches, of all functions; NULL: it was not asked for. */
 typedef struct marks {
     bool *focus, *ignore, *hide, *show_from;
@@ -291,7 +293,8 @@ ncalls_status nc_timeview_make(nc_timeline *out, const ncalls_results *results, 
     out->length = t->length;
     if (out->track_count > options->tracks && !drop_tracks(out, options->tracks))
         return nc_fail_memory(error);
+    /* From far less than what is seen of all at once: what is zoomed in to has few spans. */
     for (squeeze(out, least); out->count > options->spans && least < t->length; squeeze(out, least))
-        least = least ? 2 * least : t->length / options->spans + 1;
+        least = least ? 2 * least : t->length / options->spans / FINER + 1;
     return NCALLS_OK;
 }
