@@ -38,13 +38,20 @@ static void say_files(nc_document *d, const ncalls_profile *p)
     nc_text_reset(&text);
 }
 
-/* True if an earlier source has the same tool and Python. */
+/* True if an earlier source has the same tool and Python, or any the same tool with a Python
+ * where this one knows none. */
 static bool is_repeated(const ncalls_profile *p, uint32_t i)
 {
-    for (uint32_t j = 0; j < i && j < 64; j++)
-        if (p->sources[j].tool.at == p->sources[i].tool.at && p->sources[j].python.at == p->sources[i].python.at &&
-            p->sources[j].reader.at == p->sources[i].reader.at)
+    const nc_source_info *s = &p->sources[i];
+
+    for (uint32_t j = 0; j < p->source_count && j < 64; j++) {
+        const nc_source_info *other = &p->sources[j];
+        bool same = other->python.at == s->python.at;
+
+        if (other->tool.at == s->tool.at && other->reader.at == s->reader.at &&
+            (same ? j < i : !nc_profile_size(p, s->python)))
             return true;
+    }
     return false;
 }
 

@@ -60,9 +60,21 @@
     return calls > 0 && edge.calls / calls >= 10 ? el("strong", {"class": "many"}, text) : text;
   }
 
+  /* Of a large profile not all calls are on the page. */
+  function left() { return data.raw.shown.edges < data.raw.shown.edgesOf; }
+
+  function leftOut(one, callers) {
+    var shown = data.raw.shown, calls = callers.reduce(function (sum, edge) { return sum + edge.calls; }, 0);
+    return !left() ? null : el("p", {"class": "hint"}, "Callers and callees may be missing here: " + format.count(shown.edges) + " of " +
+      format.plural(shown.edgesOf, "way") + " in which functions call each other are on this page" +
+      (one.calls > calls && !data.compared ? ", and " + format.count(one.calls - calls) + " of " + format.plural(one.calls, "call") + " of this one came along others, or from nowhere" : "") +
+      ". --min-share sets the limit.");
+  }
+
   function edgeTable(edges, end, one) {
     var title = end === "caller" ? "Callers" : "Callees", columns;
-    if (!edges.length) return el("p", {"class": "hint"}, end === "caller" ? "Nothing called it." : "It called nothing.");
+    if (!edges.length) return el("p", {"class": "hint"}, left() ? "None that is on this page."
+                                   : end === "caller" ? "Nothing called it." : "It called nothing.");
     columns = columnsOf(edges, end, one.total === null ? one.self : one.total);
     return ncalls.table({caption: title + " of " + one.name, columns: columns, rows: edges,
                          sort: columns.some(function (each) { return each.id === "total"; }) ? "total" : "calls"});
@@ -167,7 +179,7 @@
       data.edges ? [el("h2", null, "Callers ", el("span", {"class": "soft"}, format.count(callers.length))),
                     edgeTable(callers, "caller", one),
                     el("h2", null, "Callees ", el("span", {"class": "soft"}, format.count(callees.length))),
-                    edgeTable(callees, "callee", one)] : null,
+                    edgeTable(callees, "callee", one), leftOut(one, callers)] : null,
       lines ? [el("h2", null, "Lines"), lines] : null]);
   }
 

@@ -285,6 +285,22 @@ async function lines(browser) {
   quiet(memory, 'lines of memory');
 }
 
+/** Where calls are left out, a function does not say that it knows all of them. */
+async function folded(browser) {
+  const page = await show(browser, write([PROFILE, '--min-share', '1']), '#/functions');
+  const rows = await page.evaluate(() => {
+    const {data} = window.ncalls;
+    return Array.from({length: data.count}, (_, k) => k + 1).filter(i => data.callees(i).length === 0 && data.fn(i).total > data.fn(i).self);
+  });
+  ok(rows.length > 0, 'callees of some are left out', rows);
+  await page.evaluate(i => { location.hash = `#/function=${i}`; }, rows[0]);
+  await settled(page);
+  const text = await page.locator('.view.function').innerText();
+  ok(/None that is on this page\./.test(text) && !/It called nothing/.test(text), 'which is not called nothing', text.slice(-400));
+  ok(/Callers and callees may be missing here: \d+ of 1,005 ways/.test(text), 'but said', text.slice(-400));
+  quiet(page, 'left out');
+}
+
 async function main() {
   const browser = await launch('the views of the page');
   const path = write([PROFILE]), all = json(PROFILE);
@@ -299,6 +315,7 @@ async function main() {
   await keys(page);
   await tables(page);
   quiet(page, 'the views');
+  await folded(browser);
   await hostile(browser);
   await lines(browser);
   await accessible(browser, path);

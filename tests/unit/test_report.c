@@ -45,6 +45,42 @@ static void check_lacks(const char *text, const char *part)
         fail_msg("'%s' is there", part);
 }
 
+static ncalls_profile *recorded(const char *const pythons[2])
+{
+    nc_builder *b = nc_builder_new(0);
+
+    for (unsigned i = 0; i < 2; i++) {
+        nc_builder_begin_source(b, "a.prof", "pstats", 0);
+        nc_builder_set_tool(b, "cProfile");
+        if (*pythons[i])
+            nc_builder_set_python(b, pythons[i]);
+    }
+    nc_builder_declare(b, SAMPLE_HAS, NCALLS_UNIT_NANOSECONDS);
+    nc_builder_add_calls(b, sample_function(b, "main"), 1, 1, 5, 5);
+    return sample_finish(b);
+}
+
+static void a_recorder_is_named_once(void **state)
+{
+    static const struct {
+        const char *pythons[2], *said;
+    } cases[] = {{{"3.11", "3.11"}, "profiler   cProfile, Python 3.11\n"},
+                 {{"3.11", ""}, "profiler   cProfile, Python 3.11\n"},
+                 {{"", "3.11"}, "profiler   cProfile, Python 3.11\n"},
+                 {{"", ""}, "profiler   cProfile\n"},
+                 {{"3.8", "3.11"}, "profiler   cProfile, Python 3.8; cProfile, Python 3.11\n"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ncalls_profile *p = recorded(cases[i].pythons);
+        char *text = print(p, "text", NULL);
+
+        check_has(text, cases[i].said);
+        ncalls_free(text);
+        ncalls_profile_free(p);
+    }
+}
+
 static void the_overview_says_who_calls_what_how_often(void **state)
 {
     ncalls_profile *p = sample_profile(loop);
@@ -253,6 +289,7 @@ static void without_memory_there_is_an_error_and_no_leak(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_recorder_is_named_once),
         cmocka_unit_test(the_overview_says_who_calls_what_how_often),
         cmocka_unit_test(a_sort_key_asks_for_one_table),
         cmocka_unit_test(every_sort_key_has_its_table),
