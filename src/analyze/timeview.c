@@ -290,6 +290,7 @@ ncalls_status nc_timeview_make(nc_timeline *out, const ncalls_results *results, 
         return status;
     out->unit = t->unit;
     out->sampled = t->sampled;
+    out->apart = t->apart;
     out->length = t->length;
     if (out->track_count > options->tracks && !drop_tracks(out, options->tracks))
         return nc_fail_memory(error);

@@ -78,6 +78,7 @@ bool nc_stacks_finish_order(nc_builder *b, ncalls_profile *p)
     if (!nc_timekeeper_finish(b->timekeeper, &p->timeline))
         return false;
     p->timeline.sampled = b->order != NC_STACKS_CALLS;
+    p->timeline.apart = b->order == NC_STACKS_APART && p->timeline.track_count > 1;
     p->timeline.unit = b->clock;
     nc_timeline_start(&p->timeline);
     if (p->timeline.length)

@@ -347,7 +347,7 @@ void nc_stacks_add_numbers(nc_builder *b, uint32_t thread, const uint32_t *frame
         fail_tree(b);
         return;
     }
-    if (b->timekeeper && b->order == NC_STACKS_WEIGHTS)
+    if (b->timekeeper && (b->order == NC_STACKS_WEIGHTS || b->order == NC_STACKS_APART))
         nc_stacks_keep_order(b, thread, frames, count, weight);
     memcpy(s->last + shared, frames + shared, (count - shared) * sizeof *frames);
     s->last_count = count;

@@ -29,6 +29,7 @@ typedef enum nc_stacks_order {
     NC_STACKS_CALLS,  /* nc_callstack_keep_order: what begins and ends is a call */
     NC_STACKS_EVENTS, /* the same, of samples */
     NC_STACKS_WEIGHTS, /* samples that are added last as long as they weigh */
+    NC_STACKS_APART,  /* likewise, and nobody knows how the clocks of two threads go together */
     NC_STACKS_TIMES,  /* nc_stacks_see */
 } nc_stacks_order;
 

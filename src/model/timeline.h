@@ -37,6 +37,7 @@ typedef struct nc_timeline {
     uint32_t count, track_count;
     ncalls_unit unit; /* nanoseconds, or samples where no clock is known; tracks share it */
     bool sampled;     /* spans are stretches of equal samples, not calls */
+    bool apart;       /* tracks have clocks of their own: what stands below each other need not have been at once */
     int64_t length;   /* times are 0 to this */
     int64_t least;    /* what is shorter was merged; 0 = nothing was */
     uint64_t calls;   /* all that there were (or stretches) */

@@ -209,13 +209,24 @@ static void set_tool(nc_speedscope *s)
     nc_builder_set_tool(s->builder, tool);
 }
 
-/* pyinstrument writes its samples as events. */
+static bool is_same(const nc_json_value *a, const nc_json_value *b)
+{
+    return a->type == b->type && a->digits == b->digits && a->exponent == b->exponent && a->negative == b->negative;
+}
+
+/* pyinstrument writes its samples as events. py-spy lets each thread begin at 0 and
+ * leaves out the moments in which it waited. */
 static nc_stacks_order order_of(nc_speedscope *s)
 {
+    bool sampled = false, apart = true;
+
     s->samples_as_events = strcmp(nc_builder_text(s->builder, s->exporter), "pyinstrument") == 0;
-    for (size_t i = 0; i < s->profile_count; i++)
-        if (s->profiles[i].type == NC_SPEEDSCOPE_SAMPLED)
-            return NC_STACKS_WEIGHTS;
+    for (size_t i = 0; i < s->profile_count; i++) {
+        sampled |= s->profiles[i].type == NC_SPEEDSCOPE_SAMPLED;
+        apart &= is_same(&s->profiles[i].start, &s->profiles[0].start);
+    }
+    if (sampled)
+        return apart ? NC_STACKS_APART : NC_STACKS_WEIGHTS;
     return s->samples_as_events ? NC_STACKS_EVENTS : NC_STACKS_CALLS;
 }
 

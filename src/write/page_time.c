@@ -83,6 +83,7 @@ static void say_timeline(nc_page *page, const nc_timeline *t)
     nc_page_add_known(page, ",\n\"timeline\": {\"count\": ", t->count);
     nc_jsontext_add_word(&page->out, ", \"unit\": ", t->unit == NCALLS_UNIT_NANOSECONDS ? "ns" : "samples");
     nc_page_add_known(page, ", \"sampled\": ", t->sampled);
+    nc_page_add_known(page, ", \"apart\": ", t->apart);
     nc_page_add_known(page, ", \"length\": ", t->length);
     nc_page_add_known(page, ", \"least\": ", t->merged ? t->least : 0);
     nc_page_add_known(page, ", \"calls\": ", (int64_t)t->calls);

@@ -107,6 +107,7 @@
   function about() {
     var words = [spans.sampled ? "These are stretches of equal samples: how often a function was called in one of them is not known."
       : "Each box is one call, as it was recorded."];
+    if (spans.apart) words.push("Each thread has a clock of its own: what stands below each other need not have been at once.");
     words.push("Where nothing stands, nothing ran or nothing was recorded.");
     if (spans.merged) words.push(format.count(spans.merged) + " of " + format.plural(spans.calls, spans.sampled ? "stretch" : "call", spans.sampled ? "stretches" : "calls") +
       " took less than " + say(spans.least) + " and are drawn together, in grey.");
