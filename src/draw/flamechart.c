@@ -145,11 +145,11 @@ static void write_about(chart *c)
         add_count(&c->text, c->timeline.track_count + c->timeline.left_out, "thread", "threads");
     }
     if (c->timeline.apart)
-        nc_text_add_string(&c->text, " · sampled, each thread by a clock of its own: what stands below each other need "
-                                     "not have been at once");
+        nc_text_add_string(&c->text, " · sampled, each thread by a clock of its own: what stands below each other "
+                                     "need not have been at once");
     else if (c->timeline.sampled)
-        nc_text_add_string(&c->text, " · sampled: what was seen again and again is one stretch, however often it was "
-                                     "called");
+        nc_text_add_string(&c->text, " · sampled: what was seen again and again is one stretch, however often it "
+                                     "was called");
 }
 
 static void write_caption(chart *c)
