@@ -65,6 +65,14 @@ nc_growth_portion nc_growth_edges_portion(const nc_growth_edges *s, const nc_cal
     return share;
 }
 
+int64_t nc_growth_edges_self(nc_growth_edges *s, nc_func f, int64_t self)
+{
+    int64_t taken = self < s->self[f.at] ? self : s->self[f.at];
+
+    s->self[f.at] -= taken;
+    return taken;
+}
+
 int64_t nc_growth_edges_all(const nc_growth_edges *s, nc_func f)
 {
     return nc_growth_edges_cyclic(s, f) ? s->levels.inflow[f.at] : nc_edgecost_total(s->profile, f);
@@ -105,6 +113,7 @@ static bool add_callee(nc_growth_edges *s, nc_growth *g, uint32_t node, nc_edge 
     child.shown.self = self_of(s, edge, cost, share);
     if (child.shown.self > child.shown.total)
         child.shown.self = child.shown.total;
+    child.shown.self = nc_growth_edges_self(s, child.shown.function, child.shown.self);
     child.shown.calls = calls_of(p, &above, edge, whole);
     child.shown.estimated = above.estimated || !whole || !measured;
     child.whole = !child.shown.estimated && nc_growth_edges_alone(s, child.shown.function, above.function);
@@ -134,7 +143,7 @@ static bool enters_through_others(const nc_growth_edges *s, nc_func f, int64_t c
 }
 
 /* What calls from nowhere cost: all but what callers outside its cycle say. */
-static nc_growth_node root_of(const nc_growth_edges *s, nc_func f)
+static nc_growth_node root_of(nc_growth_edges *s, nc_func f)
 {
     const ncalls_profile *p = s->profile;
     const nc_edges *e = &p->edges;
@@ -159,7 +168,7 @@ static nc_growth_node root_of(const nc_growth_edges *s, nc_func f)
     if (nc_growth_edges_cyclic(s, f))
         self = nc_growth_part(self, total, nc_growth_edges_all(s, f));
     root.shown.total = total;
-    root.shown.self = self < total ? self : total;
+    root.shown.self = nc_growth_edges_self(s, f, self < total ? self : total);
     root.shown.estimated = !root.whole;
     return root;
 }
@@ -271,6 +280,7 @@ static bool add_unreached(nc_growth_edges *s, nc_growth *g)
             continue;
         root.shown.self =
             nc_growth_part(positive(p->functions.self[f.at]), root.shown.total, nc_growth_edges_all(s, f));
+        root.shown.self = nc_growth_edges_self(s, f, root.shown.self);
         root.shown.calls = p->has & NCALLS_HAS_CALLS ? p->functions.calls[f.at] : NCALLS_ABSENT;
         reach(s, f);
         fine = nc_growth_add(g, 0, root);
@@ -314,6 +324,7 @@ static void free_edges(nc_growth_source *source)
     nc_alloc_free(s->reached);
     nc_alloc_free(s->list);
     nc_alloc_free(s->turns);
+    nc_alloc_free(s->self);
     nc_alloc_free(s);
 }
 
@@ -330,7 +341,10 @@ nc_growth_source *nc_growth_from_edges(const ncalls_profile *profile)
     s->reached = nc_alloc_zeroed(count, sizeof *s->reached);
     s->list = nc_alloc_zeroed(count, sizeof *s->list);
     s->turns = nc_alloc_zeroed((size_t)profile->edges.count + 1, sizeof *s->turns);
-    if (s->stamp && s->reached && s->list && s->turns &&
+    s->self = nc_alloc_zeroed(count, sizeof *s->self);
+    for (uint32_t i = 1; s->self && i <= profile->functions.count; i++)
+        s->self[i] = positive(profile->functions.self[i]);
+    if (s->stamp && s->reached && s->list && s->turns && s->self &&
         nc_cycles_find(&s->cycles, profile, NC_CYCLES_ALL, NULL) == NCALLS_OK && nc_levels_make(&s->levels, profile))
         return &s->source;
     free_edges(&s->source);

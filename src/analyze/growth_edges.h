@@ -17,6 +17,7 @@ typedef struct nc_growth_edges {
     uint32_t *stamp; /* [function] number of the last expansion on whose path it lay, + 1 */
     bool *reached;   /* [function] while roots are looked for: one is above it, or it is one */
     uint32_t *list;  /* [function] likewise */
+    int64_t *self;   /* [function] what no node has of it yet */
     uint8_t *turns;  /* of nc_levels' order, of one function's edges */
     uint32_t serial;
 } nc_growth_edges;
@@ -39,6 +40,10 @@ bool nc_growth_edges_alone(const nc_growth_edges *source, nc_func f, nc_func cal
 /* What is divided among the nodes of a function: its total, or on a cycle that of
  * all its levels. */
 int64_t nc_growth_edges_all(const nc_growth_edges *source, nc_func f);
+
+/* A node's own part of what its function cost itself: all nodes together never
+ * have more than that. */
+int64_t nc_growth_edges_self(nc_growth_edges *source, nc_func f, int64_t self);
 
 static inline bool nc_growth_edges_cyclic(const nc_growth_edges *source, nc_func f)
 {

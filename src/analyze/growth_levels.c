@@ -112,7 +112,7 @@ static bool is_outermost(const nc_growth_edges *s, uint32_t count)
 }
 
 /* Of calls that are all here, in one node, the figures are those that were measured. */
-static nc_growth_node make_level(const nc_growth_edges *s, const nc_growth_node *above, nc_edge edge, int64_t total)
+static nc_growth_node make_level(nc_growth_edges *s, const nc_growth_node *above, nc_edge edge, int64_t total)
 {
     const ncalls_profile *p = s->profile;
     nc_func f = p->edges.callee[edge.at];
@@ -124,7 +124,7 @@ static nc_growth_node make_level(const nc_growth_edges *s, const nc_growth_node 
     all = measured && total == cost && !nc_levels_is_nested(&s->levels, edge);
     if (!all || self == NCALLS_ABSENT || nc_growth_edges_cyclic(s, f))
         self = nc_growth_part(positive(p->functions.self[f.at]), total, nc_growth_edges_all(s, f));
-    child.shown.self = self < total ? positive(self) : total;
+    child.shown.self = nc_growth_edges_self(s, f, self < total ? positive(self) : total);
     child.shown.calls = calls == NCALLS_ABSENT || total == cost ? calls : nc_apportion_scale(calls, total, cost);
     if (calls > 0 && !child.shown.calls)
         child.shown.calls = 1;

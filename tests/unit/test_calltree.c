@@ -218,6 +218,8 @@ static void check_sums(const forest *f, forest_shape shape)
         self[t.nodes[i].function.at] += t.nodes[i].self;
         assert_true(shape != FOREST_TREE || !t.nodes[i].estimated);
     }
+    for (uint32_t i = 1; i <= functions->count; i++)
+        assert_true(self[i] <= functions->self[i]);
     for (uint32_t i = 1; i <= functions->count && shape != FOREST_RECURSIVE; i++) {
         int64_t slack = shape == FOREST_TREE ? 0 : 1 + functions->total[i] / 100 + 100 * FOREST_NODES;
 
