@@ -202,3 +202,21 @@ def trespasses(drawing, margin=0.5):
             if any(enters(p, q, inner) for p, q in zip(points, points[1:])):
                 wrong.append((a, b, name))
     return wrong
+
+
+def crossed(drawing):
+    """Texts beside edges that an edge passes through."""
+    top = min(box[1] for box in drawing.nodes.values()) if drawing.nodes else 0
+    texts = [label for label in drawing.labels if label[1] > top and label[4] != "!" and
+             not any(touches(label, box) for box in drawing.nodes.values()) and
+             not any(contains(box, label) and label[3] < box[1] + 20 for box in drawing.clusters.values())]
+    wrong = []
+    for a, b, points in drawing.edges:
+        left, upper, right, lower = box_of(points)
+        for text in texts:
+            if text[0] > right or text[2] < left or text[1] > lower or text[3] < upper:
+                continue
+            if any(enters(p, q, (text[0] + 0.5, text[1] + 0.5, text[2] - 0.5, text[3] - 0.5))
+                   for p, q in zip(points, points[1:])):
+                wrong.append((a, b, text[4]))
+    return wrong

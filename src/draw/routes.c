@@ -99,6 +99,16 @@ static int32_t right_of(const drawing *d, uint32_t v, unsigned side)
     return x + vertex->right;
 }
 
+/* How far to the left; `both`: anywhere on its rank, where a label stands beside it. */
+static int32_t left_of(const drawing *d, uint32_t v, unsigned side, bool both)
+{
+    int32_t x = d->x[side][v];
+
+    if (both && d->x[!side][v] < x)
+        x = d->x[!side][v];
+    return x - d->l->vertices[v].left;
+}
+
 /* Between the neighbours of a vertex: none passes another, and labels move with their edges. */
 static nc_taut_gate gate_at(const drawing *d, uint32_t v, unsigned side)
 {
@@ -116,7 +126,7 @@ static nc_taut_gate gate_at(const drawing *d, uint32_t v, unsigned side)
     if (vertex->place)
         gate.low += right_of(d, at[-1], side) + d->graph->edge_gap;
     if (vertex->place + 1 < nc_layers_size(l, vertex->rank))
-        gate.high = d->x[side][at[1]] - l->vertices[at[1]].left - d->graph->edge_gap - right;
+        gate.high = left_of(d, at[1], side, vertex->label) - d->graph->edge_gap - right;
     if (gate.low > gate.high)
         gate.low = gate.high = d->x[side][v];
     return gate;

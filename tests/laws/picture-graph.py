@@ -108,7 +108,7 @@ def check(path, name, *options):
     wrong = strangers(got.stdout)
     drawing = picture.ours(got.stdout)
     wrong += ["%s and %s overlap" % pair for pair in picture.overlaps(drawing)]
-    wrong += ["%s -> %s passes through %s" % three for three in picture.trespasses(drawing)]
+    wrong += ["%s -> %s passes through %s" % three for three in picture.trespasses(drawing) + picture.crossed(drawing)]
     if "--base" not in options:
         wrong += ["nothing leads to %s" % function for function in unreached(drawing, roots_of(path, options))]
     wrong += inside(drawing) + overlapping(drawing)
@@ -184,6 +184,8 @@ def check_checker():
     drawing.nodes[second] = other
     drawing.edges.append(("n0", "n0", [(box[0] - 9, box[1] + 9), (box[2] + 9, box[3] - 9)]))
     wrong += [] if picture.trespasses(drawing) else ["an edge through a function"]
+    drawing.labels.append((box[0] - 8, box[1] + 2, box[0] - 2, box[1] + 20, "53%"))
+    wrong += [] if picture.crossed(drawing) else ["an edge through a text"]
     drawing.edges = drawing.edges[:len(drawing.edges) // 2]
     wrong += [] if unreached(drawing, roots) else ["a function that nothing leads to"]
     drawing.labels += [(1, 1, 9, 9, "a"), (2, 1, 9, 9, "b")]
