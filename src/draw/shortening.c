@@ -11,6 +11,7 @@ enum { STRAIGHT = 2 }; /* weight of what bends a chain */
 
 typedef struct shortening {
     nc_layers *l;
+    bool *has_node; /* [rank] */
     int32_t *block; /* [vertex] what moves as one */
     nc_simplex_arc *arcs;
     int32_t *position; /* of blocks, then of the links between them */
@@ -22,8 +23,9 @@ static bool is_virtual(const nc_layers *l, uint32_t v)
     return l->vertices[v].node == NC_LAYERS_NONE;
 }
 
-/* `whole`: virtual vertices of a chain that stand below each other are one
- * block; every other vertex is one by itself. */
+/* Virtual vertices of a chain that stand below each other are one block; but
+ * for `whole` a new one begins on each rank that has nodes. Every other vertex
+ * is one by itself. */
 static void make_blocks(shortening *s, bool whole)
 {
     const nc_layers *l = s->l;
@@ -34,7 +36,8 @@ static void make_blocks(shortening *s, bool whole)
     for (uint32_t e = 0; e < l->graph->edge_count; e++)
         for (uint32_t i = l->chain_begin[e] + 1; i + 1 < l->chain_begin[e + 1]; i++) {
             uint32_t v = l->chains[i], above = l->chains[i - 1];
-            bool same = whole && is_virtual(l, above) && l->vertices[above].x == l->vertices[v].x;
+            bool bend = !whole && s->has_node[l->vertices[v].rank];
+            bool same = !bend && is_virtual(l, above) && l->vertices[above].x == l->vertices[v].x;
 
             s->block[v] = same ? s->block[above] : s->count++;
         }
@@ -132,14 +135,18 @@ bool nc_shortening_apply(nc_layers *layers)
     size_t vertices = (size_t)layers->vertex_count + 1, links = layers->up.begin[layers->vertex_count];
     shortening s = {
         .l = layers,
+        .has_node = nc_alloc_zeroed((size_t)layers->rank_count + 1, sizeof *s.has_node),
         .block = nc_alloc_zeroed(vertices, sizeof *s.block),
         .arcs = nc_alloc_zeroed(vertices + 2 * links, sizeof *s.arcs),
         .position = nc_alloc_zeroed(vertices + links, sizeof *s.position),
     };
-    bool fine = s.block && s.arcs && s.position;
+    bool fine = s.has_node && s.block && s.arcs && s.position;
 
+    for (uint32_t v = 0; fine && v < layers->vertex_count; v++)
+        s.has_node[layers->vertices[v].rank] |= !is_virtual(layers, v);
     if (fine && layers->vertex_count)
         fine = solve(&s, true) && solve(&s, false);
+    nc_alloc_free(s.has_node);
     nc_alloc_free(s.block);
     nc_alloc_free(s.arcs);
     nc_alloc_free(s.position);

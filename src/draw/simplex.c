@@ -151,22 +151,38 @@ static void mark_below(simplex *s, int32_t top)
     s->work -= s->part_size;
 }
 
+/* The better of `best` and those of n's arcs that join the subtree and the rest
+ * out of it, or into it. */
+static int32_t find_better(simplex *s, int32_t n, bool out, int32_t best)
+{
+    bool inside = s->below[n], end = inside == out ? 0 : 1; /* which end of such an arc n is */
+
+    for (int32_t half = s->first[n]; half != NONE; half = s->next[half]) {
+        int32_t a = half / 2;
+
+        s->work--;
+        if ((half & 1) != end || s->below[other_end(s, half)] == inside || a >= s->real_count)
+            continue;
+        if (best == NONE || slack(s, a) < slack(s, best) || (slack(s, a) == slack(s, best) && a < best))
+            best = a;
+    }
+    return best;
+}
+
 /* The arc with the least slack between the subtree and the rest, one that
- * points out of the subtree or one that points into it. */
+ * points out of the subtree or one that points into it: seen from whichever has
+ * fewer nodes. */
 static int32_t find_entering(simplex *s, bool out)
 {
     int32_t best = NONE;
 
-    for (int32_t at = 0; at < s->part_size; at++)
-        for (int32_t half = s->first[s->part[at]]; half != NONE; half = s->next[half]) {
-            int32_t a = half / 2;
-
-            s->work--;
-            if ((half & 1) == out || s->below[other_end(s, half)] || a >= s->real_count)
-                continue;
-            if (best == NONE || slack(s, a) < slack(s, best) || (slack(s, a) == slack(s, best) && a < best))
-                best = a;
-        }
+    if (2 * s->part_size <= s->count)
+        for (int32_t at = 0; at < s->part_size; at++)
+            best = find_better(s, s->part[at], out, best);
+    else
+        for (int32_t n = 0; n < s->count; n++)
+            if (!s->below[n])
+                best = find_better(s, n, out, best);
     return best;
 }
 
