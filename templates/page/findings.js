@@ -57,9 +57,9 @@
   var CERTAINTY = {exact: "exact", estimated: "partly estimated", hint: "a hint: other causes look the same"};
 
   /* What it was in the base; a new finding has "new" beside its title. */
-  function since(finding, key) {
+  ncalls.since = function (finding, key) {
     return finding.base && finding.base[key] !== undefined ? [" ", ncalls.change(finding[key], finding.base[key], format.cost)] : null;
-  }
+  };
 
   function cardOf(finding) {
     var i = finding.where.function, saving = finding.saving;
@@ -75,9 +75,9 @@
               ncalls.chain(finding.path),
               el("dl", {"class": "figures"},
                  finding.cost === undefined ? null : el("div", null, el("dt", null, "costs"), el("dd", null, format.cost(finding.cost),
-                    since(finding, "cost") || el("span", {"class": "soft"}, " " + format.share(finding.cost, data.whole)))),
+                    ncalls.since(finding, "cost") || el("span", {"class": "soft"}, " " + format.share(finding.cost, data.whole)))),
                  saving === undefined ? null : el("div", null, el("dt", null, "saves up to"), el("dd", {"class": "saving"}, format.cost(saving),
-                    since(finding, "saving") || el("span", {"class": "soft"}, " " + format.share(saving, data.whole)))),
+                    ncalls.since(finding, "saving") || el("span", {"class": "soft"}, " " + format.share(saving, data.whole)))),
                  el("div", null, el("dt", null, "evidence"), el("dd", null, CERTAINTY[finding.confidence]))),
               el("div", {"class": "fix"}, el("h3", null, "What to do"), el("p", null, finding.fix),
                  finding.example ? el("pre", {tabindex: "0"}, el("code", null, finding.example.replace(/\n$/, ""))) : null,

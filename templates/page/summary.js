@@ -19,7 +19,7 @@
                         el("span", {"class": "code"}, finding.where.name),
                         el("span", {"class": "place"}, finding.where.function ? data.place(finding.where.function) : ""),
                         el("span", {"class": "message"}, finding.message),
-                        finding.saving === undefined ? null : el("span", {"class": "soft"}, "saves up to ", el("b", null, format.cost(finding.saving))));
+                        finding.saving === undefined ? null : el("span", {"class": "soft"}, "saves up to ", el("b", null, format.cost(finding.saving)), ncalls.since(finding, "saving")));
             })),
             all.length > worst.length ? el("p", null, el("a", {href: "#/findings"}, "All " + format.count(all.length) + " findings")) : null];
   }

@@ -173,6 +173,7 @@
                 el("div", {"class": "strip"}, colour.element, button("\u2212", "Smaller", function () { chart.by(1 / 1.5); }),
                    button("+", "Larger", function () { chart.by(1.5); }), back, found),
                 crumbs, chart.element, line, legend, text, el("p", {"class": "order"}, about()));
+    ncalls.printed(legend, function () { if (legend.offsetParent) key(); }); /* paper is white: behind the chart */
     ncalls.themed(function () {
       paint.refresh();
       key();

@@ -18,6 +18,7 @@
   "use strict";
   var ncalls = window.ncalls, el = ncalls.el, spans = ncalls.spans;
   var ROW = 20, GAP = 1, PADDING = 4, LEGIBLE = 26, AXIS = 24, APART = 90, NEAR = 4, LEAST = 10, STEP = 1.5, PART = 0.25;
+  var PAPER = {width: 680, height: 800}; /* of one sheet, in pixels */
   var FONT = "12px system-ui, sans-serif";
   var UNITS = [[1e9, " s"], [1e6, " ms"], [1e3, " \u00b5s"], [1, " ns"]];
 
@@ -41,12 +42,13 @@
     var box = el("div", {"class": "frames times", tabindex: "0", role: "application", "aria-roledescription": "chart of time",
                          "aria-label": how.label}, canvas, space);
     var context = canvas.getContext("2d"), height = AXIS + spans.rows.length * ROW;
-    var from = 0, to = spans.length, width = 0, chosen = -1, pointers = new Map(), moved = 0;
+    var from = 0, to = spans.length, width = 0, chosen = -1, pointers = new Map(), moved = 0, paper = null;
     var soon = ncalls.soon(paint);
 
     function xOf(time) { return (time - from) * width / (to - from); }
     function timeOf(x) { return from + x * (to - from) / width; }
-    function yOf(row) { return AXIS + row * ROW - box.scrollTop; }
+    function yOf(row) { return AXIS + row * ROW - (paper ? 0 : box.scrollTop); }
+    function seen() { return Math.min(paper ? paper.height : box.clientHeight, height); }
 
     /* The first span of a row that ends behind `time`. */
     function firstOf(row, time) {
@@ -79,7 +81,7 @@
 
     function paintRow(row, at, brush) {
       var y = yOf(at), k, i, last = -1, x;
-      if (y + ROW < AXIS || y > box.clientHeight) return;
+      if (y + ROW < AXIS || y > seen()) return;
       for (k = firstOf(row, from); k < row.length && spans.start[i = row[k]] <= to; k++) {
         x = Math.floor(2 * xOf(spans.start[i] + spans.took[i]));
         if (x === last && i !== chosen) continue; /* the same half of a pixel */
@@ -112,10 +114,10 @@
     }
 
     function paint() {
-      var brush = how.paint(), ratio = window.devicePixelRatio || 1, seen = Math.min(box.clientHeight, height);
+      var brush = how.paint(), ratio = window.devicePixelRatio || 1;
       if (!width || !box.isConnected) return;
       canvas.width = Math.round(width * ratio);
-      canvas.height = Math.round(seen * ratio);
+      canvas.height = Math.round(seen() * ratio);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.font = FONT;
       spans.rows.forEach(function (row, at) { paintRow(row, at, brush); });
@@ -124,13 +126,11 @@
     }
 
     function size() {
-      var seen;
-      box.style.setProperty("height", height + 2 + "px");
-      width = box.clientWidth;
-      seen = Math.min(box.clientHeight, height);
+      box.style.setProperty("height", (paper ? seen() : height + 2) + "px");
+      width = paper ? paper.width : box.clientWidth;
       canvas.style.setProperty("width", width + "px");
-      canvas.style.setProperty("height", seen + "px");
-      space.style.setProperty("height", height - seen + "px");
+      canvas.style.setProperty("height", seen() + "px");
+      space.style.setProperty("height", (paper ? 0 : height - seen()) + "px");
       paint();
     }
 
@@ -271,7 +271,13 @@
       box.addEventListener(row[0], row[1]);
     });
     box.addEventListener("wheel", wheel, {passive: false});
-    new ResizeObserver(ncalls.soon(function () { if (box.clientWidth && box.clientWidth !== width) size(); })).observe(box);
+    ncalls.printed(box, function (on) {
+      if (!box.offsetParent) return;
+      paper = on ? PAPER : null;
+      how.paint().refresh(on);
+      size();
+    });
+    new ResizeObserver(ncalls.soon(function () { if (!paper && box.clientWidth && box.clientWidth !== width) size(); })).observe(box);
 
     return {
       element: box, repaint: soon, by: by, leave: tip.hide, choose: choose,
