@@ -45,6 +45,14 @@
     if (node.fn) line.append(el("span", {"class": "ways"}, waysFrom(node.fn)));
   }
 
+  /* A sandwich is of one function. */
+  function turn(value) {
+    var node = lower.chosen() || upper.chosen() || state.zoomed;
+    if (value !== "sandwich") change({mode: value === "down" ? "" : value, f: "", path: "", above: ""});
+    else if (node && node.fn) change({mode: value, f: node.fn, path: "", above: ""});
+    else found.textContent = "Choose a frame first: a sandwich is who calls one function, and what it calls.";
+  }
+
   function waysFrom(fn) {
     return [el("a", {href: ncalls.hash("flame", {mode: "sandwich", f: fn})}, "sandwich"),
             el("a", {href: ncalls.hash("tree", {f: fn})}, "in the call tree")];
@@ -103,9 +111,7 @@
 
   function build(root) {
     var changes = tree.compared ? [["now", "after"], ["base", "before"]] : null;
-    mode = ncalls.choice("Direction", [["down", "callees"], ["up", "callers"]], function (value) {
-      change({mode: value === "down" ? "" : value, f: "", path: "", above: ""});
-    });
+    mode = ncalls.choice("Direction", [["down", "callees"], ["up", "callers"], ["sandwich", "sandwich"]], turn);
     ways = ncalls.flamePaint.ways();
     colour = ncalls.menu("Colour", ways, function (value) { change({colour: value === ways[0][0] ? "" : value}); });
     widths = changes && ncalls.choice("Widths", changes, function (value) { change({by: value === "base" ? "base" : ""}); });
@@ -199,8 +205,8 @@
            ["Esc", "show all"], ["Backspace", "one frame out"], ["c", "callees or callers"], ["s", "sandwich of the chosen frame"]],
     keydown: function (event) {
       var chosen = lower.chosen() || upper.chosen();
-      if (event.key === "c") change({mode: state.mode === "down" ? "up" : "", path: "", above: "", f: ""});
-      else if (event.key === "s" && chosen && chosen.fn) change({mode: "sandwich", f: chosen.fn, path: "", above: ""});
+      if (event.key === "c") turn(state.mode === "down" ? "up" : "down");
+      else if (event.key === "s" && chosen && chosen.fn) turn("sandwich");
       else return false;
       return true;
     }

@@ -8,6 +8,7 @@
   var ncalls = window.ncalls, el = ncalls.el, format = ncalls.format, tree = ncalls.calltree;
   var COLUMNS = [["function", "name"], ["cumulative", "total"], ["self", "self"], ["calls", "calls"]];
   var HEIGHT = tree.compared ? 44 : 28, MARGIN = 10, PART = 0.05, DEEPEST = 100, INDENTS = 24, PRINTED = 500, isPrinted = false;
+  var isCounted = Boolean(ncalls.data.tree && ncalls.data.tree.calls); /* along each way */
   var COLOURS = [["", "none"], ["package", "package"]].concat(ncalls.data.has.categories ? [["category", "kind of work"]] : []);
   var mode, colour, brush = null, legend, whole, grid, space, body, found, about, steps, head;
   var root = null, rows = [], open = new Set(), chosen = null, matches = null, roots = {}, place = "";
@@ -209,7 +210,7 @@
     }));
     legend = el("ul", {"class": "legend", "aria-label": "Colours"});
     space = body = el("div", {role: "rowgroup", "class": "rows"});
-    grid = el("div", {role: "treegrid", "class": "treegrid" + (tree.compared ? " compared" : ""), tabindex: "0", "aria-label": "Call tree",
+    grid = el("div", {role: "treegrid", "class": "treegrid" + (tree.compared ? " compared" : "") + (isCounted ? "" : " uncounted"), tabindex: "0", "aria-label": "Call tree",
                       "aria-readonly": "true", on: {keydown: press, click: click, scroll: soon}},
               el("div", {role: "rowgroup", "class": "headgroup"}, head), body);
     view.append(el("h1", {"class": "said"}, "Call tree"),

@@ -114,9 +114,17 @@ async function keys(page) {
   await page.keyboard.press('s');
   ok((await place(page)).mode === 'sandwich' && (await page.locator('.frames:visible').count()) === 2, 's makes a sandwich');
   is((await crumbs(page))[0], 'serialize', 'of the chosen frame');
+  is(await page.getByRole('button', {name: 'sandwich', exact: true}).getAttribute('aria-pressed'), 'true', 'which its button says');
   await page.keyboard.press('c');
+  await settled(page);
   await page.keyboard.press('c');
   is((await place(page)).mode, 'up', 'c turns to callers');
+  await page.getByRole('button', {name: 'Show all'}).click();
+  await settled(page);
+  await clickRow(page, 6);
+  await page.getByRole('button', {name: 'sandwich', exact: true}).click();
+  await settled(page);
+  is([(await place(page)).mode, (await crumbs(page))[0]], ['sandwich', 'serialize'], 'the button makes one of the chosen frame, too');
   await page.getByRole('button', {name: 'callees'}).click();
   await page.locator('.frames:visible').last().focus();
   await page.keyboard.press('ArrowDown');
