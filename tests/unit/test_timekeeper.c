@@ -414,7 +414,7 @@ static void what_is_too_short_is_merged(void **state)
     expect_filtered((ncalls_analyze_options){0}, (nc_timeview_options){.least = 3, .spans = 100, .tracks = 10},
                     "1a0-10 2b1-7 3c3-6 2#7-8 (1) 1#14-15 (1) ");
     expect_filtered((ncalls_analyze_options){0}, (nc_timeview_options){.spans = 3, .tracks = 10},
-                    "1#0-15 (5) ");
+                    "1a0-10 2#1-8 (3) 1#14-15 (1) ");
 }
 
 int main(void)
