@@ -9,9 +9,9 @@
 
 enum {
     SWEEPS = 24,   /* down and up, at most */
-    PATIENCE = 6,  /* sweeps without a better order */
+    PATIENCE = 10, /* sweeps without a better order */
     EXCHANGES = 12, /* passes over a row */
-    WAYS = 8, /* to begin */
+    WAYS = 4, /* to begin */
     FEW = 2,  /* of them for large graphs */
 };
 #define MOST_WORK ((uint64_t)60000000) /* links looked at: some tenths of a second */

@@ -294,6 +294,29 @@ static bool is_arrow(nc_scene_point base, nc_scene_point tip, int32_t length)
     return llabs(x * x + y * y - (int64_t)length * length) < 4 * length;
 }
 
+/* No point of a curve is in a node that is not one of its own. */
+static void check_passes(const nc_layered *g, const nc_layered_edge *edge)
+{
+    enum { STEPS = 16 };
+    const nc_scene_point *p = g->points + edge->first;
+
+    for (uint32_t at = 0; at + 3 < edge->count; at += 3)
+        for (unsigned i = 0; i <= STEPS; i++) {
+            double t = (double)i / STEPS, u = 1 - t;
+            double a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+            double x = a * p[at].x + b * p[at + 1].x + c * p[at + 2].x + d * p[at + 3].x;
+            double y = a * p[at].y + b * p[at + 1].y + c * p[at + 2].y + d * p[at + 3].y;
+
+            for (uint32_t n = 0; n < g->node_count; n++) {
+                const nc_layered_node *node = &g->nodes[n];
+
+                if (n != edge->from && n != edge->to)
+                    assert_false(x > node->x - node->width / 2 && x < node->x + node->width / 2 && y > node->y &&
+                                 y < node->y + node->height);
+            }
+        }
+}
+
 static void check_drawing(const nc_layered *g)
 {
     for (uint32_t a = 0; a < g->node_count; a++)
@@ -308,6 +331,7 @@ static void check_drawing(const nc_layered *g)
         assert_int_equal(edge->count % 3, 1);
         assert_true(is_at(&g->nodes[edge->from], g->points[edge->first]));
         assert_true(is_at(&g->nodes[edge->to], edge->tip));
+        check_passes(g, edge);
         assert_true(is_arrow(g->points[edge->first + edge->count - 1], edge->tip, g->arrow));
         for (uint32_t i = 0; i < edge->count; i++) {
             assert_in_range(g->points[edge->first + i].x, 0, g->width);
