@@ -33,12 +33,18 @@ void nc_jsontext_add_string(nc_jsontext *text, const char *bytes, size_t size);
 /* A key with what stands before it (", \"rule\": "), then the word in quotes. */
 void nc_jsontext_add_word(nc_jsontext *text, const char *key, const char *word);
 
-/* Inline, so that the copy of a short constant becomes two or three moves. */
-static inline void nc_jsontext_add_constant(nc_jsontext *text, const char *bytes, size_t size)
+/* Where so many bytes may be written, a few; `used` says then how many were. */
+static inline char *nc_jsontext_reserve(nc_jsontext *text, size_t size)
 {
     if (size > sizeof text->buffer - text->used)
         nc_jsontext_flush(text);
-    memcpy(text->buffer + text->used, bytes, size);
+    return text->buffer + text->used;
+}
+
+/* Inline, so that the copy of a short constant becomes two or three moves. */
+static inline void nc_jsontext_add_constant(nc_jsontext *text, const char *bytes, size_t size)
+{
+    memcpy(nc_jsontext_reserve(text, size), bytes, size);
     text->used += size;
 }
 

@@ -6,31 +6,24 @@
 
 /* ---- numbers and texts --------------------------------------------------- */
 
+/* Twice any number fits, for NCALLS_ABSENT is the least one. */
 static size_t put_number(char out[16], int64_t value)
 {
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    unsigned __int128 rest;
+    uint64_t rest = value == NCALLS_ABSENT ? 0 : value < 0 ? -2 * (uint64_t)value : 2 * (uint64_t)value + 1;
     size_t size = 0;
 
-    if (value == NCALLS_ABSENT)
-        rest = 0;
-    else
-        rest = value < 0 ? 2 * (unsigned __int128)(-(__int128)value) : 2 * (unsigned __int128)value + 1;
-    do {
-        unsigned low = (unsigned)(rest & 31);
-
-        rest >>= 5;
-        out[size++] = digits[low | (rest ? 32u : 0u)];
-    } while (rest);
+    for (; rest > 31; rest >>= 5)
+        out[size++] = digits[(rest & 31) | 32];
+    out[size++] = digits[rest];
     return size;
 }
 
 void nc_page_add_number(nc_page *page, int64_t value)
 {
-    char digits[16];
-    size_t size = put_number(digits, value);
+    char *out = nc_jsontext_reserve(&page->out, 16);
 
-    nc_jsontext_add_constant(&page->out, digits, size);
+    page->out.used += put_number(out, value);
 }
 
 void nc_page_add_column(nc_page *page, const char *key, uint32_t first, uint32_t count, nc_page_value *value)
