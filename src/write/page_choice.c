@@ -13,7 +13,8 @@
 enum {
     FUNCTIONS = 100000,
     EDGES = 300000,
-    TEXTS = 4 << 20, /* bytes of names and paths */
+    TEXTS = 6 << 20, /* bytes of names and paths */
+    TEXTS_COMPARED = 4 << 20,
     ASKED = 8,       /* times as many of all where a share is asked for */
     SHELVES = 64 * 8 + 1, /* the last but zero one is of nothing */
 };
@@ -191,6 +192,7 @@ static ncalls_status choose_functions(nc_page *page, const bool *kept, uint32_t 
 {
     unsigned times = page->options->min_share > 0 ? ASKED : 1;
     uint64_t room = (uint64_t)FUNCTIONS * times;
+    size_t texts = (size_t)(page->diff ? TEXTS_COMPARED : TEXTS) * times;
     shelves s = {0};
     ncalls_status status;
 
@@ -199,7 +201,7 @@ static ncalls_status choose_functions(nc_page *page, const bool *kept, uint32_t 
     do {
         status = choose_first(page, s, room, kept, ids, error);
         room = (room < page->count ? room : page->count) / 4 * 3;
-    } while (!status && room && sum_texts(page) > (size_t)TEXTS * times);
+    } while (!status && room && sum_texts(page) > texts);
     return status;
 }
 
