@@ -154,4 +154,5 @@ def main():
             bench(folder)
 
 
-main()
+if __name__ == "__main__":
+    main()
