@@ -16,11 +16,13 @@ function value(line) { # of "key: value", without its quotes
 	gsub(/\\/, "\\e", line)
 	return line ~ /^[.'\'']/ ? "\\&" line : line
 }
-function print_rules(file,   line) {
+function print_rules(file,   line, id) {
 	while ((getline line < file) > 0) {
-		if (line ~ /^  [A-Z]+[0-9]+:$/) {
+		if (line ~ /^  [^ ].*:$/) { # of the rules, and of cures, which have a fix, too
 			gsub(/[ :]/, "", line)
-			id = line
+			id = line ~ /^[A-Z]+[0-9]+$/ ? line : ""
+		} else if (id == "") {
+			continue
 		} else if (line ~ /^    name: /) {
 			print ".It Cm " id " , " value(line)
 		} else if (line ~ /^    title: /) {
