@@ -13,8 +13,6 @@ enum {
     PORT_GAP = NC_SCENE_PX(10),
     SLOPE = 4096,              /* slopes, of x by y, are in 1/SLOPE */
     FLATTEST = 3 * SLOPE,      /* that an edge leaves its node and arrives with */
-    STEEP = 14,                /* a gap is at least 1/STEEP as high as its widest edge is wide ... */
-    HIGHEST = 2,               /* ... but not more than this many usual ones */
     ENDS = 6,                  /* gates at both ends of an edge */
 };
 
@@ -52,22 +50,6 @@ static uint32_t last_of(const drawing *d, uint32_t e)
 
 /* ---- ranks --------------------------------------------------------------- */
 
-static int32_t gap_below(const drawing *d, uint32_t rank)
-{
-    const nc_layers *l = d->l;
-    int32_t widest = 0, gap = d->graph->rank_gap;
-
-    for (uint32_t i = l->begin[rank]; i < l->begin[rank + 1]; i++)
-        for (uint32_t v = l->order[i], k = l->down.begin[v]; k < l->down.begin[v + 1]; k++) {
-            int32_t wide = abs(l->vertices[l->down.ends[k]].x - l->vertices[v].x);
-
-            widest = wide > widest ? wide : widest;
-        }
-    if (widest / STEEP > gap)
-        gap = widest / STEEP < HIGHEST * gap ? widest / STEEP : HIGHEST * gap;
-    return gap;
-}
-
 static void place_ranks(drawing *d)
 {
     const nc_layers *l = d->l;
@@ -81,7 +63,7 @@ static void place_ranks(drawing *d)
                 height = l->vertices[l->order[i]].height;
         d->top[r] = y;
         d->bottom[r] = y + height;
-        y += height + gap_below(d, r);
+        y += height + d->graph->rank_gap;
     }
     d->graph->height = l->rank_count ? d->bottom[l->rank_count - 1] : 0;
 }
