@@ -74,10 +74,10 @@ def main():
         except installed.Missing as reason:
             print("not measured beside snakeviz:", reason)
             where = None
-        for functions, runs in (1000, 5), (20000, 5), (200000, 1):
+        for functions, runs, goal, most in (1000, 5, "none", 3), (20000, 5, ">= 30 x", 3), (200000, 1, ">= 30 x", 15):
             path = make(functions, os.path.join(folder, "%d.prof" % functions))
             if where:
-                pair(functions, path, "snakeviz", [sys.executable, "-c", SNAKEVIZ, where, path], runs, ">= 30 x", 3)
+                pair(functions, path, "snakeviz", [sys.executable, "-c", SNAKEVIZ, where, path], runs, goal, most)
         if LONG:
             path = make(1000000, os.path.join(folder, "large.prof"))
             pair(1000000, path, "pstats", [sys.executable, "-c", PSTATS, path], 1, ">= 30 x", 15)
