@@ -14,8 +14,13 @@
 
   function say(time) { return spans.unit === "ns" ? format.time(time) : format.plural(time, "sample"); }
 
+  /* Samples say how often a function was seen, not how often it was called. */
+  function counted(count, kind) {
+    return spans.sampled ? format.plural(count, kind + "stretch", kind + "stretches") : format.plural(count, kind + "call");
+  }
+
   function titleOf(i) {
-    if (spans.merges[i]) return format.plural(spans.merges[i], "short call");
+    if (spans.merges[i]) return counted(spans.merges[i], "short ");
     return ncalls.nameOf({fn: spans.fn[i]});
   }
 
@@ -109,9 +114,9 @@
       : "Each box is one call, as it was recorded."];
     if (spans.apart) words.push("Each thread has a clock of its own: what stands below each other need not have been at once.");
     words.push("Where nothing stands, nothing ran or nothing was recorded.");
-    if (spans.merged) words.push(format.count(spans.merged) + " of " + format.plural(spans.calls, spans.sampled ? "stretch" : "call", spans.sampled ? "stretches" : "calls") +
+    if (spans.merged) words.push(format.count(spans.merged) + " of " + counted(spans.calls, "") +
       " took less than " + say(spans.least) + " and are drawn together, in grey.");
-    if (spans.deep) words.push(format.plural(spans.deep, "call") + " deeper than 2,000 frames are left out.");
+    if (spans.deep) words.push(counted(spans.deep, "") + " deeper than 2,000 frames are left out.");
     if (spans.left_out) words.push(format.plural(spans.left_out, "more thread") + " had no room on this page.");
     return words.join(" ");
   }
@@ -126,7 +131,7 @@
     }
     sum = spans.cost(query);
     found.textContent = query.error || (!sum.spans ? "nothing matches" : format.plural(sum.spans, "box matches", "boxes match") +
-      ", together " + format.share(sum.cost, sum.of) + " of the time of all threads");
+      ", together " + (spans.merged ? "at least " : "") + format.share(sum.cost, sum.of) + " of the time of all threads");
   }
 
   function next(step) {
@@ -139,7 +144,7 @@
 
   function key() {
     var rows = paint.legend();
-    if (spans.merged) rows = rows.concat([[paint.rest(), "calls too short to be drawn"]]);
+    if (spans.merged) rows = rows.concat([[paint.rest(), "too short to be drawn"]]);
     ncalls.legend(legend, ncalls.query ? [[paint.hit(), "matches the search"]].concat(rows) : rows);
   }
 
