@@ -95,15 +95,15 @@
   var PRINTED = 500;
 
   ncalls.grid = function (options) {
-    var rows = [], drawn = new Map(), sort = options.sort, down = options.down !== false, current = -1, height = 0;
+    var rows = [], drawn = new Map(), sort = options.sort, down = options.down !== false, current = -1, height = 0, paper = false;
     var label = "grid-" + Math.random().toString(36).slice(2, 8);
     var head = el("div", {role: "row", "class": "grid-head", "aria-rowindex": 1});
     var body = el("div", {role: "rowgroup", "class": "grid-body"});
     var node = el("div", {role: "grid", "class": "grid", tabindex: "0", "aria-label": options.label,
                           "aria-colcount": options.columns.length, on: {keydown: pressed}},
                   el("div", {role: "rowgroup", "class": "grid-top"}, head), body);
-    node.addEventListener("scroll", ncalls.soon(drawSeen), {passive: true});
-    if (window.ResizeObserver) new ResizeObserver(ncalls.soon(drawSeen)).observe(node);
+    node.addEventListener("scroll", ncalls.soon(draw), {passive: true});
+    if (window.ResizeObserver) new ResizeObserver(ncalls.soon(draw)).observe(node);
 
     function drawHead() {
       ncalls.clear(head).append.apply(head, options.columns.map(function (column, i) {
@@ -135,11 +135,11 @@
               last: Math.min(rows.length, first + Math.ceil(node.clientHeight / height) + 4)};
     }
 
-    function draw(most) {
+    function draw() {
       var seen, at;
       height = head.offsetHeight || 34; /* the head is as high as a row */
       if (!node.clientHeight) return;
-      seen = most > 0 ? {first: 0, last: Math.min(rows.length, most)} : visible();
+      seen = paper ? {first: 0, last: Math.min(rows.length, PRINTED)} : visible();
       drawn.forEach(function (row, i) {
         if (i >= seen.first && i < seen.last) return;
         row.remove();
@@ -151,9 +151,6 @@
           body.append(drawn.get(at));
         }
     }
-
-    /* Events hand themselves over. */
-    function drawSeen() { draw(0); }
 
     function redraw() {
       drawn.forEach(function (row) { row.remove(); });
@@ -218,8 +215,9 @@
     node.style.setProperty("--narrow", template(0)); /* there the name is a line of its own */
     drawHead();
     ncalls.printed(node, function (on) {
+      paper = on; /* where nothing scrolls: the box that is seen is all rows high, and says so to observers */
       body.style.height = (on ? Math.min(PRINTED, rows.length) : rows.length) * height + "px";
-      if (on) draw(PRINTED); else redraw();
+      if (on) draw(); else redraw();
     });
     return {node: node, set: set, sortBy: sortBy, choose: choose, key: pressed};
   };

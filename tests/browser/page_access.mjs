@@ -126,7 +126,9 @@ async function sheets(browser, path) {
   }).then(([a, b, c]) => [a, Object.values(b), c]);
   ok(width < 720 && Math.min(red, green, blue) > 150, 'the flame graph fits on paper, which is white', width, red, green, blue);
   ok(Math.max(...key.match(/\d+/g).slice(0, 3)) > 200, 'and so is its legend', key);
-  const [shown, room] = await print('functions', () => {
+  const [shown, room] = await print('functions', async () => {
+    document.querySelector('.grid-body').parentElement.dispatchEvent(new Event('scroll')); /* what was under way */
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
     const all = [...document.querySelectorAll('.grid-row')];
     return [Math.max(...all.map(row => row.offsetTop + row.offsetHeight)), document.querySelector('.grid-body').offsetHeight];
   });
