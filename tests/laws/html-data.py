@@ -5,42 +5,27 @@ said; source text comes from below one folder only; templates of one's own are t
 import json
 import marshal
 import os
-import re
 import sys
 
 import law
 
 sys.path.insert(0, os.path.join(law.SRCDIR, "tests"))
+import pagedata
 import tap
 
-DIGITS = {c: i for i, c in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")}
 CLASSES = ["mine", "stdlib", "package", "builtin", "generated", "unknown"]
 KINDS = ["python", "builtin", "frozen", "native", "synthetic"]
 
 
-def numbers(column):
-    """A column of the page, None where it says unknown."""
-    found, number, shift = [], 0, 0
-    for digit in column:
-        value = DIGITS[digit]
-        number |= (value & 31) << shift
-        shift += 5
-        if not value & 32:
-            found.append(None if not number else (number - 1) // 2 if number % 2 else -number // 2)
-            number = shift = 0
-    return found
-
-
 def data_of(page):
     """The JSON of a page; columns are lists."""
-    found = re.search(rb'<script type="application/json" id="ncalls-data">(.*?)</script>', page, re.S)
-    if not found:
+    data = pagedata.of(page)
+    if data is None:
         return None
-    data = json.loads(found.group(1))
     for part in ("functions", "edges", "tree", "lines"):
         for key, value in data.get(part, {}).items():
             if isinstance(value, str):
-                data[part][key] = numbers(value)
+                data[part][key] = pagedata.numbers(value)
     return data
 
 

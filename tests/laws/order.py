@@ -5,43 +5,26 @@ its own time, in every file that has an order and in random traces however they 
 import json
 import os
 import random
-import re
 import tempfile
 
 import law
 import sys
 
 sys.path.insert(0, os.path.join(law.SRCDIR, "tests"))
+import pagedata
 import tap
-
-DIGITS = {c: i for i, c in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")}
-
-
-def numbers(column):
-    found, number, shift = [], 0, 0
-    for digit in column:
-        value = DIGITS[digit]
-        number |= (value & 31) << shift
-        shift += 5
-        if not value & 32:
-            found.append(None if not number else (number - 1) // 2 if number % 2 else -number // 2)
-            number = shift = 0
-    return found
 
 
 def data_of(path):
     page = law.run("report", path, "--format", "html")
-    if page.returncode:
-        return None
-    return json.loads(re.search(rb'<script type="application/json" id="ncalls-data">(.*?)</script>', page.stdout,
-                                re.S)[1])
+    return None if page.returncode else pagedata.of(page.stdout)
 
 
 def problems_of(data):
     """Of one page's timeline."""
     t, found, first = data["timeline"], [], 0
     own = [0] * (data["functions"]["count"] + 1)
-    rows = list(zip(*(numbers(t[key]) for key in ("function", "depth", "step", "length_of", "calls_of"))))
+    rows = list(zip(*(pagedata.numbers(t[key]) for key in ("function", "depth", "step", "length_of", "calls_of"))))
     for track in t["tracks"]:
         at, path = 0, []
         for function, depth, step, length, calls in rows[first:first + track["count"]]:
@@ -60,7 +43,7 @@ def problems_of(data):
     if first != t["count"] or len(rows) != t["count"]:
         found.append("tracks do not cover the spans")
     if t["unit"] == data["unit"] and not t["merged"] and not t["deep"] and not t["left_out"]:
-        wanted = [0] + numbers(data["functions"]["self"])
+        wanted = [0] + pagedata.numbers(data["functions"]["self"])
         found += ["function %d: own time %d, spans say %d" % (i, wanted[i], own[i])
                   for i in range(1, len(own)) if abs(wanted[i] - own[i]) > 0]
     return found

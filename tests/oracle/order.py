@@ -5,55 +5,28 @@ of viztracer's traces themselves, and against austin's samples read line by line
 import collections
 import gzip
 import json
-import os
-import re
-import subprocess
 
 import figures
-import installed
+import pagedata
+import speedscope_own
 import tap
+from speedscope_own import ROOT, UNITS, of_trace
 
-VERSION = "speedscope@1.20.0"
-SCRIPT = os.path.join(os.environ["srcdir"], "tests", "bench", "speedscope_import.js")
-UNITS = {"none": 1, "nanoseconds": 1, "microseconds": 10 ** 3, "milliseconds": 10 ** 6, "seconds": 10 ** 9}
-ROOT = re.compile(r"thread \(?(\d|0x)|process \d|tid:\d")
-DIGITS = {c: i for i, c in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")}
 # What it does otherwise, on purpose.
-DIFFERENT = {
-    "py-spy-0.3.8-3.8.json": "py-spy wrote each sample as a second, which ncalls mends",
-    "handmade-x-overlap.json": "there what outlives its caller goes on under it",
-    "handmade-be-and-x.json": "events of both forms in one thread, which it reads apart",
-    "handmade-e-wrong-name.json": "it ends what is on top, whatever name an end has",
-    "handmade-ok-e-without-name.json": "it takes no end without a name",
-    "chrometrace-function.json": "it puts what has one time into an order of its own, in which calls do not nest",
-    "chrometrace-subprocesses-fork-tid-collision.json": "one number of a thread in several processes, which ncalls tells apart",
-}
+DIFFERENT = {**speedscope_own.DIFFERENT, "handmade-x-overlap.json": "there what outlives its caller goes on under it"}
 NEAR = 10  # nanoseconds: its sums are in floating point
 
 
 # ---- what ncalls says --------------------------------------------------------
 
-def numbers(column):
-    found, number, shift = [], 0, 0
-    for digit in column:
-        value = DIGITS[digit]
-        number |= (value & 31) << shift
-        shift += 5
-        if not value & 32:
-            found.append(None if not number else (number - 1) // 2 if number % 2 else -number // 2)
-            number = shift = 0
-    return found
-
-
 def timeline_of(path):
     """The page's timeline, {number: (file, name)}: tracks are lists of (depth, number, start, length)."""
-    page = tap.run("report", path, "--format", "html").stdout
-    data = json.loads(re.search(rb'<script type="application/json" id="ncalls-data">(.*?)</script>', page, re.S)[1])
+    data = pagedata.of(tap.run("report", path, "--format", "html").stdout)
     rows = figures.written(path)[0]["functions"]
     names = {i + 1: (row["file"], row["name"]) for i, row in enumerate(rows)}
     timeline = data["timeline"]
     assert not timeline["merged"] and not timeline["deep"], "nothing is merged in so small a file"
-    columns = [numbers(timeline[key]) for key in ("depth", "function", "step", "length_of")]
+    columns = [pagedata.numbers(timeline[key]) for key in ("depth", "function", "step", "length_of")]
     tracks, first = [], 0
     for track in timeline["tracks"]:
         at, spans = 0, []
@@ -133,24 +106,6 @@ def compare_tracks(ours, theirs):
 
 # ---- speedscope --------------------------------------------------------------
 
-def of_speedscope(name, file):
-    return file, name
-
-
-def of_trace(name, file):
-    text, brace, rest = name.partition(' {"')
-    arguments = json.loads('{"' + rest) if brace else {}
-    found = re.fullmatch(r"(.*) \((.*):(\d+)\)", text, re.S) or re.fullmatch(r"()([^(]+)\(\d+\)\.(.+)", text, re.S)
-    if found and found.group(1):
-        return found.group(2), found.group(1)
-    return (found.group(2), found.group(3)) if found else (arguments.get("filename") or "", text)
-
-
-FOLDERS = (("speedscope", "*.json", of_speedscope), ("pyspy-speedscope", "*.json", of_speedscope),
-           ("pyinstrument", "*.speedscope", of_speedscope), ("chrometrace", "*.json", of_trace),
-           ("pyspy-chrometrace", "*.json", of_trace), ("viztracer", "*.json", of_trace))
-
-
 def stacks_of_calls(profile, key_of):
     frames, unit = profile["frames"], UNITS[profile["unit"]]
     found, path, at = [], [], 0
@@ -164,27 +119,6 @@ def stacks_of_calls(profile, key_of):
         else:
             path.pop()
     return put_together(found)
-
-
-def importer():
-    try:
-        release = os.path.join(installed.node(VERSION), "dist", "release")
-    except installed.Missing as why:
-        tap.skip("speedscope's time order", why)
-        return
-    files = [(path, key_of) for folder, pattern, key_of in FOLDERS for path in figures.found(folder, pattern)]
-    done = subprocess.run(["node", SCRIPT, "--calls", release] + [path for path, _ in files], stdout=subprocess.PIPE)
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
-    tap.ok(len(answers) == len(files), "speedscope's importer answers for %d files" % len(files))
-    for answer, (path, key_of) in zip(answers, files):
-        name = os.path.basename(path)
-        why = DIFFERENT.get(name) or (answer.get("why") and "speedscope cannot import it: " + answer["why"][:80])
-        if why:
-            tap.skip(name, why)
-        elif tap.run("report", path, "--format", "json").returncode:
-            tap.skip(name, "ncalls refuses it, as tests of refusals say")
-        else:
-            figures.check(path, lambda path: compare_importer(path, answer["profiles"], key_of))
 
 
 def compare_importer(path, profiles, key_of):
@@ -235,7 +169,7 @@ def compare_austin(path):
                           [put_together(rows) for rows in theirs.values()])
 
 
-importer()
+speedscope_own.check("speedscope's time order", compare_importer, "--calls", different=DIFFERENT)
 for pattern in ("viztracer*.json", "viztracer*.json.gz"):
     for folder in ("chrometrace", "viztracer"):
         for path in figures.found(folder, pattern):
