@@ -21,6 +21,12 @@ void nc_text_reset(nc_text *text)
     nc_text_init(text);
 }
 
+void nc_text_trim(nc_text *text, char c)
+{
+    while (text->size && text->bytes[text->size - 1] == c)
+        text->bytes[--text->size] = '\0';
+}
+
 void nc_text_clear(nc_text *text)
 {
     text->size = 0;

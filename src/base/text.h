@@ -27,6 +27,7 @@ typedef struct nc_text {
 void nc_text_init(nc_text *text);
 void nc_text_reset(nc_text *text);             /* frees; usable again as if new */
 void nc_text_clear(nc_text *text);             /* empties, keeps the room */
+void nc_text_trim(nc_text *text, char c);      /* every `c` at its end goes */
 bool nc_text_failed(const nc_text *text);
 void nc_text_add(nc_text *text, const char *bytes, size_t size);
 static inline void nc_text_add_string(nc_text *text, const char *string)

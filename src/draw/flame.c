@@ -149,18 +149,8 @@ static void put_frames(flame *f)
 
 /* ---- around them ------------------------------------------------------------ */
 
-static void write_title(flame *f)
-{
-    nc_text_clear(&f->title);
-    if (f->how.title)
-        nc_text_add_string(&f->title, f->how.title);
-    else
-        nc_flame_words_title(&f->words, &f->title);
-}
-
 static void put_surroundings(flame *f)
 {
-    write_title(f);
     nc_text_clear(&f->text);
     if (f->how.subtitle)
         nc_text_add_string(&f->text, f->how.subtitle);
@@ -254,8 +244,8 @@ static ncalls_status fill(flame *f, ncalls_error *error)
     f->scene->width = NC_SCENE_PX(f->how.width);
     room.profile = f->tree->profile;
     nc_naming_init(&f->words.naming, &room);
+    nc_flame_words_title(&f->words, &f->title, f->how.title);
     if (f->tree->nodes[0].total <= 0 || !f->tree->count) {
-        write_title(f);
         nc_flame_frame_nothing(f->scene, &f->title);
         return NCALLS_OK;
     }

@@ -164,8 +164,12 @@ static void add_source(nc_text *out, const ncalls_profile *p)
     nc_text_add(out, slash ? slash + 1 : path, slash ? size - (size_t)(slash + 1 - path) : size);
 }
 
-void nc_flame_words_title(const nc_flame_words *w, nc_text *out)
+void nc_flame_words_title(const nc_flame_words *w, nc_text *out, const char *given)
 {
+    if (given) {
+        nc_text_add_string(out, given);
+        return;
+    }
     nc_text_add_string(out, w->by_time ? "Flame chart of " : w->inverted ? "What costs most in " : "Flame graph of ");
     if (w->diff) {
         add_source(out, w->diff->side[NC_DIFF_BASE].profile);
@@ -218,7 +222,6 @@ void nc_flame_words_caption(const nc_flame_words *w, nc_text *out, uint32_t merg
         nc_text_add_format(out, "What lies deeper than %u frames is not shown. ", limits->max_depth);
     if (w->tree->wide)
         nc_text_add_format(out, "Only the %u heaviest frames are shown. ", limits->max_nodes);
-    while (out->size && out->bytes[out->size - 1] == ' ')
-        out->bytes[--out->size] = '\0';
+    nc_text_trim(out, ' ');
     nc_wording_add_filters(out, w->filters);
 }

@@ -24,8 +24,9 @@ void nc_flame_words_figures(const nc_flame_words *words, nc_text *out, uint32_t 
 /* "612 ms, 95.7%" */
 void nc_flame_words_cost(const nc_flame_words *words, nc_text *out, int64_t cost);
 
-/* "Flame graph of app.prof", and how much it shows and how far it can be trusted. */
-void nc_flame_words_title(const nc_flame_words *words, nc_text *out);
+/* The title that was given, else (NULL) "Flame graph of app.prof"; and how much it shows and how far it
+ * can be trusted. */
+void nc_flame_words_title(const nc_flame_words *words, nc_text *out, const char *given);
 void nc_flame_words_subtitle(const nc_flame_words *words, nc_text *out, const char *summary);
 /* What is not drawn: `merged` frames that are too narrow, which cost that. */
 void nc_flame_words_caption(const nc_flame_words *words, nc_text *out, uint32_t merged, int64_t merged_total,

@@ -120,15 +120,6 @@ static void add_spans(const chart *c, nc_text *out, uint64_t count)
         add_count(out, count, "call", "calls");
 }
 
-static void write_title(chart *c)
-{
-    nc_text_clear(&c->title);
-    if (c->how.title)
-        nc_text_add_string(&c->title, c->how.title);
-    else
-        nc_flame_words_title(&c->words, &c->title);
-}
-
 /* "10.5 ms · 225 calls on 2 threads" */
 static void write_about(chart *c)
 {
@@ -165,8 +156,7 @@ static void write_caption(chart *c)
         add_count(&c->text, c->timeline.left_out, "thread that did less is", "threads that did less are");
         nc_text_add_string(&c->text, " not shown. ");
     }
-    while (c->text.size && c->text.bytes[c->text.size - 1] == ' ')
-        c->text.bytes[--c->text.size] = '\0';
+    nc_text_trim(&c->text, ' ');
     nc_wording_add_filters(&c->text, c->words.filters);
 }
 
@@ -397,7 +387,7 @@ static ncalls_status fill(chart *c, ncalls_error *error)
     nc_scene_init(c->scene, styles, NC_FLAME_PAINT_STYLES);
     c->scene->width = c->width;
     c->scene->height = c->height;
-    write_title(c);
+    nc_flame_words_title(&c->words, &c->title, c->how.title);
     if (!c->timeline.count) {
         nc_flame_frame_nothing(c->scene, &c->title);
         return NCALLS_OK;

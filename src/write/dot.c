@@ -28,8 +28,7 @@ static void add_text(const drawing *d)
 /* attribute="text", and empties the text. */
 static void add_attribute(drawing *d, const char *attribute)
 {
-    while (d->text.size && d->text.bytes[d->text.size - 1] == '\n')
-        d->text.bytes[--d->text.size] = '\0';
+    nc_text_trim(&d->text, '\n');
     nc_sink_add_format(d->sink, "%s=\"", attribute);
     add_text(d);
     nc_sink_add_string(d->sink, "\"");
