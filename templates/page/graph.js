@@ -188,10 +188,6 @@
     });
   }
 
-  function button(text, label, act) {
-    return el("button", {type: "button", title: label, "aria-label": label, on: {click: act}}, text);
-  }
-
   function build(root) {
     palette = !ncalls.calltree.compared && ncalls.choice("Colours", PALETTES, function (value) {
       ncalls.go("graph", Object.assign({}, ncalls.params(), {palette: value}));
@@ -215,8 +211,8 @@
     ncalls.themed(function () { ink(ncalls.params().palette); });
     root.append(el("h1", {"class": "said"}, "Call graph"),
                 el("div", {"class": "strip"}, palette ? palette.element : "",
-                   button("\u2212", "Smaller", function () { zoom(1 / STEP); }), button("+", "Larger", function () { zoom(STEP); }),
-                   button("Fit", "Fit: all of it", fit), about), box, keys, legend, caption);
+                   ncalls.button("\u2212", "Smaller", function () { zoom(1 / STEP); }), ncalls.button("+", "Larger", function () { zoom(STEP); }),
+                   ncalls.button("Fit", "Fit: all of it", fit), about), box, keys, legend, caption);
     new ResizeObserver(function () { if (isPlaced && box.clientWidth) place(); }).observe(box);
   }
 

@@ -148,10 +148,6 @@
     ncalls.legend(legend, ncalls.query ? [[paint.hit(), "matches the search"]].concat(rows) : rows);
   }
 
-  function button(label, title, act) {
-    return el("button", {type: "button", title: title, "aria-label": title, on: {click: act}}, label);
-  }
-
   function build(root) {
     ways = ncalls.flamePaint.ways();
     colour = ncalls.menu("Colour", ways, function (value) {
@@ -175,8 +171,8 @@
       }
     });
     root.append(el("h1", {"class": "said"}, "In order of time"),
-                el("div", {"class": "strip"}, colour.element, button("\u2212", "Smaller", function () { chart.by(1 / 1.5); }),
-                   button("+", "Larger", function () { chart.by(1.5); }), back, found),
+                el("div", {"class": "strip"}, colour.element, ncalls.button("\u2212", "Smaller", function () { chart.by(1 / 1.5); }),
+                   ncalls.button("+", "Larger", function () { chart.by(1.5); }), back, found),
                 crumbs, chart.element, line, legend, text, el("p", {"class": "order"}, about()));
     ncalls.printed(legend, function () { if (legend.offsetParent) key(); }); /* paper is white: behind the chart */
     ncalls.themed(function () {

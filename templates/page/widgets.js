@@ -5,6 +5,7 @@
  *   ncalls.menu("Colour", [["package", "package"]], pick)                        a select
  *       .element, .set(value)
  *   ncalls.crumbs(nodes, pick)       the way to the last of these nodes; a long one has its middle left out
+ *   ncalls.button(sign, name, act)   a button of one sign, with a name for whoever does not see it
  *   ncalls.costs(node)               a node's figures, as elements; with a base profile each with its change
  *   ncalls.change(now, base, say, isWhole)    "+12 ms", "−3", and of the whole of a frame "(new)": an element
  *   ncalls.changeEach(cost, calls, baseCost, baseCalls)   the same of the cost of one
@@ -17,6 +18,10 @@
   "use strict";
   var ncalls = window.ncalls, el = ncalls.el, format = ncalls.format;
   var CRUMBS = 12;
+
+  ncalls.button = function (sign, name, act) {
+    return el("button", {type: "button", title: name, "aria-label": name, on: {click: act}}, sign);
+  };
 
   ncalls.choice = function (label, ways, pick) {
     var buttons = ways.map(function (way) {

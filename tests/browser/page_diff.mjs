@@ -153,6 +153,7 @@ async function everywhere(page) {
     return page.locator('.view:not([hidden])').innerText();
   };
   const bare = await page.locator('.split li').evaluateAll(all => all.filter(item => !item.querySelector('.change')).map(item => item.textContent));
+  ok(await page.locator('.split li').count() > 0, 'bars have parts');
   is(bare, [], 'no part of a bar is without its change');
   const points = await page.locator('.pareto .point').evaluateAll(all => all.map(point => !!point.querySelector('.change')));
   is(points, [true, true, true], 'nor a point of the Pareto line');

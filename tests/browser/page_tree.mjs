@@ -110,7 +110,8 @@ async function large(browser) {
   ok(total > 1000 && seen < 100, 'of many rows only those that are seen are in the page', total, seen);
   await page.keyboard.press('End');
   ok((await rows(page)).at(-1).chosen, 'the last one can be reached');
-  ok(!await page.locator('.treegrid .head .calls').isVisible(), 'where nobody counted there is no column of calls');
+  const calls = page.locator('.treegrid .head .calls');
+  ok(await calls.count() === 1 && !await calls.isVisible(), 'where nobody counted there is no column of calls');
   quiet(page, 'many rows');
   await page.context().close();
 }

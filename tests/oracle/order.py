@@ -174,7 +174,7 @@ for pattern in ("viztracer*.json", "viztracer*.json.gz"):
     for folder in ("chrometrace", "viztracer"):
         for path in figures.found(folder, pattern):
             figures.check(path, compare_events)
-for path in figures.found("austin", "*.austin"):
+for path in figures.files("austin", "*.austin"):
     if "-mem" not in path:
         figures.check(path, compare_austin)
 tap.done()
