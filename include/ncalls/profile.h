@@ -69,7 +69,7 @@ typedef enum ncalls_class {
  * flame graphs need it, tables do not. Costs memory. */
 #define NCALLS_KEEP_STACKS 2u
 /* Keep the order of time, where the input (one file) has it: charts of what ran
- * when need it. Takes some MB, however large the file is. */
+ * when need it. Takes some MB, more only for very many threads or very deep stacks. */
 #define NCALLS_KEEP_ORDER 4u
 
 typedef struct ncalls_read_options {

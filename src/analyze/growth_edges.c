@@ -27,18 +27,14 @@ static bool is_recursive(const nc_growth_edges *s, nc_func f)
     return nc_cycles_is_recursive(&s->cycles, s->profile, f);
 }
 
-static bool is_one_cycle(const nc_growth_edges *s, nc_func a, nc_func b)
-{
-    return s->cycles.component[a.at] == s->cycles.component[b.at];
-}
-
 bool nc_growth_edges_alone(const nc_growth_edges *s, nc_func f, nc_func caller)
 {
     const nc_edges *e = &s->profile->edges;
-    bool first = !caller.at || !is_one_cycle(s, f, caller);
+    bool first = !caller.at || !nc_growth_edges_is_one_cycle(s, f, caller);
 
     for (uint32_t i = e->in_begin[f.at]; i < e->in_begin[f.at + 1]; i++)
-        if (e->caller[i].at != caller.at && e->caller[i].at != f.at && !(first && is_one_cycle(s, f, e->caller[i])))
+        if (e->caller[i].at != caller.at && e->caller[i].at != f.at &&
+            !(first && nc_growth_edges_is_one_cycle(s, f, e->caller[i])))
             return false;
     return !caller.at || !nc_inflow_unaccounted(s->profile, f);
 }

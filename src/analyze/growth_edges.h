@@ -50,6 +50,12 @@ static inline bool nc_growth_edges_cyclic(const nc_growth_edges *source, nc_func
     return nc_cycles_size(&source->cycles, f) > 1;
 }
 
+/* Whether two functions call each other, by whatever way. */
+static inline bool nc_growth_edges_is_one_cycle(const nc_growth_edges *source, nc_func a, nc_func b)
+{
+    return source->cycles.component[a.at] == source->cycles.component[b.at];
+}
+
 /* growth_levels.c: children of a function on a cycle. False: no memory. */
 bool nc_growth_levels_add(nc_growth_edges *source, nc_growth *growth, uint32_t node);
 

@@ -33,11 +33,6 @@ static void mark_recursive(nc_growth *g, uint32_t node, nc_func again)
             g->nodes[node].shown.recursive = true;
 }
 
-static bool is_one_cycle(const nc_growth_edges *s, nc_func a, nc_func b)
-{
-    return s->cycles.component[a.at] == s->cycles.component[b.at];
-}
-
 typedef enum turn {
     FRESH, /* not under way on this path */
     AGAIN, /* under way, and within itself no edge says what it cost */
@@ -128,7 +123,7 @@ static nc_growth_node make_level(nc_growth_edges *s, const nc_growth_node *above
     child.shown.calls = calls == NCALLS_ABSENT || total == cost ? calls : nc_apportion_scale(calls, total, cost);
     if (calls > 0 && !child.shown.calls)
         child.shown.calls = 1;
-    if (is_one_cycle(s, f, above->shown.function)) {
+    if (nc_growth_edges_is_one_cycle(s, f, above->shown.function)) {
         child.part = above->part;
         child.of = above->of;
     }

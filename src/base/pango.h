@@ -3,7 +3,7 @@
  * Pango, which joins, stacks and orders the letters of every script, loaded when
  * a text needs that (see late.h) and done without where it is not installed.
  *
- * Nothing of it is needed to build: a dozen functions on opaque pointers, which
+ * Nothing of it is needed to build: some functions on opaque pointers, which
  * have been the same in every Pango 1.x since 2008, are said in pango.def, and
  * the soname of 1.x is fixed. They draw on cairo's contexts, so cairo is loaded.
  */

@@ -11,4 +11,5 @@
 
 /* Leaves the best order that was found. False: no memory. */
 bool nc_crossings_reduce(nc_layers *layers);
+
 #endif

@@ -44,7 +44,7 @@ typedef enum nc_palette_style {
     NC_PALETTE_COUNT = NC_PALETTE_HEAT + NC_PALETTE_LEVELS,
 } nc_palette_style;
 
-/* `name` is one of nc_palette_name, or NULL for the first. False: there is none
+/* `name` is that of a ramp in palette.c, or NULL for the first. False: there is none
  * of that name. */
 bool nc_palette_fill(nc_scene_style styles[NC_PALETTE_COUNT], const char *name);
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The inside of nc_stacks, shared by stacks.c (whole stacks), callstack.c (frame
- * by frame) and preorder.c (the call tree's final order); nobody else includes
- * this.
+ * by frame), stackorder.c (the order of time) and preorder.c (the call tree's final
+ * order); nobody else includes this.
  *
  * The call tree comes out of a list of whole stacks (stacksort.c) or, where some
- * readers know events, out of a tree of nodes, which the list is then poured into. */
+ * readers know events or stacks share very much, out of a tree of nodes, which the
+ * list is then poured into. */
 #ifndef NC_PREORDER_H
 #define NC_PREORDER_H
 

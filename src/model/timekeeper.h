@@ -2,7 +2,7 @@
 /*
  * Makes timelines: a stack a track, and a clock that only goes on.
  *
- * Whatever the size of the input, about NC_TIMELINE_SPANS spans are kept: each
+ * About NC_TIMELINE_SPANS spans are kept, unless tracks and open frames alone are more: each
  * time that there are more, what is shorter than a bound that doubles is merged.
  * A failure to grow sticks, and finish says so.
  */

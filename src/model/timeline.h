@@ -47,7 +47,7 @@ typedef struct nc_timeline {
 } nc_timeline;
 
 enum {
-    NC_TIMELINE_SPANS = 1 << 18,  /* about as many are kept, whatever the input: 8 MB */
+    NC_TIMELINE_SPANS = 1 << 18,  /* about as many are kept, 8 MB, unless tracks and open frames alone are more */
     NC_TIMELINE_DEEPEST = 2000,   /* frames below one another: more is no picture */
     NC_TIMELINE_TRACKS = 1 << 16,
 };

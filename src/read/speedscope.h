@@ -34,7 +34,7 @@ enum nc_speedscope_type { NC_SPEEDSCOPE_UNKNOWN, NC_SPEEDSCOPE_SAMPLED, NC_SPEED
 typedef struct nc_speedscope_profile {
     nc_str name;
     enum nc_speedscope_type type;
-    unsigned unit;          /* see nc_speedscope_units */
+    unsigned unit;          /* see nc_speedscope_profile_units */
     bool has_samples, has_weights, has_events;
     nc_json_value start, end; /* type END = not given */
     size_t first_run, run_count;

@@ -8,7 +8,7 @@
  * (rules/detectors.def: an algorithm without any library's name in it), the
  * categories it looks at, its limits and its words.
  *
- * Everything here is made by nc_lexicon_load (rules/load.h) and never changes
+ * Everything here is made by nc_load_files or nc_load_texts (rules/load.h) and never changes
  * after. Texts are valid UTF-8, NUL-terminated, and belong to the lexicon.
  */
 #ifndef NC_LEXICON_H

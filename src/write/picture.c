@@ -15,27 +15,6 @@ typedef struct blame {
     nc_text *texts; /* of each */
 } blame;
 
-static bool is_same(const ncalls_profile *p, nc_str a, const ncalls_profile *q, nc_str b)
-{
-    size_t size = nc_profile_size(p, a);
-
-    return size == nc_profile_size(q, b) && memcmp(nc_profile_text(p, a), nc_profile_text(q, b), size) == 0;
-}
-
-/* Findings are of the whole profile, a picture is of what filters left: the
- * function of `p` that f of `whole` is; 0 if it is gone. */
-static nc_func find_function(const ncalls_profile *p, const ncalls_profile *whole, nc_func f)
-{
-    if (p == whole)
-        return f;
-    for (uint32_t i = 1; i <= p->functions.count; i++)
-        if (p->functions.line[i] == whole->functions.line[f.at] &&
-            is_same(p, p->functions.name[i], whole, whole->functions.name[f.at]) &&
-            is_same(p, nc_profile_path(p, (nc_func){i}), whole, nc_profile_path(whole, f)))
-            return (nc_func){i};
-    return (nc_func){0};
-}
-
 /* `before`: NULL, or the findings of the base. */
 static bool list_marks(blame *b, const ncalls_profile *p, const ncalls_findings *findings,
                        const ncalls_findings *before)
@@ -53,7 +32,7 @@ static bool list_marks(blame *b, const ncalls_profile *p, const ncalls_findings 
             nc_text_add_string(text, "new: ");
         nc_text_add_format(text, "%s %s: ", finding->rule->id, finding->rule->title);
         nc_text_add_string(text, finding->message);
-        b->marks[b->count].function = find_function(p, findings->profile, finding->function);
+        b->marks[b->count].function = nc_finding_shown(p, findings->profile, finding->function);
         b->marks[b->count++].text = text->bytes;
         if (nc_text_failed(text))
             return false;

@@ -5,7 +5,6 @@
 
 #include "base/alloc.h"
 #include "base/embedded.h"
-#include "base/number.h"
 #include "base/xml.h"
 #include "write/markup.h"
 
